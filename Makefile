@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Sarai. `make help` lists the targets.
+
+SHELL = /bin/sh
+.DEFAULT_GOAL = help
+.DELETE_ON_ERROR:
+
+BUILD   ?= build
+PREFIX  ?= /usr/local
+DESTDIR ?=
+CC      ?= gcc
+CFLAGS  ?= -O2 -g
+VERSION  = 0.1
+
+WARN     = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings \
+	   -Wformat=2 -Wvla -Werror
+HARDEN   = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
+CPPALL   = -Iinclude -I$(BUILD) -D_GNU_SOURCE -DSARAI_VERSION='"$(VERSION)"' -DSARAI_PREFIX='"$(PREFIX)"'
+COMPILE  = $(CC) -std=c11 $(WARN) $(HARDEN) $(CPPALL) $(CFLAGS) $(EXTRA) -MMD -MP
+LIBS     = -lncursesw -ltinfo -lsqlite3 -linih -lutf8proc -lsodium -ljansson -lm
+LINKFLAGS = -pie -Wl,-z,relro,-z,now $(EXTRA)
+
+# What each needs, as Debian 12 packages.
+PACKAGES_RUN  = gcc libc6-dev libncurses-dev libsqlite3-dev libinih-dev libutf8proc-dev libsodium-dev libjansson-dev \
+		iso-codes jq ncurses-base ncurses-bin
+PACKAGES_TEST = libcmocka-dev libvterm-dev tmux mandoc
+
+ROOMS    = base model form seal store service report term screen command
+SOURCES := $(sort $(foreach room,$(ROOMS),$(wildcard tui/$(room)/*.c)))
+OBJECTS := $(SOURCES:tui/%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
+CONFIG  := $(sort $(wildcard config/*.ini config/forms/*.ini config/lists/*.ini))
+LISTS    = $(BUILD)/lists/country.ini $(BUILD)/lists/language.ini
+SQL     := $(sort $(wildcard tui/store/*.sql))
+UNIT    := $(sort $(wildcard tests/unit/*.c tests/screen/*.c tests/fault/*.c tests/session/*.c))
+TESTLIB := $(sort $(wildcard tests/lib/*.c))
+TESTBIN := $(UNIT:tests/%.c=$(BUILD)/tests/%)
+TESTSH  := $(sort $(wildcard tests/*/*.sh))
+
+## ---- for everyone ----
+
+run: deps $(BUILD)/sarai ## install what is missing, build, and open the program with fictitious cases
+	@if [ -t 0 ] && [ -t 1 ]; then exec $(BUILD)/sarai --demo; else exec $(BUILD)/sarai tour; fi
+
+test: deps-test $(BUILD)/sarai $(TESTBIN) ## install what the tests need and run them all
+	@BUILD=$(BUILD) sh tests/run $(TESTBIN) $(TESTSH)
+
+build: $(BUILD)/sarai ## build only
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
+
+## ---- packages ----
+
+deps: ## install the Debian packages the program needs
+	@sh tests/lib/packages $(PACKAGES_RUN)
+
+deps-test: ## ... and those the tests need
+	@sh tests/lib/packages $(PACKAGES_RUN) $(PACKAGES_TEST)
+
+## ---- building ----
+
+$(BUILD)/sarai: $(BUILD)/main.o $(BUILD)/libsarai.a
+	$(CC) $(LINKFLAGS) -o $@ $(BUILD)/main.o $(BUILD)/libsarai.a $(LIBS)
+
+$(BUILD)/libsarai.a: $(OBJECTS)
+	@rm -f $@
+	ar rcs $@ $(OBJECTS)
+
+$(BUILD)/%.o: tui/%.c
+	@mkdir -p $(@D)
+	$(COMPILE) -c -o $@ $<
+
+# The files of config/, compiled in under their own names.
+$(BUILD)/builtin.c: $(CONFIG) $(LISTS) Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include <sarai/base/builtin.h>'; n=0; \
+	for f in $(CONFIG) $(LISTS); do \
+	  printf '__asm__(".pushsection .rodata\\nfile_%d: .incbin \\"%s\\"\\nfile_%d_end: .byte 0\\n.popsection");\n' $$n "$$f" $$n; \
+	  printf 'extern const char file_%d[], file_%d_end[];\n' $$n $$n; n=$$((n+1)); done; \
+	echo 'const struct builtin_file builtin_files[] = {'; n=0; \
+	for f in $(CONFIG) $(LISTS); do name=$${f#config/}; name=$${name#$(BUILD)/}; \
+	  printf '\t{"%s", file_%d, 0},\n' "$$name" $$n; n=$$((n+1)); done; \
+	echo '};'; echo "const int builtin_count = $$n;"; \
+	echo 'const char *const builtin_ends[] = {'; n=0; \
+	for f in $(CONFIG) $(LISTS); do printf '\tfile_%d_end,\n' $$n; n=$$((n+1)); done; echo '};'; } > $@
+
+$(BUILD)/builtin.o: $(BUILD)/builtin.c
+	$(COMPILE) -Wno-missing-variable-declarations -c -o $@ $<
+
+$(BUILD)/lists/country.ini: Makefile
+	@mkdir -p $(@D)
+	@{ echo '[list]'; jq -r '.["3166-1"] | sort_by(.common_name // .name) | .[] | "\(.alpha_2) = \(.common_name // .name)"' \
+	  /usr/share/iso-codes/json/iso_3166-1.json; } > $@
+
+# Languages of ISO 639-3 that people speak or sign; those with a two-letter code (the larger ones) first.
+$(BUILD)/lists/language.ini: Makefile
+	@mkdir -p $(@D)
+	@{ echo '[list]'; jq -r '.["639-3"] | map(select(.type == "L" and .name != null)) | sort_by([(.alpha_2 == null), .name]) | .[] | "\(.alpha_3) = \(.name)"' \
+	  /usr/share/iso-codes/json/iso_639-3.json; } > $@
+
+# SQL files become C strings: sql_NAME.h with `static const char sql_NAME[]`.
+$(BUILD)/sql/%.h: tui/store/%.sql
+	@mkdir -p $(@D)
+	@{ printf 'static const char sql_%s[] =\n' '$*'; sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/\t"&\\n"/' $<; echo ';'; } > $@
+$(BUILD)/store/%.o: $(SQL:tui/store/%.sql=$(BUILD)/sql/%.h)
+
+$(BUILD)/tests/%: tests/%.c $(BUILD)/libtests.a $(BUILD)/libsarai.a
+	@mkdir -p $(@D)
+	$(COMPILE) -Itests -Wno-unused-parameter -MF $@.d $(LINKFLAGS) -o $@ $< \
+	  $(BUILD)/libtests.a $(BUILD)/libsarai.a -lcmocka -lvterm -lutil $(LIBS)
+
+$(BUILD)/libtests.a: $(TESTLIB:tests/%.c=$(BUILD)/tests/%.o)
+	@mkdir -p $(@D)
+	@rm -f $@
+	ar rcs $@ $(TESTLIB:tests/%.c=$(BUILD)/tests/%.o)
+
+$(BUILD)/tests/lib/%.o: tests/lib/%.c
+	@mkdir -p $(@D)
+	$(COMPILE) -Itests -Wno-unused-parameter -c -o $@ $<
+
+## ---- checks ----
+
+layers: ## check that each room uses only what it may
+	@sh tests/lib/layers
+
+asan: deps-test ## run the tests with the address and undefined-behaviour sanitizers
+	@$(MAKE) BUILD=$(BUILD)/asan CFLAGS='-O1 -g' HARDEN='-fPIE' \
+	  EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' test
+
+bench: $(BUILD)/sarai ## measure side by side and print ratios
+	@BUILD=$(BUILD) sh tests/bench/run
+
+compile_commands.json: ## for editors and clang-tidy
+	@{ echo '['; sep=; for f in $(SOURCES) tui/main.c; do printf '%s{"directory":"%s","file":"%s","command":"%s"}' \
+	  "$$sep" "$$PWD" "$$f" '$(subst ",\",$(COMPILE)) -c -o /dev/null '"$$f"; sep=,; done; echo ']'; } > $@
+
+clean: ## remove what was built
+	rm -rf $(BUILD)
+
+install: $(BUILD)/sarai ## install under PREFIX (DESTDIR is honoured)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5 \
+	  $(DESTDIR)$(PREFIX)/share/doc/sarai/config
+	install -m 755 $(BUILD)/sarai $(DESTDIR)$(PREFIX)/bin/sarai
+	install -m 644 tui/man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 tui/man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5/
+	cp -R config/. $(DESTDIR)$(PREFIX)/share/doc/sarai/config/
+
+.PHONY: run test build help deps deps-test layers asan bench clean install compile_commands.json
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

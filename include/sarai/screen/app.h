@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What every screen of Sarai gets: the session, and the doors to the other screens. Screens keep no other globals.
+ */
+#ifndef SARAI_SCREEN_APP_H
+#define SARAI_SCREEN_APP_H
+
+#include <sarai/service/cases.h>
+#include <sarai/term/formview.h>
+
+struct app {
+	struct session *session;
+	struct stack *stack;
+	struct keymap *keys;
+	bool names_hidden;   /* F6 */
+	int drafts;          /* unsaved drafts of this person: shown in the title row */
+};
+
+/* Build the stack with the home screen on it (and the offer of drafts, when there are any). Owned; NULL with *d. */
+struct app *app_new(struct session *session, struct term *term, struct diags *d);
+void app_free(struct app **a);
+struct app *app_of(const struct screen *s);
+void app_count_drafts(struct app *a);
+
+/* Doors. Each pushes a screen, or says on the message row why it cannot. */
+void open_find(struct app *a, const char *typed, bool to_register);
+void open_case(struct app *a, const char *case_id);
+void open_case_list(struct app *a, bool everyone);
+void open_work(struct app *a, struct work *w);          /* the screen that fits its kind; takes w */
+void open_record(struct app *a, const char *kind, const char *case_id, const char *record_id, const char *parent_id);
+void open_plan(struct app *a, const char *case_id);
+void open_agenda(struct app *a);
+void open_drafts(struct app *a);
+void open_history(struct app *a, const char *case_id);
+void open_rounds(struct app *a, const char *case_id);   /* the score over rounds */
+void open_conflict(struct app *a, struct work *w, struct record *theirs,
+		   void (*done)(void *ctx, bool saved), void *ctx); /* takes *theirs */
+
+/* Shared words and marks. */
+enum role level_role(const struct config *c, const char *band);
+void level_words(const struct config *c, const char *band, struct str *out);          /* "!! HIGH" */
+void urgent_words(const struct case_row *k, int64_t now, struct str *out);            /* "URGENT 3h", "URGENT late 2h" */
+void due_words_of(const char *due, int64_t now, struct str *out);                     /* "in 3h", "late 2 days" */
+void person_words(const struct app *a, const struct case_row *k, struct str *out);    /* name, or the mask */
+void person_facts(const struct app *a, const struct case_row *k, struct str *out);    /* "F, 34" */
+void case_head_draw(const struct app *a, const struct case_row *k, struct canvas *c); /* the head that stays: 3 rows */
+#define CASE_HEAD_ROWS 3
+
+#endif

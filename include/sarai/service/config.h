@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The configuration as a whole. Built-in files are compiled in; a site's folder ($SARAI_CONFIG, else /etc/sarai)
+ * replaces factors.ini, forms and lists file by file, and lays the keys of sarai.ini, follow-up.ini, services.ini,
+ * keys.ini and themes over the built-in ones. All or nothing: with one error in a site's file the program does not
+ * start on half of it.
+ */
+#ifndef SARAI_SERVICE_CONFIG_H
+#define SARAI_SERVICE_CONFIG_H
+
+#include <sarai/base/list.h>
+#include <sarai/form/form.h>
+#include <sarai/model/catalogue.h>
+#include <sarai/model/due.h>
+
+struct settings { /* sarai.ini: see settings_keys in tui/service/settings.c for ranges and meaning */
+	char *office;         /* [office] name */
+	char *case_prefix;    /* [office] case_prefix */
+	int esc_delay_ms;     /* [terminal] how long after ESC the rest of a key may come */
+	int esc_digit_ms;     /* [terminal] how long after ESC a digit still makes a function key */
+	int borders;          /* [terminal] 0 none, 1 ascii, 2 line */
+	char *theme;          /* [terminal] mono | colour | a theme file's name */
+	bool flow_control;    /* [terminal] keep ^S/^Q for a real serial line */
+	int draft_ms;         /* [drafts] at most this long after a key (<= 2000) */
+	char *order_of_names; /* [names] */
+};
+
+struct config {
+	struct settings settings;
+	struct catalogue *catalogue;
+	struct due_rules *due;
+	struct option_lists lists;     /* country, language, services, and config/lists */
+	struct form_def **forms;
+	int n_forms, cap_forms;
+	struct ini_doc *keys;          /* for term: not parsed here */
+	struct ini_doc *theme_mono, *theme_colour, *theme_site;
+	char *folder;                  /* the site's, or NULL */
+};
+
+/* folder NULL: $SARAI_CONFIG, else /etc/sarai when it exists. Findings in d; NULL when there is one. Owned. */
+struct config *config_load(const char *folder, struct diags *d);
+void config_free(struct config **c);
+const struct form_def *config_form(const struct config *c, const char *id); /* NULL when there is none */
+
+/* Words for codes of lists: the label, or the code itself. Borrowed. */
+const char *config_label(const struct config *c, const char *list, const char *code);
+
+#endif

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Opening and saving anything that is filled in through a form. One way for all kinds: permission, definition
+ * archived, record and history in one transaction, the case's head recomputed in it, the draft dropped in it.
+ *
+ * The kinds (table record_kinds in tui/service/kinds.c): person, consent, screening, assessment, plan, goal, action,
+ * no-action, dismissed, follow-up, urgent-response. A kind names its form, its permission, whether a case has one or
+ * many, what happens to the case after a save.
+ */
+#ifndef SARAI_SERVICE_RECORDS_H
+#define SARAI_SERVICE_RECORDS_H
+
+#include <sarai/form/form.h>
+#include <sarai/service/session.h>
+#include <sarai/store/casefile.h>
+#include <sarai/store/draft.h>
+#include <sarai/store/history.h>
+#include <sarai/store/record.h>
+
+struct work; /* a record being filled in */
+
+struct record_kind;
+typedef bool (*record_after_save)(struct session *s, struct work *w, struct case_row *c, struct history_entry *h,
+				  struct err *e);
+struct record_kind {
+	const char *name, *label;  /* "follow-up", "Follow-up contact" */
+	const char *form;          /* id in config/forms */
+	enum permit permit;
+	bool one_per_case;         /* opening it again opens the same one */
+	bool rounds;               /* a new one is copied from the last (assessment) */
+	record_after_save after;   /* runs in the transaction before the head is recomputed; may be NULL */
+	/* form values that lists need: field names, NULL for none */
+	const char *title_field, *state_field, *due_field, *happened_field;
+	/* lists made for this record's form (open goals, risks, urgent flags); may be NULL */
+	bool (*lists)(struct session *s, struct work *w, struct err *e);
+};
+extern const struct record_kind record_kinds[];
+extern const int record_kind_count;
+const struct record_kind *record_kind_get(const char *name); /* NULL when there is none */
+
+struct work {
+	const struct record_kind *kind;
+	struct record record;       /* as it was read; id "" until first saved (it is given at opening all the same) */
+	struct form *form;          /* the answers as they stand; owned */
+	struct pairs base;          /* the answers as they were when opened: for conflicts */
+	struct case_row kase;       /* the case it belongs to; number "" for a person not yet registered */
+	char draft_id[ID_TEXT];
+	unsigned saved_revision, draft_revision;
+	bool is_new;
+};
+
+/* Open for filling in. case_id NULL only for kind "person" (a new person). record_id NULL: a new record, or for
+ * one_per_case the one there is. parent_id may be NULL. Owned; NULL on failure. */
+struct work *work_open(struct session *s, const char *kind, const char *case_id, const char *record_id,
+		       const char *parent_id, struct err *e);
+struct work *work_open_draft(struct session *s, const char *draft_id, struct err *e);
+void work_close(struct work **w);
+
+bool work_dirty(const struct work *w); /* changed since opened or saved */
+
+/* Save. ERR_CONFLICT: nothing written; *theirs (may be NULL; a zeroed struct) is what the other has saved, for
+ * work_merge. A new person is saved together with the case opened for them. */
+bool work_save(struct session *s, struct work *w, struct record *theirs, struct err *e);
+
+/* After a conflict: take `answers` as chosen field by field and continue on top of `theirs`. */
+void work_rebase(struct work *w, const struct record *theirs, const struct pairs *answers);
+
+/* Keep what has been typed (and `pending`, the text of the field being typed in, under its name; may be NULL). No-op
+ * when there is nothing new. */
+bool work_keep_draft(struct session *s, struct work *w, const char *pending_field, const char *pending, struct err *e);
+bool work_drop_draft(struct session *s, struct work *w, struct err *e);
+bool drafts_list(struct session *s, struct draft_list *out, struct err *e);
+
+#endif

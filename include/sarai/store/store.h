@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The database file. Every process opens it for itself; writers queue up fairly; a write is one transaction. No
+ * SQLite type leaves this room. Times are ISO 8601 UTC text, ids are made by the program, records carry a version.
+ */
+#ifndef SARAI_STORE_STORE_H
+#define SARAI_STORE_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
+
+struct store;
+
+enum store_mode {
+	STORE_OPEN,   /* must exist; migrated when it is older (a copy is kept first) */
+	STORE_CREATE, /* made when it does not exist */
+	STORE_READ    /* read only, never migrated */
+};
+
+struct store *store_open(const char *path, enum store_mode mode, struct err *e); /* owned; NULL on failure */
+void store_close(struct store **s);
+const char *store_path(const struct store *s);
+int store_schema_version(const struct store *s);
+int store_schema_newest(void); /* what this program knows */
+
+/* One transaction. begin waits its turn among all writing processes (10 s, then ERR_BUSY). commit returns only when
+ * the data is on the disk. After a failure of anything in between, call store_rollback; nothing was changed. */
+bool store_begin(struct store *s, struct err *e);
+bool store_commit(struct store *s, struct err *e);
+void store_rollback(struct store *s);
+bool store_in_transaction(const struct store *s);
+
+/* Has another process written since this was last asked? (microseconds) */
+bool store_changed_elsewhere(struct store *s);
+
+/* For benchmarks and tests: statements run and prepared so far by this store. */
+void store_counts(const struct store *s, unsigned long *runs, unsigned long *prepares);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The form on the screen: one field a line (label, then value, so that a braille line reads both), headings between,
+ * errors at the field. Enter, Tab, Down: next; Up, Shift-Tab, ^P: back; digits or first letters choose; Space picks.
+ */
+#ifndef SARAI_TERM_FORMVIEW_H
+#define SARAI_TERM_FORMVIEW_H
+
+#include <sarai/form/form.h>
+#include <sarai/term/widget.h>
+
+struct form_view {
+	struct form *form;      /* borrowed */
+	struct stack *stack;    /* borrowed: pickers and messages */
+	int at;                 /* field in focus */
+	int top;                /* first line shown */
+	struct editor editor;   /* text being typed into the field in focus */
+	bool editing;           /* the editor holds something not yet entered */
+	char *wrong;            /* what is wrong with the field in focus; owned, NULL when nothing is */
+	int label_cols;
+	int last_rows, last_cols; /* of the canvas at the last draw: for paging */
+};
+
+void form_view_init(struct form_view *v, struct form *form, struct stack *stack);
+void form_view_fini(struct form_view *v);
+/* The text not yet entered and the field it belongs to: for drafts. NULL when there is none. Borrowed. */
+const char *form_view_pending(const struct form_view *v, const char **field);
+void form_view_restore(struct form_view *v, const char *field, const char *pending); /* from a draft */
+/* Enter what is being typed. false when it is wrong: the field keeps the focus and says why. */
+bool form_view_commit(struct form_view *v);
+void form_view_focus(struct form_view *v, int field);
+bool form_view_act(struct form_view *v, int action);
+bool form_view_text(struct form_view *v, const char *utf8);
+bool form_view_typing(const struct form_view *v);
+void form_view_hint(const struct form_view *v, struct str *out);
+void form_view_draw(struct form_view *v, struct canvas *c);
+/* Is the last answerable field in focus (Enter there offers to save)? */
+bool form_view_at_end(const struct form_view *v);
+bool form_view_grabs(const struct form_view *v, int action); /* needs this action itself (newline in long text) */
+
+#endif
