@@ -45,6 +45,7 @@ struct work {
 	struct pairs base;          /* the answers as they were when opened: for conflicts */
 	struct case_row kase;       /* the case it belongs to; number "" for a person not yet registered */
 	char draft_id[ID_TEXT];
+	struct pairs pending;       /* from a draft: "field" and "text", what was being typed when it was kept */
 	unsigned saved_revision, draft_revision;
 	bool is_new;
 };

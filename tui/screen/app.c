@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/screen/app.h>
+#include <sarai/screen/tables.h>
+
+#include "screens.h"
+
+struct app *app_of(const struct screen *s)
+{
+	return stack_ctx(s->stack);
+}
+
+void app_count_drafts(struct app *a)
+{
+	struct draft_list l = {0};
+	if (drafts_list(a->session, &l, NULL))
+		a->drafts = l.n;
+	draft_list_fini(&l);
+}
+
+static unsigned app_permits(void *ctx)
+{
+	struct app *a = ctx;
+	return a->session->permits;
+}
+
+static void app_status(void *ctx, struct str *right)
+{
+	struct app *a = ctx;
+	if (a->names_hidden)
+		str_add(right, "names hidden  ");
+	if (a->drafts > 0)
+		str_addf(right, "%d draft%s  ", a->drafts, a->drafts == 1 ? "" : "s");
+	str_add(right, a->session->actor);
+}
+
+static void app_jump(void *ctx, const char *typed)
+{
+	struct app *a = ctx;
+	struct case_row k = {0};
+	struct err e = {0};
+	if (!typed || !*typed)
+		return;
+	if (cases_jump(a->session, typed, &k, &e))
+		open_case(a, k.id);
+	else if (e.code == ERR_MISSING)
+		open_find(a, typed, false);
+	else
+		stack_say_err(a->stack, &e);
+	case_row_fini(&k);
+}
+
+/* What works on every screen. */
+static bool app_act(void *ctx, struct stack *s, int action)
+{
+	struct app *a = ctx;
+	switch (action) {
+	case ACT_FIND:
+		open_find(a, NULL, false);
+		return true;
+	case ACT_JUMP:
+		dialog_ask(s, "Go to a case", "Case number (its last figures are enough) or name:", "", 80, 1, app_jump, a);
+		return true;
+	case ACT_HIDE:
+		a->names_hidden = !a->names_hidden;
+		stack_say(s, ROLE_GOOD, a->names_hidden ? "Names are hidden on every screen."
+							: "Names are shown again.");
+		return true;
+	case ACT_LOCK:
+		open_cover(a);
+		return true;
+	case ACT_REFRESH: {
+		struct screen *top = stack_top(s);
+		if (top && top->class->shown)
+			top->class->shown(top);
+		return true;
+	}
+	case ACT_PRINT:
+		stack_say(s, ROLE_HINT, "There is nothing to print on this screen.");
+		return true;
+	default:
+		return false;
+	}
+}
+
+struct app *app_new(struct session *session, struct term *term, struct diags *d)
+{
+	struct app *a = mem_alloc(sizeof *a);
+	a->session = session;
+	a->keys = keymap_new(screen_tables, screen_table_count, session->config->keys, d);
+	if (!a->keys) {
+		free(a);
+		return NULL;
+	}
+	struct stack_options o = {
+		.keys = a->keys,
+		.clock = session->clock,
+		.tick_ms = session->config->settings.draft_ms,
+		.permits = app_permits,
+		.status = app_status,
+		.act = app_act,
+		.ctx = a,
+	};
+	a->stack = stack_new(term, &o);
+	app_count_drafts(a);
+	open_home(a);
+	if (a->drafts > 0) {
+		open_drafts(a);
+		stack_say(a->stack, ROLE_TITLE, "%s", "You have typing that is not saved yet. Enter continues it, Esc leaves it for later.");
+	}
+	return a;
+}
+
+void app_free(struct app **a)
+{
+	if (!*a)
+		return;
+	stack_free(&(*a)->stack);
+	keymap_free(&(*a)->keys);
+	free(*a);
+	*a = NULL;
+}
+
+/* ---- tables ---- */
+
+const struct action_table *const screen_tables[] = {
+	&actions_global, &actions_list,	 &actions_form,	  &actions_find,   &actions_cases, &actions_case,
+	&actions_assessment, &actions_plan, &actions_agenda, &actions_drafts, &actions_records, &actions_conflict,
+};
+const int screen_table_count = (int)(sizeof screen_tables / sizeof screen_tables[0]);
+
+/* ---- cover: a blank page for when somebody walks by ---- */
+
+static void cover_title(const struct screen *s, struct str *out)
+{
+	(void)s;
+	str_add(out, "Covered");
+}
+
+static void cover_draw(const struct screen *s, struct canvas *body)
+{
+	(void)s;
+	paint_text(body, body->rows / 2, 4, -1, ROLE_TEXT, "Covered. Press Esc or F10 to go on where you were.");
+	paint_cursor(body, body->rows / 2, 4);
+}
+
+static bool cover_act(struct screen *s, int action)
+{
+	/* Nothing opens from here, so that the page below stays covered. */
+	return action != ACT_BACK && s != NULL;
+}
+
+static void cover_close(struct screen *s)
+{
+	(void)s;
+}
+
+static const struct screen_class cover_class = {
+	.name = "cover",
+	.help = "The page is covered so that nobody passing by can read it.",
+	.title = cover_title,
+	.draw = cover_draw,
+	.act = cover_act,
+	.close = cover_close,
+};
+
+void open_cover(struct app *a)
+{
+	stack_push(a->stack, &cover_class, NULL);
+}

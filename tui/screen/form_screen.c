@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/screen/app.h>
+
+#include "screens.h"
+
+static struct form_screen *of(const struct screen *s)
+{
+	return s->data;
+}
+
+/* A clock time for "Saved 14:02:31", so that one sees that it is this save that is spoken of. */
+static void say_saved(struct form_screen *f)
+{
+	char when[TIME_TEXT];
+	struct form_problem problems[3];
+	int n = form_problems(f->work->form, problems, 3);
+	struct str s = {0};
+	session_now(f->app->session, when);
+	str_addf(&s, "Saved %.5s UTC", when + 11);
+	if (*f->work->kase.number)
+		str_addf(&s, ", %s", f->work->kase.number);
+	str_add(&s, ".");
+	if (n > 0)
+		str_addf(&s, " %s%s", problems[0].text, n > 1 ? "" : "");
+	if (n > 1)
+		str_addf(&s, " (and %d more)", n - 1);
+	stack_say(f->app->stack, n ? ROLE_HINT : ROLE_GOOD, "%s", str_text(&s));
+	str_fini(&s);
+}
+
+static bool is_kind(const struct work *w, const char *name)
+{
+	return !strcmp(w->kind->name, name);
+}
+
+static bool has_open_action(struct app *a, const char *case_id)
+{
+	struct plan_view v = {0};
+	bool found = false;
+	if (plan_read(a->session, case_id, &v, NULL)) {
+		for (int i = 0; i < v.actions.n; i++) {
+			enum action_state state;
+			if (action_state_from_name(v.actions.at[i].state, &state) && action_state_open(state))
+				found = true;
+		}
+	}
+	plan_view_fini(&v);
+	return found;
+}
+
+/* After a save: close, and go where the work goes on. */
+static void finish(struct form_screen *f)
+{
+	struct app *a = f->app;
+	struct work *w = f->work;
+	char case_id[ID_TEXT];
+	bool person = is_kind(w, "person") && w->record.version == 1;
+	bool contact = is_kind(w, "follow-up");
+	bool reassess = contact && !strcmp(form_value_of(w->form, "next"), "re-assess");
+	snprintf(case_id, sizeof case_id, "%s", w->kase.id);
+
+	app_count_drafts(a);
+	say_saved(f);
+	if (f->stays)
+		return;
+	char *said = mem_text(stack_said(a->stack));
+	stack_pop(a->stack); /* f lives until the event is over */
+	if (person) {
+		open_case(a, case_id);
+		stack_say(a->stack, ROLE_GOOD, "Saved. The case is open; 4 starts the screening.");
+	} else if (reassess) {
+		open_assessment(a, case_id);
+	} else if (contact && has_open_action(a, case_id)) {
+		open_plan(a, case_id);
+		stack_say(a->stack, ROLE_GOOD, "Contact saved. Set the state of the plan's actions: s on an action. Esc when done.");
+	} else {
+		stack_say(a->stack, ROLE_GOOD, "%s", said);
+	}
+	free(said);
+}
+
+static void after_conflict(void *ctx, bool saved)
+{
+	struct form_screen *f = ctx;
+	if (f->changed)
+		f->changed(f);
+	if (saved)
+		finish(f);
+	else
+		stack_say(f->app->stack, ROLE_HINT, "Not saved yet: your answers are still here. F2 tries again.");
+}
+
+static void save(struct form_screen *f)
+{
+	struct record theirs = {0};
+	struct err e = {0};
+	if (!form_view_commit(&f->view))
+		return;
+	if (work_save(f->app->session, f->work, &theirs, &e)) {
+		finish(f);
+	} else if (e.code == ERR_CONFLICT) {
+		open_conflict(f->app, f->work, &theirs, after_conflict, f);
+	} else {
+		stack_say_err(f->app->stack, &e);
+	}
+	record_fini(&theirs);
+}
+
+static bool keep(struct form_screen *f, struct err *e)
+{
+	const char *field = NULL;
+	const char *pending = form_view_pending(&f->view, &field);
+	if (!pending && !work_dirty(f->work))
+		return true;
+	return work_keep_draft(f->app->session, f->work, field, pending, e);
+}
+
+bool form_screen_may_close(struct screen *s)
+{
+	struct form_screen *f = of(s);
+	struct err e = {0};
+	const char *field;
+	if (!form_view_pending(&f->view, &field) && !work_dirty(f->work))
+		return true;
+	if (!keep(f, &e)) {
+		stack_say_err(f->app->stack, &e);
+		return false;
+	}
+	app_count_drafts(f->app);
+	stack_say(f->app->stack, ROLE_HINT, "Not saved yet, but kept as your draft: open it again to go on, F2 saves it.");
+	return true;
+}
+
+void form_screen_tick(struct screen *s)
+{
+	struct form_screen *f = of(s);
+	struct err e = {0};
+	int before = f->app->drafts;
+	if (!keep(f, &e)) {
+		/* The next tick tries again; typing goes on meanwhile. */
+		stack_say(f->app->stack, ROLE_ERROR, "Your typing could not be kept yet (%s). Trying again.", e.detail);
+		return;
+	}
+	if (before == 0)
+		app_count_drafts(f->app);
+}
+
+void form_screen_hangup(struct screen *s)
+{
+	keep(of(s), NULL);
+}
+
+static void notice(struct form_screen *f)
+{
+	unsigned now = form_revision(f->work->form);
+	if (now == f->seen)
+		return;
+	f->seen = now;
+	if (f->changed)
+		f->changed(f);
+}
+
+bool form_screen_act(struct screen *s, int action)
+{
+	struct form_screen *f = of(s);
+	bool done = true;
+	if (f->act && f->act(s, f, action)) {
+		notice(f);
+		return true;
+	}
+	if (action == ACT_SAVE) {
+		save(f);
+		return true; /* the screen may be gone */
+	}
+	if ((action == ACT_ENTER || action == ACT_NEXT) && !form_view_grabs(&f->view, action) &&
+	    form_view_at_end(&f->view)) {
+		if (form_view_commit(&f->view))
+			stack_say(f->app->stack, ROLE_HINT, "That was the last question. F2 (or ^S) saves.");
+	} else {
+		done = form_view_act(&f->view, action);
+	}
+	notice(f);
+	return done;
+}
+
+bool form_screen_text(struct screen *s, const char *utf8)
+{
+	struct form_screen *f = of(s);
+	bool done = form_view_text(&f->view, utf8);
+	notice(f);
+	return done;
+}
+
+bool form_screen_typing(const struct screen *s)
+{
+	return form_view_typing(&of(s)->view);
+}
+
+void form_screen_hint(const struct screen *s, struct str *out)
+{
+	form_view_hint(&of(s)->view, out);
+}
+
+void form_screen_title(const struct screen *s, struct str *out)
+{
+	const struct work *w = of(s)->work;
+	if (w->record.round > 0)
+		str_addf(out, "%s, round %d", w->kind->label, w->record.round);
+	else
+		str_add(out, w->kind->label);
+}
+
+static void plain_head(const struct form_screen *f, struct canvas *c)
+{
+	if (*f->work->kase.number)
+		case_head_draw(f->app, &f->work->kase, c);
+}
+
+void form_screen_draw(const struct screen *s, struct canvas *body)
+{
+	struct form_screen *f = of(s);
+	if (f->head_rows) {
+		struct canvas head = canvas_cut(body, 0, 0, f->head_rows, body->cols);
+		(f->head ? f->head : plain_head)(f, &head);
+		paint_rule(body, f->head_rows);
+	}
+	int top = f->head_rows ? f->head_rows + 1 : 0;
+	struct canvas form = canvas_cut(body, top, 0, body->rows - top, body->cols);
+	form_view_draw(&f->view, &form);
+}
+
+void form_screen_close(struct screen *s)
+{
+	struct form_screen *f = of(s);
+	if (f->done)
+		f->done(f);
+	form_view_fini(&f->view);
+	work_close(&f->work);
+	free(f);
+}
+
+const struct screen_class form_class = {
+	.name = "form",
+	.widget = &actions_form,
+	.help = "Answer what you know. Nothing is forced: you can save at any time, and what is still missing is said.\n"
+		"Enter goes to the next question. Digits or first letters choose; Space opens a list to choose from.\n"
+		"What you type is kept as a draft within two seconds, also when the line drops. Esc leaves without saving; "
+		"the draft stays.",
+	.title = form_screen_title,
+	.draw = form_screen_draw,
+	.act = form_screen_act,
+	.text = form_screen_text,
+	.typing = form_screen_typing,
+	.hint = form_screen_hint,
+	.may_close = form_screen_may_close,
+	.tick = form_screen_tick,
+	.hangup = form_screen_hangup,
+	.close = form_screen_close,
+};
+
+struct screen *form_screen_push(struct app *a, struct work *w, const struct screen_class *class)
+{
+	struct form_screen *f = mem_alloc(sizeof *f);
+	f->app = a;
+	f->work = w;
+	f->head_rows = *w->kase.number ? CASE_HEAD_ROWS : 0;
+	f->seen = form_revision(w->form);
+	form_view_init(&f->view, w->form, a->stack);
+	const char *field = pairs_get(&w->pending, "field");
+	if (*field)
+		form_view_restore(&f->view, field, pairs_get(&w->pending, "text"));
+	return stack_push(a->stack, class, f);
+}
+
+/* ---- doors ---- */
+
+void open_work(struct app *a, struct work *w)
+{
+	if (is_kind(w, "assessment"))
+		form_screen_assessment(a, w);
+	else
+		form_screen_push(a, w, &form_class);
+}
+
+/* Is there a draft of just this? Then going on with it is what was meant. */
+static bool own_draft(struct app *a, const char *kind, const char *case_id, const char *record_id, char id[ID_TEXT])
+{
+	struct draft_list l = {0};
+	bool found = false;
+	if (!case_id)
+		return false;
+	if (drafts_list(a->session, &l, NULL)) {
+		for (int i = 0; i < l.n && !found; i++) {
+			const struct draft *d = &l.at[i];
+			if (strcmp(d->kind, kind) || strcmp(d->case_id, case_id))
+				continue;
+			/* A new record's draft has version 0; an existing one's must be of the same record. */
+			if (record_id ? !strcmp(d->record_id, record_id) : d->base_version == 0) {
+				memcpy(id, d->id, ID_TEXT);
+				found = true;
+			}
+		}
+	}
+	draft_list_fini(&l);
+	return found;
+}
+
+void open_record(struct app *a, const char *kind, const char *case_id, const char *record_id, const char *parent_id)
+{
+	struct err e = {0};
+	char draft[ID_TEXT];
+	bool resumed = own_draft(a, kind, case_id, record_id, draft);
+	struct work *w = resumed ? work_open_draft(a->session, draft, &e)
+				 : work_open(a->session, kind, case_id, record_id, parent_id, &e);
+	if (!w) {
+		stack_say_err(a->stack, &e);
+		return;
+	}
+	open_work(a, w);
+	if (resumed)
+		stack_say(a->stack, ROLE_HINT, "You go on with your draft. It is not saved yet: F2 saves it.");
+}
+
+void open_action_for(struct app *a, const char *case_id, const char *service, const char *factors)
+{
+	struct err e = {0};
+	struct work *w = work_open(a->session, "action", case_id, NULL, NULL, &e);
+	if (!w) {
+		stack_say_err(a->stack, &e);
+		return;
+	}
+	int field = form_def_field(form_definition(w->form), "service");
+	if (service && field >= 0)
+		form_set(w->form, field, service);
+	field = form_def_field(form_definition(w->form), "factors");
+	if (factors && field >= 0)
+		form_set(w->form, field, factors);
+	open_work(a, w);
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the screens share among themselves: their key tables, their own actions, and the form screen that others
+ * extend.
+ */
+#ifndef SARAI_SCREEN_SCREENS_H
+#define SARAI_SCREEN_SCREENS_H
+
+#include <sarai/screen/app.h>
+
+enum own_action {
+	ACT_NEW = ACT_OWN, /* register, add another */
+	ACT_MINE,	   /* own cases or everyone's */
+	ACT_ORDER,
+	ACT_REASONS,
+	ACT_SETTLE,
+	ACT_GOAL,
+	ACT_STEP, /* a plan action */
+	ACT_WISHES,
+	ACT_STATE,
+	ACT_NO_ACTION,
+	ACT_DISMISS,
+	ACT_CONTACT,
+	ACT_PLAN,
+	ACT_CHART,
+	ACT_DROP,
+	ACT_TAKE_MINE,
+	ACT_TAKE_THEIRS,
+};
+
+extern const struct action_table actions_find, actions_cases, actions_case, actions_assessment, actions_plan,
+	actions_agenda, actions_drafts, actions_records, actions_conflict;
+
+void open_home(struct app *a);
+void open_cover(struct app *a);
+enum case_purpose { CASES_LOOK, CASES_PLAN };
+void open_cases(struct app *a, enum case_purpose purpose);
+void open_records(struct app *a, const char *kind, const char *case_id); /* the list of a kind in a case */
+void open_assessment(struct app *a, const char *case_id);
+void open_action_for(struct app *a, const char *case_id, const char *service, const char *factors);
+void open_weights(struct app *a); /* how the level is worked out */
+
+/* The form screen: shows any work, keeps drafts, saves, settles conflicts. The assessment adds a head to it. */
+struct form_screen {
+	struct app *app;
+	struct work *work;
+	struct form_view view;
+	unsigned seen;	    /* revision of the form that `changed` has seen */
+	int head_rows;
+	void (*changed)(struct form_screen *f); /* the answers are other than before; may be NULL */
+	void (*head)(const struct form_screen *f, struct canvas *c);
+	bool (*act)(struct screen *s, struct form_screen *f, int action);
+	void (*done)(struct form_screen *f);	/* frees extra */
+	bool stays;	    /* stays open after saving */
+	void *extra;
+};
+struct screen *form_screen_push(struct app *a, struct work *w, const struct screen_class *class);
+void form_screen_assessment(struct app *a, struct work *w);
+extern const struct screen_class form_class;
+bool form_screen_act(struct screen *s, int action);
+bool form_screen_text(struct screen *s, const char *utf8);
+bool form_screen_typing(const struct screen *s);
+void form_screen_hint(const struct screen *s, struct str *out);
+void form_screen_title(const struct screen *s, struct str *out);
+void form_screen_draw(const struct screen *s, struct canvas *body);
+bool form_screen_may_close(struct screen *s);
+void form_screen_tick(struct screen *s);
+void form_screen_hangup(struct screen *s);
+void form_screen_close(struct screen *s);
+
+#endif

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/base/text.h>
+#include <sarai/screen/app.h>
+
+/* The mark before a level's word: levels must be told apart without colour, so the mark grows with the level. */
+static const char *band_mark(const struct catalogue *c, int band)
+{
+	if (band <= 0)
+		return "-";
+	return band == c->n_bands - 1 ? "!!" : "!";
+}
+
+enum role level_role(const struct config *c, const char *band)
+{
+	int i = catalogue_band(c->catalogue, band ? band : "");
+	if (i < 0)
+		return ROLE_DIM;
+	if (i == 0)
+		return ROLE_LOW;
+	return i == c->catalogue->n_bands - 1 ? ROLE_HIGH : ROLE_MEDIUM;
+}
+
+static void add_upper(struct str *out, const char *s)
+{
+	for (; *s; s++)
+		str_add_char(out, *s >= 'a' && *s <= 'z' ? (char)(*s - 'a' + 'A') : *s);
+}
+
+void level_words(const struct config *c, const char *band, struct str *out)
+{
+	int i = catalogue_band(c->catalogue, band ? band : "");
+	if (i < 0) {
+		str_add(out, band && *band ? band : "not assessed");
+		return;
+	}
+	str_addf(out, "%s ", band_mark(c->catalogue, i));
+	add_upper(out, c->catalogue->bands[i].label);
+}
+
+void due_words_of(const char *due, int64_t now, struct str *out)
+{
+	int64_t at;
+	char span[DATE_TEXT];
+	if (!due || !*due || !time_from_iso(due, &at))
+		return;
+	if (at < now) {
+		time_span(now - at, span);
+		str_addf(out, "late %s", span);
+	} else {
+		time_span(at - now, span);
+		str_addf(out, "in %s", span);
+	}
+}
+
+void urgent_words(const struct case_row *k, int64_t now, struct str *out)
+{
+	int64_t at;
+	char span[DATE_TEXT];
+	if (!k->flags || !*k->flags)
+		return;
+	if (!*k->urgent_due || !time_from_iso(k->urgent_due, &at)) {
+		str_add(out, "URGENT");
+		return;
+	}
+	time_span(at < now ? now - at : at - now, span);
+	str_addf(out, at < now ? "URGENT late %s" : "URGENT %s", span);
+}
+
+void person_words(const struct app *a, const struct case_row *k, struct str *out)
+{
+	if (a->names_hidden || !(a->session->permits & PERMIT_BIT(PERMIT_NAMES)))
+		str_add(out, "(name hidden)");
+	else
+		str_add(out, k->name && *k->name ? k->name : "(no name given)");
+}
+
+void person_facts(const struct app *a, const struct case_row *k, struct str *out)
+{
+	struct date birth;
+	int least, most;
+	const char *sex = *k->sex ? config_label(a->session->config, "sex", k->sex) : "";
+	str_add(out, sex);
+	if (!*k->birth || !date_from_iso(k->birth, &birth))
+		return;
+	date_age(birth, clock_today(a->session->clock), &least, &most);
+	if (out->len)
+		str_add(out, ", ");
+	if (least == most)
+		str_addf(out, "%d", least);
+	else
+		str_addf(out, "%d-%d", least, most);
+}
+
+/* Row 1: who and the level that counts. Row 2: score, calculated and assigned apart, next due. Row 3: alert, flags. */
+void case_head_draw(const struct app *a, const struct case_row *k, struct canvas *c)
+{
+	const struct config *cfg = a->session->config;
+	const char *band = *k->band_assigned ? k->band_assigned : k->band_calculated;
+	int64_t now = clock_now(a->session->clock);
+	struct str s = {0};
+	int col;
+
+	/* Row 1, urgent first: it must not be cut. */
+	col = paint_text(c, 0, 0, 18, ROLE_TITLE, k->number) + 2;
+	level_words(cfg, band, &s);
+	col += paint_text(c, 0, col, 16, level_role(cfg, band), str_text(&s)) + 2;
+	str_clear(&s);
+	urgent_words(k, now, &s);
+	if (s.len)
+		col += paint_text(c, 0, col, 24, ROLE_URGENT, str_text(&s)) + 2;
+	str_clear(&s);
+	person_words(a, k, &s);
+	str_add(&s, "  ");
+	person_facts(a, k, &s);
+	paint_text(c, 0, col, -1, ROLE_TEXT, str_text(&s));
+
+	str_clear(&s);
+	if (k->score >= 0) {
+		str_addf(&s, "Score %d (%d-%d), %s. Calculated ", score_points(k->score), score_points(k->low),
+			 score_points(k->high), k->settled ? "settled" : "not settled");
+		level_words(cfg, k->band_calculated, &s);
+		str_add(&s, ", assigned ");
+		if (*k->band_assigned)
+			level_words(cfg, k->band_assigned, &s);
+		else
+			str_add(&s, "not yet");
+		str_add(&s, ".  ");
+	} else {
+		str_add(&s, "Not assessed yet.  ");
+	}
+	paint_text(c, 1, 0, -1, ROLE_TEXT, str_text(&s));
+
+	str_clear(&s);
+	enum case_status status;
+	str_add(&s, status_from_name(k->status, &status) ? status_words(status) : k->status);
+	str_addf(&s, ", %s.  ", *k->owner ? k->owner : "nobody");
+	enum due_kind due;
+	if (due_from_name(k->due_kind, &due) && due != DUE_NOTHING) {
+		str_addf(&s, "Next: %s ", due_words(due));
+		due_words_of(k->due, now, &s);
+		str_add(&s, ".  ");
+	}
+	col = paint_text(c, 2, 0, -1, ROLE_TEXT, str_text(&s));
+	if (k->alert && *k->alert) {
+		str_clear(&s);
+		str_addf(&s, "ALERT: %s", k->alert);
+		paint_text(c, 2, col, -1, ROLE_ERROR, str_text(&s));
+	} else if (k->fictitious) {
+		paint_text(c, 2, col, -1, ROLE_DIM, "Fictitious case.");
+	}
+	str_fini(&s);
+}
