@@ -68,4 +68,43 @@ void form_screen_tick(struct screen *s);
 void form_screen_hangup(struct screen *s);
 void form_screen_close(struct screen *s);
 
+/* A page that is a list: what differs between such pages stands in a const table. */
+struct list_page;
+struct list_page_spec {
+	const char *empty;					  /* what to say when there is nothing */
+	bool (*read)(struct list_page *p, int *count, struct err *e); /* (again), also at each showing */
+	void (*row)(struct list_page *p, int i, struct canvas *line);
+	void (*match)(struct list_page *p, int i, struct str *text); /* what "/" searches; may be NULL */
+	void (*hint)(struct list_page *p, int i, struct str *out);   /* i may be -1 */
+	void (*open)(struct list_page *p, int i);		  /* Enter */
+	bool (*act)(struct list_page *p, int action, int i);	  /* own actions; may be NULL */
+	void (*title)(struct list_page *p, struct str *out);
+	void (*top)(struct list_page *p, struct canvas *line);	  /* one line above the list; may be NULL */
+	void (*fini)(struct list_page *p);
+};
+struct list_page {
+	struct app *app;
+	const struct list_page_spec *spec;
+	struct list_view list;
+	struct case_row kase;	/* number "" where the page is not of one case: no head then */
+	int64_t now;		/* of the last reading */
+	int page_rows;
+	void *data;
+};
+/* Push it (spec->read is called by being shown). case_id may be NULL. The page is there until the screen closes. */
+struct list_page *list_page_push(struct app *a, const struct screen_class *class, const struct list_page_spec *spec,
+				 const char *case_id, void *data);
+void list_page_title(const struct screen *s, struct str *out);
+void list_page_draw(const struct screen *s, struct canvas *body);
+bool list_page_act(struct screen *s, int action);
+bool list_page_text(struct screen *s, const char *utf8);
+bool list_page_typing(const struct screen *s);
+void list_page_hint(const struct screen *s, struct str *out);
+void list_page_shown(struct screen *s);
+void list_page_close(struct screen *s);
+#define LIST_PAGE_FUNCTIONS                                                                                            \
+	.widget = &actions_list, .title = list_page_title, .draw = list_page_draw, .act = list_page_act,               \
+	.text = list_page_text, .typing = list_page_typing, .hint = list_page_hint, .shown = list_page_shown,          \
+	.close = list_page_close
+
 #endif

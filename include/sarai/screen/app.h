@@ -25,7 +25,6 @@ void app_count_drafts(struct app *a);
 /* Doors. Each pushes a screen, or says on the message row why it cannot. */
 void open_find(struct app *a, const char *typed, bool to_register);
 void open_case(struct app *a, const char *case_id);
-void open_case_list(struct app *a, bool everyone);
 void open_work(struct app *a, struct work *w);          /* the screen that fits its kind; takes w */
 void open_record(struct app *a, const char *kind, const char *case_id, const char *record_id, const char *parent_id);
 void open_plan(struct app *a, const char *case_id);

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The history of a case: who did what, when, and what changed.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+
+#include "screens.h"
+
+static struct history_list *of(struct list_page *p)
+{
+	return p->data;
+}
+
+static bool read_history(struct list_page *p, int *count, struct err *e)
+{
+	history_list_fini(of(p));
+	if (!history_read(p->app->session, p->kase.id, 500, of(p), e))
+		return false;
+	*count = of(p)->n;
+	return true;
+}
+
+static const char *kind_words(const char *kind)
+{
+	const struct record_kind *k = record_kind_get(kind);
+	return k ? k->label : "Case";
+}
+
+static void when_words(const struct history_entry *h, char out[DATE_TEXT])
+{
+	int64_t at;
+	*out = 0;
+	if (time_from_iso(h->at, &at))
+		time_show(at, out);
+}
+
+static void row(struct list_page *p, int i, struct canvas *line)
+{
+	const struct history_entry *h = &of(p)->at[i];
+	char when[DATE_TEXT];
+	when_words(h, when);
+	paint_text(line, 0, 2, 18, ROLE_LABEL, when);
+	paint_text(line, 0, 21, 12, ROLE_TEXT, h->who);
+	paint_text(line, 0, 34, -1, ROLE_TEXT, h->summary ? h->summary : h->action);
+}
+
+static void match(struct list_page *p, int i, struct str *text)
+{
+	const struct history_entry *h = &of(p)->at[i];
+	str_addf(text, "%s %s %s", h->who, h->summary ? h->summary : "", kind_words(h->kind));
+}
+
+static void hint(struct list_page *p, int i, struct str *out)
+{
+	if (i >= 0)
+		str_addf(out, "%s: %d answer%s changed. Enter shows them.", kind_words(of(p)->at[i].kind),
+			 of(p)->at[i].n_changes, of(p)->at[i].n_changes == 1 ? "" : "s");
+}
+
+static const char *or_empty(const char *s)
+{
+	return s && *s ? s : "(nothing)";
+}
+
+static void open_row(struct list_page *p, int i)
+{
+	const struct history_entry *h = &of(p)->at[i];
+	const struct record_kind *k = record_kind_get(h->kind);
+	const struct form_def *def = k ? config_form(p->app->session->config, k->form) : NULL;
+	struct str s = {0};
+	char when[DATE_TEXT];
+	when_words(h, when);
+	str_addf(&s, "%s, %s\n%s\n\n", when, h->who, h->summary ? h->summary : h->action);
+	for (int c = 0; c < h->n_changes; c++) {
+		const struct history_change *change = &h->changes[c];
+		int field = def ? form_def_field(def, change->field) : -1;
+		if (change->field[0] == '=')
+			continue; /* figures, shown by the rounds */
+		if (field >= 0 && def->fields[field].restricted)
+			str_addf(&s, "%s: changed (restricted)\n", def->fields[field].label);
+		else
+			str_addf(&s, "%s: %s -> %s\n", field >= 0 ? def->fields[field].label : change->field,
+				 or_empty(change->old_value), or_empty(change->new_value));
+	}
+	dialog_text(p->app->stack, "What changed", str_text(&s));
+	str_fini(&s);
+}
+
+static void title(struct list_page *p, struct str *out)
+{
+	str_addf(out, "%s > History", p->kase.number);
+}
+
+static void fini(struct list_page *p)
+{
+	history_list_fini(of(p));
+	free(p->data);
+}
+
+static const struct list_page_spec spec = {
+	.empty = "Nothing has happened in this case yet.",
+	.read = read_history,
+	.row = row,
+	.match = match,
+	.hint = hint,
+	.open = open_row,
+	.title = title,
+	.fini = fini,
+};
+
+static const struct screen_class history_class = {
+	.name = "history",
+	.help = "Every save of this case, newest first: when, by whom, what. Enter shows each answer before and after.",
+	LIST_PAGE_FUNCTIONS,
+};
+
+void open_history(struct app *a, const char *case_id)
+{
+	list_page_push(a, &history_class, &spec, case_id, mem_alloc(sizeof(struct history_list)));
+}

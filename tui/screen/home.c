@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/screen/app.h>
+
+#include "screens.h"
+
+#define MENU_COLS 30
+
+enum home_choice { HOME_SCREENING, HOME_PLANNING, HOME_FOLLOW_UP, HOME_CASES, HOME_DRAFTS, HOME_WEIGHTS, HOME_LEAVE };
+
+static const struct menu_item items[] = {
+	{'1', "Screening", "Find a person or register a new one, then screen.", HOME_SCREENING},
+	{'2', "Protection planning", "Cases with an assessment: goals, actions, agreement.", HOME_PLANNING},
+	{'3', "Follow-up", "What is due by day; record a contact.", HOME_FOLLOW_UP},
+	{'4', "Cases", "All open cases, yours or everyone's.", HOME_CASES},
+	{'5', "Drafts", "What you typed and have not saved yet.", HOME_DRAFTS},
+	{'6', "How levels are worked out", "Who set the weights, when, and what they mean.", HOME_WEIGHTS},
+	{'0', "Leave", "Close the program. Drafts are kept.", HOME_LEAVE},
+};
+
+struct home {
+	struct app *app;
+	struct menu menu;
+	struct today today;
+	struct list_view list;
+	int64_t now;
+};
+
+static struct home *of(const struct screen *s)
+{
+	return s->data;
+}
+
+static void today_row(void *ctx, int i, struct canvas *line, bool focus)
+{
+	struct home *h = ctx;
+	const struct today_item *t = &h->today.at[i];
+	struct str s = {0};
+	enum role role = ROLE_TEXT;
+	(void)focus;
+	switch (t->kind) {
+	case TODAY_URGENT:
+		role = ROLE_URGENT;
+		str_add(&s, "URGENT ");
+		break;
+	case TODAY_OVERDUE:
+		role = ROLE_ERROR;
+		break;
+	case TODAY_DUE:
+		break;
+	case TODAY_DRAFT:
+		str_add(&s, "draft");
+		break;
+	}
+	due_words_of(t->due, h->now, &s);
+	paint_text(line, 0, 2, 17, role, str_text(&s));
+	paint_text(line, 0, 20, 12, ROLE_LABEL, t->number);
+	paint_text(line, 0, 33, -1, ROLE_TEXT, t->what);
+	str_fini(&s);
+}
+
+static void home_read(struct screen *s)
+{
+	struct home *h = of(s);
+	struct err e = {0};
+	today_fini(&h->today);
+	h->now = clock_now(h->app->session->clock);
+	if (!today_read(h->app->session, &h->today, &e))
+		stack_say_err(h->app->stack, &e);
+	app_count_drafts(h->app);
+	list_set_count(&h->list, h->today.n);
+}
+
+static void home_title(const struct screen *s, struct str *out)
+{
+	(void)s;
+	str_add(out, "Home");
+}
+
+static void home_draw(const struct screen *s, struct canvas *body)
+{
+	struct home *h = of(s);
+	struct canvas left = canvas_cut(body, 1, 0, body->rows - 1, MENU_COLS);
+	struct canvas right = canvas_cut(body, 2, MENU_COLS, body->rows - 2, body->cols - MENU_COLS);
+	menu_draw(&h->menu, &left);
+	paint_text(body, 0, 2, MENU_COLS - 2, ROLE_HEADING, "What do you want to do?");
+	paintf(body, 0, MENU_COLS, -1, ROLE_HEADING, "Today: %d urgent, %d late, %d due, %d draft%s", h->today.urgent,
+	       h->today.overdue, h->today.due_today, h->today.drafts, h->today.drafts == 1 ? "" : "s");
+	if (h->today.n == 0) {
+		paint_text(&right, 0, 2, -1, ROLE_TEXT, "Nothing is due today.");
+		paint_cursor(body, 1, 0);
+	} else {
+		list_draw(&h->list, &right);
+	}
+}
+
+static void go(struct home *h, int choice)
+{
+	struct app *a = h->app;
+	switch (choice) {
+	case HOME_SCREENING:
+		open_find(a, NULL, true);
+		break;
+	case HOME_PLANNING:
+		open_cases(a, CASES_PLAN);
+		break;
+	case HOME_FOLLOW_UP:
+		open_agenda(a);
+		break;
+	case HOME_CASES:
+		open_cases(a, CASES_LOOK);
+		break;
+	case HOME_DRAFTS:
+		open_drafts(a);
+		break;
+	case HOME_WEIGHTS:
+		open_weights(a);
+		break;
+	case HOME_LEAVE:
+		stack_end(a->stack);
+		break;
+	}
+}
+
+static void leave_answer(void *ctx, int choice)
+{
+	struct home *h = ctx;
+	if (choice == 0)
+		stack_end(h->app->stack);
+}
+
+static bool home_may_close(struct screen *s)
+{
+	static const struct choice choices[] = {{'y', "Yes, leave"}, {'n', "No, stay"}};
+	dialog_choose(s->stack, "Leave", "Leave the program? Drafts are kept.", choices, 2, leave_answer, s->data);
+	return false;
+}
+
+static bool home_act(struct screen *s, int action)
+{
+	struct home *h = of(s);
+	int i = list_index(&h->list);
+	if (action == ACT_ENTER) {
+		if (i < 0)
+			stack_say(s->stack, ROLE_HINT, "Press a number to choose.");
+		else if (h->today.at[i].kind == TODAY_DRAFT) {
+			struct err e = {0};
+			struct work *w = work_open_draft(h->app->session, h->today.at[i].draft_id, &e);
+			if (w)
+				open_work(h->app, w);
+			else
+				stack_say_err(s->stack, &e);
+		} else {
+			open_case(h->app, h->today.at[i].case_id);
+		}
+		return true;
+	}
+	return list_act(&h->list, action, 10);
+}
+
+static bool home_text(struct screen *s, const char *utf8)
+{
+	struct home *h = of(s);
+	int chosen = -1;
+	if (!menu_text(&h->menu, utf8, &chosen))
+		return false;
+	if (chosen >= 0)
+		go(h, chosen);
+	return true;
+}
+
+static void home_hint(const struct screen *s, struct str *out)
+{
+	struct home *h = of(s);
+	int i = list_index(&h->list);
+	if (i < 0) {
+		str_add(out, "Press the number of what you want to do.");
+		return;
+	}
+	const struct today_item *t = &h->today.at[i];
+	if (t->name && *t->name && !h->app->names_hidden && (h->app->session->permits & PERMIT_BIT(PERMIT_NAMES)))
+		str_addf(out, "%s. ", t->name);
+	if (*t->level) {
+		level_words(h->app->session->config, t->level, out);
+		str_add(out, ". ");
+	}
+	str_add(out, t->kind == TODAY_DRAFT ? "Enter goes on with the draft." : "Enter opens the case.");
+}
+
+static void home_close(struct screen *s)
+{
+	struct home *h = of(s);
+	today_fini(&h->today);
+	list_fini(&h->list);
+	free(h);
+}
+
+static const struct screen_class home_class = {
+	.name = "home",
+	.widget = &actions_list,
+	.help = "Press a number to start one of the three jobs, or to look at cases and drafts.\n"
+		"Today shows what needs you: urgent first, then late, then due today, then drafts. Arrows move in it, "
+		"Enter opens the row.",
+	.title = home_title,
+	.draw = home_draw,
+	.act = home_act,
+	.text = home_text,
+	.hint = home_hint,
+	.may_close = home_may_close,
+	.shown = home_read,
+	.tick = home_read,
+	.close = home_close,
+};
+
+void open_home(struct app *a)
+{
+	struct home *h = mem_alloc(sizeof *h);
+	h->app = a;
+	h->menu.items = items;
+	h->menu.n = (int)(sizeof items / sizeof items[0]);
+	h->menu.at = -1;
+	list_init(&h->list, h, today_row, NULL);
+	stack_push(a->stack, &home_class, h);
+}
