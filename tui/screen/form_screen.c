@@ -25,7 +25,7 @@ static void say_saved(struct form_screen *f)
 		str_addf(&s, ", %s", f->work->kase.number);
 	str_add(&s, ".");
 	if (n > 0)
-		str_addf(&s, " %s%s", problems[0].text, n > 1 ? "" : "");
+		str_addf(&s, " %s", problems[0].text);
 	if (n > 1)
 		str_addf(&s, " (and %d more)", n - 1);
 	stack_say(f->app->stack, n ? ROLE_HINT : ROLE_GOOD, "%s", str_text(&s));
@@ -208,6 +208,8 @@ void form_screen_hint(const struct screen *s, struct str *out)
 void form_screen_title(const struct screen *s, struct str *out)
 {
 	const struct work *w = of(s)->work;
+	if (*w->kase.number && !of(s)->in_case)
+		str_addf(out, "%s > ", w->kase.number);
 	if (w->record.round > 0)
 		str_addf(out, "%s, round %d", w->kind->label, w->record.round);
 	else
@@ -262,12 +264,24 @@ const struct screen_class form_class = {
 	.close = form_screen_close,
 };
 
+bool top_is_of_case(const struct app *a)
+{
+	static const char *const outside[] = {"home", "find", "cases", "agenda", "drafts"};
+	const struct screen *top = stack_top(a->stack);
+	for (size_t i = 0; top && i < sizeof outside / sizeof outside[0]; i++) {
+		if (!strcmp(top->class->name, outside[i]))
+			return false;
+	}
+	return top != NULL;
+}
+
 struct screen *form_screen_push(struct app *a, struct work *w, const struct screen_class *class)
 {
 	struct form_screen *f = mem_alloc(sizeof *f);
 	f->app = a;
 	f->work = w;
 	f->head_rows = *w->kase.number ? CASE_HEAD_ROWS : 0;
+	f->in_case = top_is_of_case(a);
 	f->seen = form_revision(w->form);
 	form_view_init(&f->view, w->form, a->stack);
 	const char *field = pairs_get(&w->pending, "field");

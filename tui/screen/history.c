@@ -91,7 +91,8 @@ static void open_row(struct list_page *p, int i)
 
 static void title(struct list_page *p, struct str *out)
 {
-	str_addf(out, "%s > History", p->kase.number);
+	(void)p;
+	str_add(out, "History");
 }
 
 static void fini(struct list_page *p)

@@ -56,6 +56,7 @@ struct list_page *list_page_push(struct app *a, const struct screen_class *class
 	p->page_rows = 10;
 	if (case_id)
 		snprintf(p->kase.id, sizeof p->kase.id, "%s", case_id);
+	p->in_case = top_is_of_case(a);
 	list_init(&p->list, p, page_row, spec->match ? page_match : NULL);
 	stack_push(a->stack, class, p);
 	return p;
@@ -64,6 +65,8 @@ struct list_page *list_page_push(struct app *a, const struct screen_class *class
 void list_page_title(const struct screen *s, struct str *out)
 {
 	struct list_page *p = of(s);
+	if (*p->kase.number && !p->in_case)
+		str_addf(out, "%s > ", p->kase.number);
 	p->spec->title(p, out);
 }
 

@@ -51,9 +51,12 @@ struct form_screen {
 	void (*head)(const struct form_screen *f, struct canvas *c);
 	bool (*act)(struct screen *s, struct form_screen *f, int action);
 	void (*done)(struct form_screen *f);	/* frees extra */
+	bool in_case;	    /* the page below is already of this case */
 	bool stays;	    /* stays open after saving */
 	void *extra;
 };
+/* Is the page on top one of a case (so that the path already names it)? */
+bool top_is_of_case(const struct app *a);
 struct screen *form_screen_push(struct app *a, struct work *w, const struct screen_class *class);
 void form_screen_assessment(struct app *a, struct work *w);
 extern const struct screen_class form_class;
@@ -86,6 +89,7 @@ struct list_page {
 	struct app *app;
 	const struct list_page_spec *spec;
 	struct list_view list;
+	bool in_case;		/* the page below is already of this case: its number need not be said again */
 	struct case_row kase;	/* number "" where the page is not of one case: no head then */
 	int64_t now;		/* of the last reading */
 	int page_rows;

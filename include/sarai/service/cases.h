@@ -77,6 +77,9 @@ bool action_set_state(struct session *s, const char *record_id, const char *stat
 /* Change the status by hand (on hold, active, ...), with the reason. */
 bool case_set_status(struct session *s, const char *case_id, const char *status, const char *reason, struct err *e);
 
+/* The records of a kind in a case, newest first, without their answers. */
+bool records_list(struct session *s, const char *case_id, const char *kind, struct record_list *out, struct err *e);
+
 bool history_read(struct session *s, const char *case_id, int limit, struct history_list *out, struct err *e);
 
 /* One page that a colleague taking over reads in a minute, as plain lines. Owned. */

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The assessment: the form screen with a head that scores as one answers.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+
+#include "screens.h"
+
+#define HEAD_ROWS 4
+
+static const struct action_def own[] = {
+	{ACT_SETTLE, "settle", "F9 ^A", "Ask next", "Go to the unanswered question that settles most."},
+	{ACT_REASONS, "reasons", "F11 ^E", "Reasons", "Why the score is what it is, factor by factor."},
+};
+const struct action_table actions_assessment = {"assessment", own, 2};
+
+struct live {
+	struct answers answers;
+	struct score *score;
+	int missing; /* answers that can still change the level */
+};
+
+static const struct catalogue *catalogue_of(const struct form_screen *f)
+{
+	return f->app->session->config->catalogue;
+}
+
+static void rescore(struct form_screen *f)
+{
+	struct live *l = f->extra;
+	struct pairs now = {0};
+	form_store(f->work->form, &now);
+	form_answers(&now, catalogue_of(f), &l->answers);
+	pairs_clear(&now);
+	score_free(&l->score);
+	l->score = score_evaluate(catalogue_of(f), &l->answers);
+	l->missing = 0;
+	for (int i = 0; i < l->score->n_next; i++)
+		l->missing += l->score->next[i].bands > 0;
+}
+
+static void head(const struct form_screen *f, struct canvas *c)
+{
+	const struct live *l = f->extra;
+	const struct config *cfg = f->app->session->config;
+	const struct catalogue *cat = cfg->catalogue;
+	const struct score *s = l->score;
+	const char *assigned = form_value_of(f->work->form, "assigned");
+	struct str t = {0};
+	int col;
+
+	col = paint_text(c, 0, 0, 18, ROLE_TITLE, f->work->kase.number) + 2;
+	person_words(f->app, &f->work->kase, &t);
+	str_add(&t, "  ");
+	person_facts(f->app, &f->work->kase, &t);
+	paint_text(c, 0, col, -1, ROLE_TEXT, str_text(&t));
+
+	/* The figures. */
+	str_clear(&t);
+	col = paintf(c, 1, 0, 20, ROLE_VALUE, "Score %d (%d-%d)", score_points(s->score), score_points(s->low),
+		     score_points(s->high)) + 2;
+	str_add(&t, "calculated ");
+	level_words(cfg, cat->bands[s->band].name, &t);
+	col += paint_text(c, 1, col, 24, level_role(cfg, cat->bands[s->band].name), str_text(&t)) + 2;
+	if (s->settled)
+		col += paint_text(c, 1, col, -1, ROLE_GOOD, "settled");
+	else
+		col += paintf(c, 1, col, -1, ROLE_HINT, "%d answer%s can still change it", l->missing,
+			      l->missing == 1 ? "" : "s");
+	str_clear(&t);
+	if (*assigned) {
+		str_add(&t, "assigned ");
+		level_words(cfg, assigned, &t);
+		paint_text(c, 1, col + 2, -1, level_role(cfg, assigned), str_text(&t));
+	}
+
+	/* Each level's own net vulnerability. */
+	str_clear(&t);
+	for (int i = 0; i < cat->n_levels; i++)
+		str_addf(&t, "%s%s %d", i ? "  " : "", cat->levels[i].label, score_points(s->levels[i].net));
+	if (s->n_flags > 0)
+		str_addf(&t, "  URGENT: %d flag%s", s->n_flags, s->n_flags == 1 ? "" : "s");
+	paint_text(c, 2, 0, -1, s->n_flags ? ROLE_URGENT : ROLE_TEXT, str_text(&t));
+	paintf(c, 3, 0, -1, ROLE_DIM, "An aid to judgement. Weights %s: %s", cat->version, cat->authority);
+	str_fini(&t);
+}
+
+static const char *field_label(const struct form_screen *f, const char *name)
+{
+	int i = form_def_field(form_definition(f->work->form), name);
+	return i >= 0 ? form_definition(f->work->form)->fields[i].label : name;
+}
+
+static void settle(struct form_screen *f)
+{
+	const struct live *l = f->extra;
+	const struct catalogue *cat = catalogue_of(f);
+	const struct form_def *def = form_definition(f->work->form);
+	if (!form_view_commit(&f->view))
+		return;
+	for (int i = 0; i < l->score->n_next; i++) {
+		const struct next_question *q = &l->score->next[i];
+		const char *name = q->factor >= 0 ? cat->factors[q->factor].name : cat->flags[q->flag].name;
+		int field = form_def_field(def, name);
+		/* "unknown" was an answer too: the person may not be asked again and again. */
+		if (field < 0 || !form_answerable(f->work->form, field) || *form_value(f->work->form, field))
+			continue;
+		form_view_focus(&f->view, field);
+		if (q->bands > 0)
+			stack_say(f->app->stack, ROLE_HINT, "%s settles most: it can move the level, and the score by %d points.",
+				  def->fields[field].label, score_points(q->gain));
+		else
+			stack_say(f->app->stack, ROLE_HINT, "No single answer can move the level. %s can move the score by %d points.",
+				  def->fields[field].label, score_points(q->gain));
+		return;
+	}
+	stack_say(f->app->stack, ROLE_GOOD, "Every question has its answer.");
+}
+
+/* A sign and points with one decimal, from hundredths. */
+static void points_words(int points, struct str *t)
+{
+	int tenths = (abs(points) + 5) / 10;
+	str_addf(t, "%c%d.%d", points < 0 ? '-' : '+', tenths / 10, tenths % 10);
+}
+
+static void reasons(struct form_screen *f)
+{
+	const struct live *l = f->extra;
+	const struct catalogue *cat = catalogue_of(f);
+	const struct score *s = l->score;
+	struct str t = {0};
+
+	str_addf(&t, "Score %d of 100, calculated level: %s.\n", score_points(s->score), cat->bands[s->band].label);
+	if (s->settled)
+		str_add(&t, "Settled: no answer still missing can move it to another level.\n\n");
+	else
+		str_addf(&t, "With what is not known yet it can be anywhere from %d (%s) to %d (%s).\n\n",
+			 score_points(s->low), cat->bands[s->band_low].label, score_points(s->high),
+			 cat->bands[s->band_high].label);
+	if (s->n_flags > 0) {
+		str_add(&t, "Urgent flags that are yes:\n");
+		for (int i = 0; i < s->n_flags; i++) {
+			const struct flag *flag = &cat->flags[s->flags[i]];
+			str_addf(&t, "  %s", flag->label);
+			if (flag->floor >= 0)
+				str_addf(&t, ": the level is at least %s", cat->bands[flag->floor].label);
+			str_add(&t, "\n");
+		}
+		str_add(&t, "\n");
+	}
+	if (s->n_rules > 0) {
+		str_add(&t, "Rules that hold:\n");
+		for (int i = 0; i < s->n_rules; i++) {
+			const struct rule *r = &cat->rules[s->rules[i]];
+			str_addf(&t, "  %s", *r->label ? r->label : r->name);
+			if (r->floor >= 0)
+				str_addf(&t, ": the level is at least %s", cat->bands[r->floor].label);
+			else
+				str_addf(&t, ": %+d points", r->add);
+			str_add(&t, "\n");
+		}
+		str_add(&t, "\n");
+	}
+	str_add(&t, s->n_reasons ? "What each answer does to the score, most first:\n"
+				 : "No answer moves the score yet.\n");
+	for (int i = 0; i < s->n_reasons; i++) {
+		const struct reason *r = &s->reasons[i];
+		str_add(&t, "  ");
+		points_words(r->points, &t);
+		str_addf(&t, "  %s: %s\n", field_label(f, cat->factors[r->factor].name),
+			 answer_words(l->answers.factor[r->factor]));
+	}
+	if (s->n_services > 0) {
+		str_add(&t, "\nServices that could take most risk away:\n");
+		for (int i = 0; i < s->n_services && i < 8; i++) {
+			str_add(&t, "  ");
+			points_words(-s->services[i].points, &t);
+			str_addf(&t, "  %s\n",
+				 config_label(f->app->session->config, "services", cat->services[s->services[i].service]));
+		}
+	}
+	str_addf(&t, "\nThis is an aid to judgement, not a decision. Weights %s: %s\n", cat->version, cat->authority);
+	dialog_text(f->app->stack, "Reasons", str_text(&t));
+	str_fini(&t);
+}
+
+/* A level that differs from the calculated one needs its reason: said at saving, never forced. */
+static bool wants_reason(struct form_screen *f)
+{
+	const struct live *l = f->extra;
+	const char *assigned = form_value_of(f->work->form, "assigned");
+	return *assigned && strcmp(assigned, catalogue_of(f)->bands[l->score->band].name) &&
+	       !*form_value_of(f->work->form, "assigned_reason");
+}
+
+static bool act(struct screen *s, struct form_screen *f, int action)
+{
+	(void)s;
+	switch (action) {
+	case ACT_SETTLE:
+		settle(f);
+		return true;
+	case ACT_REASONS:
+		reasons(f);
+		return true;
+	case ACT_SAVE:
+		if (form_view_commit(&f->view) && wants_reason(f) &&
+		    !strcmp(form_value_of(f->work->form, "finished"), "yes")) {
+			int field = form_def_field(form_definition(f->work->form), "assigned_reason");
+			if (field >= 0 && f->view.at != field) {
+				form_view_focus(&f->view, field);
+				stack_say(f->app->stack, ROLE_HINT,
+					  "The level you assigned differs from the calculated one: write why. F2 again saves.");
+				return true;
+			}
+		}
+		return false;
+	default:
+		return false;
+	}
+}
+
+static void done(struct form_screen *f)
+{
+	struct live *l = f->extra;
+	answers_fini(&l->answers);
+	score_free(&l->score);
+	free(l);
+}
+
+static const struct screen_class assessment_class = {
+	.name = "assessment",
+	.actions = &actions_assessment,
+	.widget = &actions_form,
+	.help = "Judge each factor in this person's context: the same fact can be a risk for one and a protection for "
+		"another. 1 2 3: mild, moderate, severe risk. 0: neither. 4 5 6: mild, moderate, strong protection. "
+		"7: unknown. 8: declined. 9: does not apply. b d a: before, during, after migration. n: a note.\n"
+		"The head shows the score with its bounds: everything not known yet may still be the worst or the best. "
+		"The calculated level is an aid; the level you assign at the end is the professional judgement.\n"
+		"F2 saves and stays here, so save as often as you like. Answer \"finished\" with yes to close the round.",
+	.title = form_screen_title,
+	.draw = form_screen_draw,
+	.act = form_screen_act,
+	.text = form_screen_text,
+	.typing = form_screen_typing,
+	.hint = form_screen_hint,
+	.may_close = form_screen_may_close,
+	.tick = form_screen_tick,
+	.hangup = form_screen_hangup,
+	.close = form_screen_close,
+};
+
+void form_screen_assessment(struct app *a, struct work *w)
+{
+	struct form_screen *f = form_screen_push(a, w, &assessment_class)->data;
+	struct live *l = mem_alloc(sizeof *l);
+	answers_init(&l->answers, a->session->config->catalogue);
+	f->extra = l;
+	f->head_rows = HEAD_ROWS;
+	f->head = head;
+	f->changed = rescore;
+	f->act = act;
+	f->done = done;
+	f->stays = true;
+	rescore(f);
+}
+
+/* ---- the door: which round? ---- */
+
+struct which {
+	struct app *app;
+	char case_id[ID_TEXT];
+	char record_id[ID_TEXT];
+};
+
+static void chosen(void *ctx, int choice)
+{
+	struct which *w = ctx;
+	if (choice == 0)
+		open_record(w->app, "assessment", w->case_id, NULL, NULL);
+	else if (choice == 1)
+		open_record(w->app, "assessment", w->case_id, w->record_id, NULL);
+	else if (choice == 2)
+		open_rounds(w->app, w->case_id);
+	free(w);
+}
+
+void open_assessment(struct app *a, const char *case_id)
+{
+	static const struct choice choices[] = {
+		{'1', "Start a new round, copied from the last"},
+		{'2', "Look at or correct the last round"},
+		{'3', "The score over the rounds"},
+	};
+	struct assessment last = {0};
+	struct err e = {0};
+	if (!assessment_read(a->session, case_id, &last, &e)) {
+		stack_say_err(a->stack, &e);
+		return;
+	}
+	if (*last.record.id && !strcmp(pairs_get(&last.record.answers, "finished"), "yes")) {
+		struct which *w = mem_alloc(sizeof *w);
+		struct str q = {0};
+		char day[DATE_TEXT] = "";
+		int64_t at;
+		w->app = a;
+		snprintf(w->case_id, sizeof w->case_id, "%s", case_id);
+		snprintf(w->record_id, sizeof w->record_id, "%s", last.record.id);
+		if (time_from_iso(last.record.updated_at, &at))
+			date_show(time_date(at), day);
+		str_addf(&q, "Round %d was finished on %s.", last.record.round, day);
+		dialog_choose(a->stack, "Assessment", str_text(&q), choices, 3, chosen, w);
+		str_fini(&q);
+	} else {
+		open_record(a, "assessment", case_id, *last.record.id ? last.record.id : NULL, NULL);
+	}
+	assessment_fini(&last);
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The case file: a head that stays, numbered sections, and the summary a colleague reads in a minute.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+
+#include "screens.h"
+
+#define MENU_COLS 20
+
+static const struct action_def own[] = {
+	{ACT_CONTACT, "contact", "c F9", "Record contact", "Record a contact, or an attempt, with this person."},
+	{ACT_PLAN, "plan", "p F11", "Plan", "The protection plan."},
+};
+const struct action_table actions_case = {"case", own, 2};
+
+enum section { PERSON, CONSENT, SCREENING, ASSESSMENT, PLAN, FOLLOW_UP, URGENT, STATUS, HISTORY };
+
+static const struct menu_item items[] = {
+	{'1', "Person", "Names, birth, languages, safe contact.", PERSON},
+	{'2', "Consent", "What the person agreed to, and the limits.", CONSENT},
+	{'3', "Screening", "Consent, urgent flags, the two legs, decision.", SCREENING},
+	{'4', "Assessment", "Factors at four levels, score, assigned level.", ASSESSMENT},
+	{'5', "Plan", "Wishes, goals, actions, agreement.", PLAN},
+	{'6', "Follow-up", "Contacts and attempts, newest first.", FOLLOW_UP},
+	{'7', "Urgent: acted", "Say what was done about an urgent flag: its clock stops.", URGENT},
+	{'8', "Status", "On hold, active, monitoring, closed: with a reason.", STATUS},
+	{'9', "History", "Every save: who, when, what.", HISTORY},
+};
+
+struct case_file {
+	struct app *app;
+	struct case_row kase;
+	struct menu menu;
+	struct text_view text;
+	int cols, rows;
+	char status[24]; /* chosen, while the reason is asked */
+};
+
+static struct case_file *of(const struct screen *s)
+{
+	return s->data;
+}
+
+static void read_case(struct screen *s)
+{
+	struct case_file *f = of(s);
+	struct err e = {0};
+	char id[ID_TEXT];
+	memcpy(id, f->kase.id, sizeof id);
+	case_row_fini(&f->kase);
+	memset(&f->kase, 0, sizeof f->kase);
+	if (!cases_get(f->app->session, id, &f->kase, &e)) {
+		memcpy(f->kase.id, id, sizeof id);
+		stack_say_err(s->stack, &e);
+		return;
+	}
+	char *page = case_summary(f->app->session, id, term_cols(stack_term(s->stack)) - MENU_COLS - 2, &e);
+	if (!page)
+		stack_say_err(s->stack, &e);
+	text_view_set(&f->text, page ? page : "");
+	free(page);
+}
+
+static void title(const struct screen *s, struct str *out)
+{
+	str_add(out, of(s)->kase.number);
+}
+
+static void draw(const struct screen *s, struct canvas *body)
+{
+	struct case_file *f = of(s);
+	struct canvas head = canvas_cut(body, 0, 0, CASE_HEAD_ROWS, body->cols);
+	int top = CASE_HEAD_ROWS + 1;
+	case_head_draw(f->app, &f->kase, &head);
+	paint_rule(body, CASE_HEAD_ROWS);
+	struct canvas left = canvas_cut(body, top, 0, body->rows - top, MENU_COLS);
+	struct canvas right = canvas_cut(body, top, MENU_COLS, body->rows - top, body->cols - MENU_COLS);
+	f->rows = right.rows;
+	f->cols = right.cols;
+	text_view_draw(&f->text, &right);
+	menu_draw(&f->menu, &left);
+}
+
+/* ---- sections ---- */
+
+static void set_reason(void *ctx, const char *reason)
+{
+	struct case_file *f = ctx;
+	struct err e = {0};
+	if (!reason)
+		return;
+	if (!*reason) {
+		stack_say(f->app->stack, ROLE_HINT, "Not changed: a change of status needs its reason.");
+		return;
+	}
+	if (case_set_status(f->app->session, f->kase.id, f->status, reason, &e))
+		stack_say(f->app->stack, ROLE_GOOD, "The status is changed.");
+	else
+		stack_say_err(f->app->stack, &e);
+}
+
+static void set_status(void *ctx, int choice)
+{
+	struct case_file *f = ctx;
+	enum case_status now, to;
+	if (choice < 0 || !status_from_name(f->kase.status, &now))
+		return;
+	for (to = 0; to < STATUS_COUNT; to++) {
+		if (status_may_follow(now, to) && choice-- == 0)
+			break;
+	}
+	if (to == STATUS_COUNT)
+		return;
+	snprintf(f->status, sizeof f->status, "%s", status_name(to));
+	dialog_ask(f->app->stack, "Status", "Why? (one or two sentences for whoever reads this later)", "", 300, 3,
+		   set_reason, f);
+}
+
+static void ask_status(struct case_file *f)
+{
+	struct choice choices[STATUS_COUNT];
+	enum case_status now;
+	int n = 0;
+	if (!status_from_name(f->kase.status, &now))
+		return;
+	for (enum case_status to = 0; to < STATUS_COUNT; to++) {
+		if (!status_may_follow(now, to))
+			continue;
+		choices[n].key = (char)('1' + n);
+		choices[n++].label = status_words(to);
+	}
+	if (n == 0)
+		stack_say(f->app->stack, ROLE_HINT, "No other status can follow %s.", status_words(now));
+	else
+		dialog_choose(f->app->stack, "Status", "The case becomes:", choices, n, set_status, f);
+}
+
+static void go(struct case_file *f, int section)
+{
+	struct app *a = f->app;
+	const char *id = f->kase.id;
+	switch (section) {
+	case PERSON:
+		open_record(a, "person", id, f->kase.person_id, NULL);
+		break;
+	case CONSENT:
+		open_records(a, "consent", id);
+		break;
+	case SCREENING:
+		open_record(a, "screening", id, NULL, NULL);
+		break;
+	case ASSESSMENT:
+		open_assessment(a, id);
+		break;
+	case PLAN:
+		open_plan(a, id);
+		break;
+	case FOLLOW_UP:
+		open_records(a, "follow-up", id);
+		break;
+	case URGENT:
+		if (f->kase.flags && *f->kase.flags)
+			open_record(a, "urgent-response", id, NULL, NULL);
+		else
+			stack_say(a->stack, ROLE_HINT, "No urgent flag is open in this case.");
+		break;
+	case STATUS:
+		ask_status(f);
+		break;
+	case HISTORY:
+		open_history(a, id);
+		break;
+	}
+}
+
+static bool act(struct screen *s, int action)
+{
+	struct case_file *f = of(s);
+	int chosen = -1;
+	if (action == ACT_CONTACT) {
+		open_record(f->app, "follow-up", f->kase.id, NULL, NULL);
+		return true;
+	}
+	if (action == ACT_PLAN) {
+		open_plan(f->app, f->kase.id);
+		return true;
+	}
+	if ((action == ACT_PAGE_UP || action == ACT_PAGE_DOWN) && text_view_act(&f->text, action, f->rows, f->cols))
+		return true;
+	if (!menu_act(&f->menu, action, &chosen))
+		return false;
+	if (chosen >= 0)
+		go(f, chosen);
+	return true;
+}
+
+static bool text(struct screen *s, const char *utf8)
+{
+	struct case_file *f = of(s);
+	int chosen = -1;
+	if (!menu_text(&f->menu, utf8, &chosen))
+		return false;
+	if (chosen >= 0)
+		go(f, chosen);
+	return true;
+}
+
+static void hint(const struct screen *s, struct str *out)
+{
+	const struct menu *m = &of(s)->menu;
+	if (m->at >= 0 && m->at < m->n)
+		str_add(out, m->items[m->at].hint);
+}
+
+static void close_case(struct screen *s)
+{
+	struct case_file *f = of(s);
+	text_view_fini(&f->text);
+	case_row_fini(&f->kase);
+	free(f);
+}
+
+static const struct screen_class case_class = {
+	.name = "case",
+	.actions = &actions_case,
+	.widget = &actions_list,
+	.help = "The head stays: number, level (calculated and assigned apart), urgent flags with their clock, what is due.\n"
+		"Press a number for a section. PgUp and PgDn move in the summary.",
+	.title = title,
+	.draw = draw,
+	.act = act,
+	.text = text,
+	.hint = hint,
+	.shown = read_case,
+	.close = close_case,
+};
+
+void open_case(struct app *a, const char *case_id)
+{
+	struct case_file *f = mem_alloc(sizeof *f);
+	f->app = a;
+	snprintf(f->kase.id, sizeof f->kase.id, "%s", case_id);
+	f->menu.items = items;
+	f->menu.n = (int)(sizeof items / sizeof items[0]);
+	stack_push(a->stack, &case_class, f);
+}

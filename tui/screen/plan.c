@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The protection plan on one page: wishes and agreement, goals with their actions, risks nobody answers yet, and
+ * suggestions that say why.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+
+#include "screens.h"
+
+static const struct action_def own[] = {
+	{ACT_STEP, "action", "a F9", "Action", "Add an action."},
+	{ACT_GOAL, "goal", "g F11", "Goal", "Add a goal."},
+	{ACT_WISHES, "wishes", "w F12", "Wishes, agree", "The person's own wishes, and whether they agree with the plan."},
+	{ACT_STATE, "state", "s", "State", "Set the state of the action on this row."},
+	{ACT_NO_ACTION, "no-action", "n", "No action", "Say why a risk on this row gets no action."},
+	{ACT_DISMISS, "dismiss", "d", "Dismiss", "Say no to the suggestion on this row, with the reason."},
+};
+const struct action_table actions_plan = {"plan", own, 6};
+
+enum row_kind { ROW_HEADING, ROW_WISHES, ROW_GOAL, ROW_ACTION, ROW_RISK, ROW_NO_ACTION, ROW_SUGGESTION };
+struct plan_row {
+	enum row_kind kind;
+	int index;	  /* into goals, actions, open risks, ... */
+	const char *text; /* headings */
+	bool indent;
+};
+
+struct plan {
+	struct plan_view view;
+	struct plan_row *rows;
+	int n, cap;
+	char asked[64]; /* record or service a question is about */
+	char state[32];
+};
+
+static struct plan *of(struct list_page *p)
+{
+	return p->data;
+}
+
+static void add(struct plan *pl, enum row_kind kind, int index, const char *text, bool indent)
+{
+	pl->rows = mem_grow(pl->rows, &pl->cap, pl->n + 1, sizeof *pl->rows);
+	pl->rows[pl->n++] = (struct plan_row){kind, index, text, indent};
+}
+
+static const struct catalogue *catalogue_of(const struct list_page *p)
+{
+	return p->app->session->config->catalogue;
+}
+
+static void add_actions(struct plan *pl, const char *goal)
+{
+	const struct plan_view *v = &pl->view;
+	for (int i = 0; i < v->actions.n; i++) {
+		const char *g = pairs_get(&v->actions.at[i].answers, "goal");
+		bool known = false;
+		for (int k = 0; k < v->goals.n; k++)
+			known |= !strcmp(v->goals.at[k].id, g);
+		if (goal ? !strcmp(g, goal) : !known)
+			add(pl, ROW_ACTION, i, NULL, goal != NULL);
+	}
+}
+
+static bool read_plan(struct list_page *p, int *count, struct err *e)
+{
+	struct plan *pl = of(p);
+	struct plan_view *v = &pl->view;
+	plan_view_fini(v);
+	memset(v, 0, sizeof *v);
+	pl->n = 0;
+	if (!plan_read(p->app->session, p->kase.id, v, e))
+		return false;
+	add(pl, ROW_WISHES, 0, NULL, false);
+	if (v->n_open_risks > 0) {
+		add(pl, ROW_HEADING, 0, "Risks without an answer yet (Enter: action or no action)", false);
+		for (int i = 0; i < v->n_open_risks; i++)
+			add(pl, ROW_RISK, i, NULL, false);
+	}
+	if (v->goals.n + v->actions.n > 0)
+		add(pl, ROW_HEADING, 0, "Goals and actions", false);
+	for (int i = 0; i < v->goals.n; i++) {
+		add(pl, ROW_GOAL, i, NULL, false);
+		add_actions(pl, v->goals.at[i].id);
+	}
+	add_actions(pl, NULL);
+	if (v->n_suggestions > 0) {
+		add(pl, ROW_HEADING, 0, "Suggested, most risk taken away first (Enter takes, d dismisses)", false);
+		for (int i = 0; i < v->n_suggestions; i++)
+			add(pl, ROW_SUGGESTION, i, NULL, false);
+	}
+	if (v->no_actions.n > 0) {
+		add(pl, ROW_HEADING, 0, "No action, because", false);
+		for (int i = 0; i < v->no_actions.n; i++)
+			add(pl, ROW_NO_ACTION, i, NULL, false);
+	}
+	*count = pl->n;
+	return true;
+}
+
+static void iso_day(const char *iso, char out[DATE_TEXT])
+{
+	struct date d;
+	int64_t at;
+	*out = 0;
+	if (date_from_iso(iso, &d))
+		date_show(d, out);
+	else if (time_from_iso(iso, &at))
+		date_show(time_date(at), out);
+}
+
+static const char *factor_label(const struct list_page *p, const char *name)
+{
+	int f = catalogue_factor(catalogue_of(p), name);
+	return f >= 0 ? catalogue_of(p)->factors[f].label : name;
+}
+
+static void draw_action(struct list_page *p, const struct record *r, int col, struct canvas *line)
+{
+	const struct pairs *a = &r->answers;
+	const char *what = pairs_get(a, "action"), *due = pairs_get(a, "due_on");
+	enum action_state state;
+	char day[DATE_TEXT];
+	bool open = action_state_from_name(r->state, &state) && action_state_open(state);
+	iso_day(due, day);
+	paint_text(line, 0, col, 10, ROLE_LABEL, action_state_from_name(r->state, &state) ? action_state_words(state) : "");
+	paint_text(line, 0, col + 11, 58 - col - 11, open ? ROLE_TEXT : ROLE_DIM,
+		   *what ? what : config_label(p->app->session->config, "services", pairs_get(a, "service")));
+	int64_t at;
+	bool late = open && time_from_iso(r->due, &at) && at < p->now;
+	paint_text(line, 0, 59, 12, late ? ROLE_ERROR : ROLE_TEXT, *day ? day : "no date");
+	paint_text(line, 0, 72, -1, late ? ROLE_ERROR : ROLE_DIM, late ? "late" : open ? "" : "closed");
+}
+
+static void row(struct list_page *p, int i, struct canvas *line)
+{
+	struct plan *pl = of(p);
+	const struct plan_view *v = &pl->view;
+	const struct plan_row *r = &pl->rows[i];
+	const struct catalogue *c = catalogue_of(p);
+	char day[DATE_TEXT];
+	switch (r->kind) {
+	case ROW_HEADING:
+		paint_text(line, 0, 2, -1, ROLE_HEADING, r->text);
+		break;
+	case ROW_WISHES: {
+		const char *wishes = pairs_get(&v->plan.answers, "wishes");
+		paint_text(line, 0, 2, 15, ROLE_LABEL, "Own wishes (w):");
+		paint_text(line, 0, 18, -1, ROLE_TEXT, *wishes ? wishes : "not asked yet");
+		break;
+	}
+	case ROW_GOAL:
+		iso_day(pairs_get(&v->goals.at[r->index].answers, "target_on"), day);
+		paint_text(line, 0, 2, 5, ROLE_LABEL, "Goal:");
+		paint_text(line, 0, 8, 50, ROLE_VALUE, pairs_get(&v->goals.at[r->index].answers, "goal"));
+		paint_text(line, 0, 59, -1, ROLE_TEXT, day);
+		break;
+	case ROW_ACTION:
+		draw_action(p, &v->actions.at[r->index], r->indent ? 5 : 2, line);
+		break;
+	case ROW_RISK: {
+		int f = v->open_risks[r->index];
+		paint_text(line, 0, 2, 3, ROLE_ERROR, answer_mark(v->assessment.answers.factor[f]));
+		paint_text(line, 0, 6, -1, ROLE_TEXT, c->factors[f].label);
+		break;
+	}
+	case ROW_NO_ACTION: {
+		const struct pairs *a = &v->no_actions.at[r->index].answers;
+		paint_text(line, 0, 2, 28, ROLE_LABEL, factor_label(p, pairs_get(a, "factor")));
+		paint_text(line, 0, 31, -1, ROLE_TEXT, pairs_get(a, "because"));
+		break;
+	}
+	case ROW_SUGGESTION: {
+		const struct suggestion *s = &v->suggestions[r->index];
+		struct str why = {0};
+		for (int k = 0; k < s->n_factors; k++)
+			str_addf(&why, "%s%s", k ? ", " : "for ", c->factors[s->factors[k]].label);
+		paint_text(line, 0, 2, 27, ROLE_TEXT,
+			   config_label(p->app->session->config, "services", c->services[s->service]));
+		paintf(line, 0, 30, 7, ROLE_LABEL, "-%d.%d", s->points / 100, s->points / 10 % 10);
+		paint_text(line, 0, 37, -1, ROLE_DIM, str_text(&why));
+		str_fini(&why);
+		break;
+	}
+	}
+}
+
+static void hint(struct list_page *p, int i, struct str *out)
+{
+	const struct plan *pl = of(p);
+	if (i < 0)
+		return;
+	const struct plan_row *r = &pl->rows[i];
+	const struct plan_view *v = &pl->view;
+	switch (r->kind) {
+	case ROW_ACTION: {
+		const struct pairs *a = &v->actions.at[r->index].answers;
+		const char *factors = pairs_get(a, "factors");
+		str_addf(out, "%s, %s%s%s. Enter opens, s sets the state.",
+			 config_label(p->app->session->config, "services", pairs_get(a, "service")),
+			 pairs_get(a, "responsible"), *pairs_get(a, "responsible_name") ? " " : "",
+			 pairs_get(a, "responsible_name"));
+		(void)factors;
+		break;
+	}
+	case ROW_RISK:
+		str_addf(out, "%s: %s. Enter answers it.", catalogue_of(p)->factors[v->open_risks[r->index]].label,
+			 answer_words(v->assessment.answers.factor[v->open_risks[r->index]]));
+		break;
+	case ROW_SUGGESTION: {
+		const struct suggestion *s = &v->suggestions[r->index];
+		str_addf(out, "Could take %d.%d points off the score by answering %d risk%s: ", s->points / 100,
+			 s->points / 10 % 10, s->n_factors, s->n_factors == 1 ? "" : "s");
+		for (int k = 0; k < s->n_factors; k++)
+			str_addf(out, "%s%s", k ? ", " : "", catalogue_of(p)->factors[s->factors[k]].label);
+		break;
+	}
+	case ROW_NO_ACTION:
+		str_addf(out, "Because: %s", pairs_get(&v->no_actions.at[r->index].answers, "because"));
+		break;
+	case ROW_WISHES:
+		str_add(out, "What the person wants comes first. Enter writes it down, and whether they agree with the plan.");
+		break;
+	default:
+		break;
+	}
+}
+
+static void top(struct list_page *p, struct canvas *line)
+{
+	const struct plan_view *v = &of(p)->view;
+	const char *agreed = pairs_get(&v->plan.answers, "agreed");
+	char day[DATE_TEXT];
+	iso_day(pairs_get(&v->plan.answers, "agreed_on"), day);
+	if (!v->assessment.score)
+		paint_text(line, 0, 0, -1, ROLE_HINT, "No assessment yet: risks and suggestions appear after it (section 4).");
+	else if (!strcmp(agreed, "yes"))
+		paintf(line, 0, 0, -1, ROLE_GOOD, "Agreed with the person%s%s.  %d open risk%s.", *day ? " on " : "", day,
+		       v->n_open_risks, v->n_open_risks == 1 ? "" : "s");
+	else if (v->n_open_risks > 0)
+		paintf(line, 0, 0, -1, ROLE_HINT, "Not agreed yet. %d risk%s still need%s an action or a reason for none.",
+		       v->n_open_risks, v->n_open_risks == 1 ? "" : "s", v->n_open_risks == 1 ? "s" : "");
+	else
+		paint_text(line, 0, 0, -1, ROLE_HINT, "Every risk is answered: the plan can be agreed with the person (w).");
+}
+
+/* ---- what one can do ---- */
+
+static void open_no_action(struct list_page *p, int factor)
+{
+	struct err e = {0};
+	struct work *w = work_open(p->app->session, "no-action", p->kase.id, NULL, NULL, &e);
+	if (!w) {
+		stack_say_err(p->app->stack, &e);
+		return;
+	}
+	int field = form_def_field(form_definition(w->form), "factor");
+	if (field >= 0)
+		form_set(w->form, field, catalogue_of(p)->factors[factor].name);
+	open_work(p->app, w);
+}
+
+static void answer_risk(void *ctx, int choice)
+{
+	struct list_page *p = ctx;
+	int i = list_index(&p->list);
+	if (i < 0 || choice < 0 || of(p)->rows[i].kind != ROW_RISK)
+		return;
+	int f = of(p)->view.open_risks[of(p)->rows[i].index];
+	const struct factor *factor = &catalogue_of(p)->factors[f];
+	if (choice == 0)
+		open_action_for(p->app, p->kase.id, factor->n_services ? catalogue_of(p)->services[factor->services[0]] : NULL,
+				factor->name);
+	else
+		open_no_action(p, f);
+}
+
+static void take_suggestion(struct list_page *p, const struct suggestion *s)
+{
+	struct str factors = {0};
+	for (int k = 0; k < s->n_factors; k++)
+		str_addf(&factors, "%s%s", k ? " " : "", catalogue_of(p)->factors[s->factors[k]].name);
+	open_action_for(p->app, p->kase.id, catalogue_of(p)->services[s->service], str_text(&factors));
+	str_fini(&factors);
+}
+
+static void open_row(struct list_page *p, int i)
+{
+	static const struct choice choices[] = {{'1', "Add an action or a referral"}, {'2', "No action, because ..."}};
+	const struct plan_row *r = &of(p)->rows[i];
+	const struct plan_view *v = &of(p)->view;
+	const char *id = p->kase.id;
+	switch (r->kind) {
+	case ROW_WISHES:
+		open_record(p->app, "plan", id, NULL, NULL);
+		break;
+	case ROW_GOAL:
+		open_record(p->app, "goal", id, v->goals.at[r->index].id, NULL);
+		break;
+	case ROW_ACTION:
+		open_record(p->app, "action", id, v->actions.at[r->index].id, NULL);
+		break;
+	case ROW_NO_ACTION:
+		open_record(p->app, "no-action", id, v->no_actions.at[r->index].id, NULL);
+		break;
+	case ROW_RISK:
+		dialog_choose(p->app->stack, "Risk", catalogue_of(p)->factors[v->open_risks[r->index]].label, choices, 2,
+			      answer_risk, p);
+		break;
+	case ROW_SUGGESTION:
+		take_suggestion(p, &v->suggestions[r->index]);
+		break;
+	case ROW_HEADING:
+		break;
+	}
+}
+
+static void dismissed(void *ctx, const char *reason)
+{
+	struct list_page *p = ctx;
+	struct err e = {0};
+	if (!reason)
+		return;
+	if (!*reason)
+		stack_say(p->app->stack, ROLE_HINT, "Not dismissed: say why, so that others need not ask again.");
+	else if (plan_dismiss(p->app->session, p->kase.id, of(p)->asked, reason, &e))
+		stack_say(p->app->stack, ROLE_GOOD, "Dismissed.");
+	else
+		stack_say_err(p->app->stack, &e);
+	list_page_shown(stack_top(p->app->stack));
+}
+
+static void set_state(struct list_page *p, const char *result)
+{
+	struct err e = {0};
+	if (action_set_state(p->app->session, of(p)->asked, of(p)->state, result, &e))
+		stack_say(p->app->stack, ROLE_GOOD, "Saved.");
+	else
+		stack_say_err(p->app->stack, &e);
+}
+
+static void result_given(void *ctx, const char *result)
+{
+	struct list_page *p = ctx;
+	if (result)
+		set_state(p, result);
+}
+
+#define X(id, name, words, live) name,
+static const char *const state_names[] = {ACTION_STATE_TABLE(X)};
+#undef X
+
+static void state_chosen(void *ctx, int choice)
+{
+	struct list_page *p = ctx;
+	enum action_state state;
+	if (choice < 0)
+		return;
+	snprintf(of(p)->state, sizeof of(p)->state, "%s", state_names[choice]);
+	if (action_state_from_name(of(p)->state, &state) && !action_state_open(state))
+		dialog_ask(p->app->stack, "Result", "What came of it?", "", 1000, 4, result_given, p);
+	else
+		set_state(p, "");
+}
+
+static void ask_state(struct list_page *p, const struct record *r)
+{
+#define X(id, name, words, live) {(char)('1' + ACTION_STATE_##id), words},
+	static const struct choice choices[] = {ACTION_STATE_TABLE(X)};
+#undef X
+	snprintf(of(p)->asked, sizeof of(p)->asked, "%s", r->id);
+	dialog_choose(p->app->stack, "State of the action", pairs_get(&r->answers, "action"), choices, ACTION_STATE_COUNT,
+		      state_chosen, p);
+}
+
+static bool act(struct list_page *p, int action, int i)
+{
+	const struct plan_row *r = i >= 0 && i < of(p)->n ? &of(p)->rows[i] : NULL;
+	const struct plan_view *v = &of(p)->view;
+	switch (action) {
+	case ACT_STEP:
+		if (r && r->kind == ROW_SUGGESTION)
+			take_suggestion(p, &v->suggestions[r->index]);
+		else if (r && r->kind == ROW_RISK)
+			answer_risk(p, 0);
+		else
+			open_record(p->app, "action", p->kase.id, NULL, NULL);
+		return true;
+	case ACT_GOAL:
+		open_record(p->app, "goal", p->kase.id, NULL, NULL);
+		return true;
+	case ACT_WISHES:
+		open_record(p->app, "plan", p->kase.id, NULL, NULL);
+		return true;
+	case ACT_STATE:
+		if (r && r->kind == ROW_ACTION)
+			ask_state(p, &v->actions.at[r->index]);
+		else
+			stack_say(p->app->stack, ROLE_HINT, "Go to an action first (arrows), then s sets its state.");
+		return true;
+	case ACT_NO_ACTION:
+		if (r && r->kind == ROW_RISK)
+			open_no_action(p, v->open_risks[r->index]);
+		else
+			stack_say(p->app->stack, ROLE_HINT, "Go to a risk first (arrows), then n says why it gets no action.");
+		return true;
+	case ACT_DISMISS:
+		if (r && r->kind == ROW_SUGGESTION) {
+			snprintf(of(p)->asked, sizeof of(p)->asked, "%s",
+				 catalogue_of(p)->services[v->suggestions[r->index].service]);
+			dialog_ask(p->app->stack, "Dismiss", "Why not this service?", "", 300, 2, dismissed, p);
+		} else {
+			stack_say(p->app->stack, ROLE_HINT, "Go to a suggestion first (arrows), then d dismisses it.");
+		}
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void title(struct list_page *p, struct str *out)
+{
+	(void)p;
+	str_add(out, "Plan");
+}
+
+static void fini(struct list_page *p)
+{
+	plan_view_fini(&of(p)->view);
+	free(of(p)->rows);
+	free(p->data);
+}
+
+static const struct list_page_spec spec = {
+	.empty = "",
+	.read = read_plan,
+	.row = row,
+	.hint = hint,
+	.open = open_row,
+	.act = act,
+	.title = title,
+	.top = top,
+	.fini = fini,
+};
+
+static const struct screen_class plan_class = {
+	.name = "plan",
+	.actions = &actions_plan,
+	.help = "Begin with what the person wants (w). Every risk needs an action, a referral, or the reason why there is none; "
+		"then the plan can be agreed with the person.\nSuggestions come from the services that would take most risk "
+		"away, and say for which risks: Enter takes one as an action, d dismisses it with your reason. They prescribe "
+		"nothing.\nOn an action, Enter opens it and s sets its state.",
+	LIST_PAGE_FUNCTIONS,
+};
+
+void open_plan(struct app *a, const char *case_id)
+{
+	list_page_push(a, &plan_class, &spec, case_id, mem_alloc(sizeof(struct plan)));
+}
