@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The subcommands of sarai, in one table: dispatch, `sarai help` and the manual are made from it.
+ */
+#ifndef SARAI_COMMAND_COMMAND_H
+#define SARAI_COMMAND_COMMAND_H
+
+#include <stdbool.h>
+
+#include <sarai/base/err.h>
+#include <sarai/service/session.h>
+
+/* Run what argv asks for; returns the exit status (sysexits). */
+int command_run(int argc, char **argv);
+
+/* Options that several commands take. */
+struct command_options {
+	const char *db;     /* --db FILE; NULL: the user's own */
+	const char *config; /* --config FOLDER; NULL: the site's */
+	bool demo;          /* --demo: the fictitious cases */
+};
+/* Take the options off argv (argv[0] is the command); what is left must be nothing. false: said why. */
+bool command_options_read(struct command_options *o, int argc, char **argv);
+
+/* Everything a session stands on, opened together and closed together. */
+struct workplace {
+	struct config *config;
+	struct store *store;
+	struct clock clock;
+	struct session session;
+	bool made; /* the database was made just now */
+};
+/* Opens (making the database on first use, with fictitious cases for --demo). On failure says why on standard error
+ * and returns the exit status; 0 otherwise. */
+int workplace_open(struct workplace *w, const struct command_options *o);
+void workplace_close(struct workplace *w);
+
+/* $XDG_DATA_HOME/sarai/NAME, else ~/.local/share/sarai/NAME; owned. */
+char *data_path(const char *name);
+
+int command_open(int argc, char **argv);
+int command_init(int argc, char **argv);
+int command_tour(int argc, char **argv);
+int command_help(int argc, char **argv);
+
+/* Say an error of a command: "sarai: detail. advice". Returns the exit status. */
+int command_fail(const struct err *e);
+
+#endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <string.h>
+
+#include <sarai/command/check_config.h>
+#include <sarai/command/command.h>
+#include <sarai/command/score.h>
+
+static const struct command {
+	const char *name, *arguments, *help;
+	int (*run)(int argc, char **argv);
+} commands[] = {
+	{"open", "[--db FILE] [--config FOLDER] [--demo]", "Open the program (also without a command).", command_open},
+	{"init", "[--db FILE] [--config FOLDER] [--demo]", "Make the database, if there is none yet.", command_init},
+	{"score", "--factors FILE --answers FILE", "Score answers; prints one JSON object. Needs no database.", command_score},
+	{"check-config", "[FOLDER]", "Check the built-in configuration and a site's, file by file.", command_check_config},
+	{"tour", "", "Play the main job on fictitious cases and print each screen as text.", command_tour},
+	{"help", "", "This list.", command_help},
+};
+
+int command_help(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	printf("Sarai %s, protection case management in the terminal.\n\n", SARAI_VERSION);
+	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+		printf("  sarai %-13s %s\n  %19s %s\n", commands[i].name, commands[i].arguments, "", commands[i].help);
+	printf("\n--demo uses a database of its own with fictitious cases.\n"
+	       "The manual: man sarai, man 5 sarai.conf, man 5 sarai-factors.\n");
+	return 0;
+}
+
+int command_fail(const struct err *e)
+{
+	const char *advice = err_advice(e->code);
+	fprintf(stderr, "sarai: %s%s%s%s%s\n", e->where, *e->where ? ": " : "", e->detail, *advice ? " " : "", advice);
+	return err_exit_status(e->code);
+}
+
+bool command_options_read(struct command_options *o, int argc, char **argv)
+{
+	memset(o, 0, sizeof *o);
+	for (int i = 1; i < argc; i++) {
+		if (!strcmp(argv[i], "--demo")) {
+			o->demo = true;
+		} else if (!strcmp(argv[i], "--db") && i + 1 < argc) {
+			o->db = argv[++i];
+		} else if (!strcmp(argv[i], "--config") && i + 1 < argc) {
+			o->config = argv[++i];
+		} else {
+			fprintf(stderr, "sarai: '%s' is not known here, or something is missing behind it. See 'sarai help'.\n",
+				argv[i]);
+			return false;
+		}
+	}
+	return true;
+}
+
+int command_run(int argc, char **argv)
+{
+	const char *name = argc > 1 ? argv[1] : "open";
+	if (!strcmp(name, "--help") || !strcmp(name, "-h"))
+		name = "help";
+	if (!strcmp(name, "--version")) {
+		printf("sarai %s\n", SARAI_VERSION);
+		return 0;
+	}
+	if (name[0] == '-') /* only options: open with them */
+		return command_open(argc, argv);
+	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+		if (!strcmp(commands[i].name, name))
+			return commands[i].run(argc > 1 ? argc - 1 : argc, argc > 1 ? argv + 1 : argv);
+	}
+	fprintf(stderr, "sarai: there is no command '%s'. See 'sarai help'.\n", name);
+	return err_exit_status(ERR_USAGE);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <sarai/command/command.h>
+#include <sarai/screen/app.h>
+
+int command_open(int argc, char **argv)
+{
+	struct command_options o;
+	struct workplace w;
+	struct err e = {0};
+	struct diags d = {0};
+	if (!command_options_read(&o, argc, argv))
+		return err_exit_status(ERR_USAGE);
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		fputs("sarai: this needs a terminal. Over ssh, use 'ssh -t'. 'sarai tour' prints screens without one.\n", stderr);
+		return err_exit_status(ERR_USAGE);
+	}
+	int status = workplace_open(&w, &o);
+	if (status)
+		return status;
+	const struct settings *s = &w.config->settings;
+	struct term_options t = {
+		.esc_delay_ms = s->esc_delay_ms,
+		.esc_digit_ms = s->esc_digit_ms,
+		.flow_control = s->flow_control,
+		.borders = s->borders,
+		.colour = strcmp(s->theme, "mono") != 0,
+		.theme_mono = w.config->theme_mono,
+		.theme_colour = w.config->theme_site ? w.config->theme_site : w.config->theme_colour,
+	};
+	struct term *term = term_open(&t, &e);
+	if (!term) {
+		status = command_fail(&e);
+		workplace_close(&w);
+		return status;
+	}
+	struct app *app = app_new(&w.session, term, &d);
+	if (app)
+		stack_run(app->stack);
+	app_free(&app);
+	term_close(&term);
+	if (d.n) {
+		diags_print(&d, stderr);
+		status = err_exit_status(ERR_CONFIG);
+	}
+	diags_fini(&d);
+	workplace_close(&w);
+	return status;
+}
