@@ -102,7 +102,7 @@ $(BUILD)/lists/language.ini: Makefile
 $(BUILD)/sql/%.h: tui/store/%.sql
 	@mkdir -p $(@D)
 	@{ printf 'static const char sql_%s[] =\n' '$*'; sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/\t"&\\n"/' $<; echo ';'; } > $@
-$(BUILD)/store/%.o: $(SQL:tui/store/%.sql=$(BUILD)/sql/%.h)
+$(filter $(BUILD)/store/%.o,$(OBJECTS)): | $(SQL:tui/store/%.sql=$(BUILD)/sql/%.h)
 
 $(BUILD)/tests/%: tests/%.c $(BUILD)/libtests.a $(BUILD)/libsarai.a
 	@mkdir -p $(@D)

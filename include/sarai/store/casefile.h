@@ -19,7 +19,9 @@ struct person_row {
 	int version;
 };
 void person_row_fini(struct person_row *p);
-bool store_person_put(struct store *s, struct person_row *p, struct err *e); /* insert or update, and its search keys */
+/* Insert or update, and its search keys. version 0: whatever is there; otherwise only over that version (ERR_CONFLICT).
+ * Like all that writes cases and people, part of the open transaction, or one of its own when none is open. */
+bool store_person_put(struct store *s, struct person_row *p, struct err *e);
 bool store_person_get(struct store *s, const char *id, struct person_row *out, struct err *e);
 
 struct case_row {
@@ -32,6 +34,8 @@ struct case_row {
 	bool fictitious;
 	/* the head, kept up to date by the service layer */
 	char band_calculated[48], band_assigned[48]; /* "" before the first assessment */
+	int level_rank;                              /* of the level that counts (assigned, else calculated): the band's
+						      * place, more is worse; 0 before. Lists by level use it, then the score */
 	int score, low, high;                        /* 0 to 10000; -1 before */
 	bool settled;
 	char *flags;                                 /* open urgent flags, names with blanks; owned, may be NULL */
@@ -55,6 +59,7 @@ bool store_case_number(struct store *s, const char *prefix, int year, char out[3
 bool store_case_insert(struct store *s, struct case_row *c, struct err *e);
 bool store_case_update(struct store *s, struct case_row *c, struct err *e); /* by version: ERR_CONFLICT */
 bool store_case_get(struct store *s, const char *id, struct case_row *out, struct err *e);
+/* Letters of any case, leading zeros as one likes: "hr-2026-143" is HR-2026-0143. */
 bool store_case_by_number(struct store *s, const char *number, struct case_row *out, struct err *e);
 bool store_case_of_person(struct store *s, const char *person_id, struct case_row *out, struct err *e); /* newest */
 
@@ -64,9 +69,10 @@ struct case_list {
 };
 void case_list_fini(struct case_list *l);
 
+/* By due time, nothing due last; by number; by name; highest level first; newest first. */
 enum case_order { CASE_BY_DUE, CASE_BY_NUMBER, CASE_BY_NAME, CASE_BY_LEVEL, CASE_BY_OPENED };
 struct case_filter {
-	const char *owner;       /* NULL: all */
+	const char *owner;       /* NULL: all; "": those of nobody */
 	const char *status;      /* NULL: all */
 	bool open_only;
 	bool has_due;            /* only those with something due */

@@ -34,7 +34,7 @@ void record_copy(struct record *to, const struct record *from);
 
 bool store_record_get(struct store *s, const char *id, struct record *out, struct err *e); /* ERR_MISSING */
 /* Inside a transaction. insert sets version 1. update writes where the stored version is r->version and counts it up;
- * ERR_CONFLICT when someone else was faster (r is unchanged then). */
+ * ERR_CONFLICT when someone else was faster (r is unchanged then). After a rollback r->version is one too high. */
 bool store_record_insert(struct store *s, struct record *r, struct err *e);
 bool store_record_update(struct store *s, struct record *r, struct err *e);
 
@@ -43,6 +43,8 @@ struct record_filter { /* NULL or "": any */
 	bool newest_first;  /* by happened, else created; otherwise oldest first */
 	bool with_answers;
 	int limit;          /* 0: all */
+	const char *case_owner; /* of cases of this owner; NULL or "": any */
+	const char *due_before; /* with something due before this time; NULL or "": any */
 };
 struct record_list {
 	struct record *at;
@@ -51,7 +53,7 @@ struct record_list {
 bool store_record_list(struct store *s, const struct record_filter *f, struct record_list *out, struct err *e);
 void record_list_fini(struct record_list *l);
 
-/* The newest record of a kind in a case, or ERR_MISSING. */
+/* The newest record of a kind in a case (highest round, then as newest_first), or ERR_MISSING. */
 bool store_record_newest(struct store *s, const char *case_id, const char *kind, struct record *out, struct err *e);
 
 /* Definitions of forms and catalogues, kept once by their hash. */

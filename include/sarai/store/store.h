@@ -32,9 +32,16 @@ bool store_begin(struct store *s, struct err *e);
 bool store_commit(struct store *s, struct err *e);
 void store_rollback(struct store *s);
 bool store_in_transaction(const struct store *s);
+/* How long begin and the opening of files wait at most; from 1 ms, for tests and commands in a hurry. */
+void store_set_deadline(struct store *s, int ms);
 
 /* Has another process written since this was last asked? (microseconds) */
 bool store_changed_elsewhere(struct store *s);
+
+/* A whole copy, readable by its owner alone, made in one go while others go on working. The file must not exist. */
+bool store_copy(struct store *s, const char *to, struct err *e);
+/* Is the whole file sound? ERR_CORRUPT with the first finding. Reads all of it. */
+bool store_check(struct store *s, struct err *e);
 
 /* For benchmarks and tests: statements run and prepared so far by this store. */
 void store_counts(const struct store *s, unsigned long *runs, unsigned long *prepares);

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "case_row.h"
+
+/* The statements of a list stand together: all, of an owner, in a status; one group for each order. */
+_Static_assert(STATEMENT_CASES_NUMBER == STATEMENT_CASES_DUE + 3 * CASE_BY_NUMBER &&
+		       STATEMENT_CASES_NAME == STATEMENT_CASES_DUE + 3 * CASE_BY_NAME &&
+		       STATEMENT_CASES_LEVEL == STATEMENT_CASES_DUE + 3 * CASE_BY_LEVEL &&
+		       STATEMENT_CASES_OPENED == STATEMENT_CASES_DUE + 3 * CASE_BY_OPENED,
+	       "statements follow enum case_order");
+
+bool case_rows_read(struct store *s, sqlite3_stmt *st, struct case_list *to, struct err *e)
+{
+	enum step step;
+	struct case_row c;
+	while ((step = statement_next(s, st, e)) == STEP_ROW) {
+		case_row_read(st, &c);
+		case_list_add(to, &c);
+	}
+	statement_close(st);
+	return step == STEP_END;
+}
+
+/* Nothing due is '~', which comes after all times. */
+static const char *due_below(const struct case_filter *f)
+{
+	return f->due_before ? f->due_before : f->has_due ? "~" : "~~";
+}
+
+static enum statement way_in(enum statement all, const struct case_filter *f)
+{
+	return f->owner ? all + 1 : f->status ? all + 2 : all;
+}
+
+bool store_case_list(struct store *s, const struct case_filter *f, struct case_list *out, struct err *e)
+{
+	*out = (struct case_list){0};
+	unsigned order = f->order <= CASE_BY_OPENED ? f->order : CASE_BY_DUE;
+	enum statement id = way_in(STATEMENT_CASES_DUE + 3 * order, f);
+	sqlite3_stmt *st = statement_open(s, id, e, "ttiti", f->owner, f->status, f->open_only, due_below(f),
+					  f->limit > 0 ? f->limit : -1);
+	if (st && case_rows_read(s, st, out, e))
+		return true;
+	case_list_fini(out);
+	return false;
+}
+
+bool store_case_count(struct store *s, const struct case_filter *f, int *n, struct err *e)
+{
+	*n = 0;
+	sqlite3_stmt *st = statement_open(s, way_in(STATEMENT_CASES_COUNT, f), e, "ttit", f->owner, f->status, f->open_only,
+					  due_below(f));
+	if (!st)
+		return false;
+	bool good = statement_next(s, st, e) == STEP_ROW;
+	if (good)
+		*n = column_int(st, 0);
+	statement_close(st);
+	return good;
+}
+
+static bool one(struct store *s, sqlite3_stmt *st, struct case_row *out, struct err *e)
+{
+	*out = (struct case_row){0};
+	if (!st)
+		return false;
+	enum step step = statement_next(s, st, e);
+	if (step == STEP_ROW)
+		case_row_read(st, out);
+	else if (step == STEP_END)
+		err_set(e, ERR_MISSING, "case", "This case is not there (any more).");
+	statement_close(st);
+	return step == STEP_ROW;
+}
+
+bool store_case_get(struct store *s, const char *id, struct case_row *out, struct err *e)
+{
+	return one(s, statement_open(s, STATEMENT_CASE_GET, e, "t", id), out, e);
+}
+
+bool store_case_by_number(struct store *s, const char *number, struct case_row *out, struct err *e)
+{
+	char order[NUMBER_ORDER_TEXT];
+	int64_t serial;
+	case_number_order(number, order, &serial);
+	return one(s, statement_open(s, STATEMENT_CASE_BY_NUMBER, e, "t", order), out, e);
+}
+
+bool store_case_of_person(struct store *s, const char *person_id, struct case_row *out, struct err *e)
+{
+	return one(s, statement_open(s, STATEMENT_CASES_OF_PERSON, e, "t", person_id), out, e);
+}

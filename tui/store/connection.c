@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include <sarai/base/mem.h>
+
+#include "connection.h"
+
+#define DEADLINE_MS 10000
+#define APPLICATION 0x53415241 /* "SARA" */
+
+/* The file must not be able to make the program do anything: no triggers, views, functions or extensions of its own. */
+static const struct {
+	int option, value;
+} options[] = {
+	{SQLITE_DBCONFIG_DEFENSIVE, 1},		    {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+	{SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}, {SQLITE_DBCONFIG_DQS_DML, 0},
+	{SQLITE_DBCONFIG_DQS_DDL, 0},		    {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+	{SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+};
+
+bool connection_do(struct store *s, const char *sql, struct err *e)
+{
+	int rc = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
+	return rc == SQLITE_OK || fault(s, rc, s->path, e);
+}
+
+bool connection_number(struct store *s, const char *sql, int64_t *out, struct err *e)
+{
+	sqlite3_stmt *st = NULL;
+	int rc = sqlite3_prepare_v2(s->db, sql, -1, &st, NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(st);
+	bool good = rc == SQLITE_ROW;
+	if (good)
+		*out = sqlite3_column_int64(st, 0);
+	else
+		fault(s, rc, s->path, e);
+	sqlite3_finalize(st);
+	return good;
+}
+
+void connection_drop(struct store *s)
+{
+	for (int i = 0; i < STATEMENT_COUNT; i++) {
+		sqlite3_finalize(s->kept[i]);
+		s->kept[i] = NULL;
+	}
+	sqlite3_close(s->db);
+	s->db = NULL;
+}
+
+/* Is this file ours? Nothing is written before that is certain. */
+static bool recognise(struct store *s, struct err *e)
+{
+	int64_t application, schema, tables;
+	if (!connection_number(s, "pragma application_id", &application, e) ||
+	    !connection_number(s, "pragma user_version", &schema, e) ||
+	    !connection_number(s, "select count(*) from sqlite_schema", &tables, e))
+		return false;
+	s->schema = (int)schema;
+	if (application == 0 && schema == 0 && tables == 0) {
+		if (s->mode == STORE_CREATE)
+			return true;
+		return err_set(e, ERR_DATA, s->path, "The file is empty: it holds no database yet.");
+	}
+	if (application != APPLICATION)
+		return err_set(e, ERR_DATA, s->path, "This is the database of another program.");
+	int newest = s->migrations[s->n_migrations - 1].version;
+	if (schema > newest)
+		return err_set(e, ERR_NEWER, s->path, "The database has version %d; this program knows up to %d.",
+			       s->schema, newest);
+	if (schema < 1)
+		return err_set(e, ERR_CORRUPT, s->path, "The database has no version.");
+	if (schema < newest && s->mode == STORE_READ)
+		return err_set(e, ERR_DATA, s->path, "The database has the older version %d. Open it for work once.",
+			       s->schema);
+	return true;
+}
+
+/* Readers go on while somebody writes. Changing over needs the file for a moment alone, and SQLite does not wait then. */
+static bool write_ahead(struct store *s, struct err *e)
+{
+	if (s->mode == STORE_READ || sqlite3_db_readonly(s->db, "main") == 1)
+		return true;
+	struct clock clock = clock_system();
+	int64_t end = clock_millis(&clock) + s->deadline_ms;
+	int rc;
+	do {
+		sqlite3_stmt *st = NULL;
+		rc = sqlite3_prepare_v2(s->db, "pragma journal_mode = wal", -1, &st, NULL);
+		if (rc == SQLITE_OK)
+			rc = sqlite3_step(st);
+		bool on = rc == SQLITE_ROW && !strcmp(column_text(st, 0), "wal");
+		sqlite3_finalize(st);
+		if (on)
+			return true;
+		if (rc == SQLITE_ROW)
+			return err_set(e, ERR_IO, s->path, "This disk does not let several people write safely.");
+		nanosleep(&(struct timespec){0, 5000000}, NULL);
+	} while ((rc & 0xff) == SQLITE_BUSY && clock_millis(&clock) < end);
+	return fault(s, rc, s->path, e);
+}
+
+static bool settle(struct store *s, struct err *e)
+{
+	sqlite3_busy_timeout(s->db, s->deadline_ms);
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+		int rc = sqlite3_db_config(s->db, options[i].option, options[i].value, NULL);
+		if (rc != SQLITE_OK)
+			return fault(s, rc, s->path, e);
+	}
+	return connection_do(s, "pragma foreign_keys = on; pragma cell_size_check = on; pragma secure_delete = on", e) &&
+	       recognise(s, e) && write_ahead(s, e) &&
+	       /* FULL: what is said to be saved survives a power cut. */
+	       connection_do(s, "pragma synchronous = full; pragma cache_size = -256; pragma temp_store = memory;"
+			     "pragma journal_size_limit = 8388608", e) &&
+	       migrate(s, e) &&
+	       connection_number(s, "pragma data_version", &s->data_version, e);
+}
+
+bool connection_need(struct store *s, struct err *e)
+{
+	if (s->db)
+		return true;
+	int how = s->mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+	int rc = sqlite3_open_v2(s->real, &s->db, how | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX |
+				 SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE, NULL);
+	struct stat st;
+	bool good = rc == SQLITE_OK ? true : fault(s, rc, s->path, e);
+	if (good && stat(s->real, &st) == 0 && s->queue.ino != st.st_ino) {
+		queue_leave(&s->queue);
+		queue_find(&s->queue, &st);
+	}
+	if (!good || !settle(s, e)) {
+		connection_drop(s);
+		return false;
+	}
+	return true;
+}
+
+struct store *store_open_with(const char *path, enum store_mode mode, const struct migration *m, int n, struct err *e)
+{
+	char *real;
+	if (!place_find(path, mode, &real, e))
+		return NULL;
+	struct store *s = mem_alloc(sizeof *s);
+	s->path = mem_text(path);
+	s->real = real;
+	s->mode = mode;
+	s->migrations = m;
+	s->n_migrations = n;
+	s->deadline_ms = DEADLINE_MS;
+	s->queue.set = -1;
+	if (!connection_need(s, e))
+		store_close(&s);
+	else if (s->mode == STORE_CREATE)
+		s->mode = STORE_OPEN; /* opened again, it must be there */
+	return s;
+}
+
+struct store *store_open(const char *path, enum store_mode mode, struct err *e)
+{
+	return store_open_with(path, mode, store_migrations, store_migration_count, e);
+}
+
+void store_close(struct store **s)
+{
+	if (!*s)
+		return;
+	store_rollback(*s);
+	connection_drop(*s);
+	free((*s)->path);
+	free((*s)->real);
+	free(*s);
+	*s = NULL;
+}
+
+const char *store_path(const struct store *s)
+{
+	return s->path;
+}
+
+int store_schema_version(const struct store *s)
+{
+	return s->schema;
+}
+
+int store_schema_newest(void)
+{
+	return store_migrations[store_migration_count - 1].version;
+}
+
+void store_set_deadline(struct store *s, int ms)
+{
+	s->deadline_ms = ms > 0 ? ms : 1;
+	if (s->db)
+		sqlite3_busy_timeout(s->db, s->deadline_ms);
+}
+
+bool store_changed_elsewhere(struct store *s)
+{
+	sqlite3_stmt *st = statement_open(s, STATEMENT_DATA_VERSION, NULL, "");
+	if (!st)
+		return false;
+	int64_t version = s->data_version;
+	if (statement_next(s, st, NULL) == STEP_ROW)
+		version = sqlite3_column_int64(st, 0);
+	statement_close(st);
+	bool changed = version != s->data_version;
+	s->data_version = version;
+	return changed;
+}
+
+void store_counts(const struct store *s, unsigned long *runs, unsigned long *prepares)
+{
+	*runs = s->runs;
+	*prepares = s->prepares;
+}

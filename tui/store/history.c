@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/store/history.h>
+
+#include "connection.h"
+
+void history_entry_fini(struct history_entry *h)
+{
+	free(h->summary);
+	for (int i = 0; i < h->n_changes; i++) {
+		free(h->changes[i].field);
+		free(h->changes[i].old_value);
+		free(h->changes[i].new_value);
+	}
+	free(h->changes);
+	*h = (struct history_entry){0};
+}
+
+void history_list_fini(struct history_list *l)
+{
+	for (int i = 0; i < l->n; i++)
+		history_entry_fini(&l->at[i]);
+	free(l->at);
+	*l = (struct history_list){0};
+}
+
+void history_change_add(struct history_entry *h, const char *field, const char *old_value, const char *new_value)
+{
+	h->changes = mem_grow(h->changes, &h->cap, h->n_changes + 1, sizeof *h->changes);
+	h->changes[h->n_changes++] = (struct history_change){
+		mem_text(field ? field : ""),
+		mem_text(old_value ? old_value : ""),
+		mem_text(new_value ? new_value : ""),
+	};
+}
+
+bool store_history_add(struct store *s, const struct history_entry *h, struct err *e)
+{
+	if (!transaction_need(s, "history", e))
+		return false;
+	if (!statement_run(s, STATEMENT_HISTORY_ADD, e, "tttttttt", h->id, h->at, h->who, h->case_id, h->record_id, h->kind,
+			   h->action, h->summary ? h->summary : ""))
+		return false;
+	for (int i = 0; i < h->n_changes; i++) {
+		const struct history_change *c = &h->changes[i];
+		if (!statement_run(s, STATEMENT_CHANGE_ADD, e, "tittt", h->id, i, c->field, c->old_value, c->new_value))
+			return false;
+	}
+	return true;
+}
+
+static bool read_changes(struct store *s, struct history_entry *h, struct err *e)
+{
+	sqlite3_stmt *st = statement_open(s, STATEMENT_CHANGE_LIST, e, "t", h->id);
+	if (!st)
+		return false;
+	enum step step;
+	while ((step = statement_next(s, st, e)) == STEP_ROW)
+		history_change_add(h, column_text(st, 0), column_text(st, 1), column_text(st, 2));
+	statement_close(st);
+	return step == STEP_END;
+}
+
+static bool read_list(struct store *s, const char *case_id, const char *record_id, int limit, struct history_list *out,
+		      struct err *e)
+{
+	enum statement id = record_id ? STATEMENT_HISTORY_OF_RECORD
+			    : case_id ? STATEMENT_HISTORY_OF_CASE
+				      : STATEMENT_HISTORY_ALL;
+	sqlite3_stmt *st = statement_open(s, id, e, "tti", case_id, record_id, limit > 0 ? limit : -1);
+	if (!st)
+		return false;
+	enum step step;
+	while ((step = statement_next(s, st, e)) == STEP_ROW) {
+		out->at = mem_grow(out->at, &out->cap, out->n + 1, sizeof *out->at);
+		struct history_entry *h = &out->at[out->n++];
+		*h = (struct history_entry){0};
+		column_copy(st, 0, h->id, sizeof h->id);
+		column_copy(st, 1, h->at, sizeof h->at);
+		column_copy(st, 2, h->who, sizeof h->who);
+		column_copy(st, 3, h->case_id, sizeof h->case_id);
+		column_copy(st, 4, h->record_id, sizeof h->record_id);
+		column_copy(st, 5, h->kind, sizeof h->kind);
+		column_copy(st, 6, h->action, sizeof h->action);
+		h->summary = mem_text(column_text(st, 7));
+	}
+	statement_close(st);
+	if (step != STEP_END)
+		return false;
+	for (int i = 0; i < out->n; i++)
+		if (!read_changes(s, &out->at[i], e))
+			return false;
+	return true;
+}
+
+bool store_history_list(struct store *s, const char *case_id, const char *record_id, int limit,
+			struct history_list *out, struct err *e)
+{
+	bool own;
+	*out = (struct history_list){0};
+	if (!snapshot_begin(s, &own, e))
+		return false;
+	bool good = read_list(s, case_id, record_id, limit, out, e);
+	snapshot_end(s, own);
+	if (!good)
+		history_list_fini(out);
+	return good;
+}
