@@ -16,6 +16,8 @@
 
 #include "connection.h"
 
+#define HEADER_BYTES 100 /* SQLite takes a file of one byte for an empty one */
+
 static bool system_fault(const char *path, const char *what, struct err *e)
 {
 	int number = errno;
@@ -75,6 +77,8 @@ static bool judge(const char *path, const char *real, enum store_mode mode, stru
 		return err_set(e, ERR_DATA, path, "It is not an ordinary file. Name a database file.");
 	if (st.st_size == 0 && mode != STORE_CREATE)
 		return err_set(e, ERR_DATA, path, "The file is empty: it holds no database yet.");
+	if (st.st_size > 0 && st.st_size < HEADER_BYTES)
+		return err_set(e, ERR_CORRUPT, path, "The file is too short for a database.");
 	return true;
 }
 
@@ -84,7 +88,7 @@ bool place_find(const char *path, enum store_mode mode, char **real, struct err 
 	const char *slash = path ? strrchr(path, '/') : NULL;
 	const char *name = slash ? slash + 1 : path;
 	if (!name || !*name || !strcmp(name, ".") || !strcmp(name, ".."))
-		return err_set(e, ERR_DATA, path ? path : "", "Name a database file, not a folder.");
+		return err_set(e, ERR_DATA, path && *path ? path : "database", "Name a database file, not a folder.");
 	char *folder = slash == path ? mem_text("/") : slash ? mem_text_n(path, (size_t)(slash - path)) : mem_text(".");
 	bool good = mode != STORE_CREATE || make_folders(folder, e);
 	/* Folders may be links (an administrator's choice); the file itself may not. */
