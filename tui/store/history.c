@@ -66,10 +66,10 @@ static bool read_changes(struct store *s, struct history_entry *h, struct err *e
 static bool read_list(struct store *s, const char *case_id, const char *record_id, int limit, struct history_list *out,
 		      struct err *e)
 {
-	enum statement id = record_id ? STATEMENT_HISTORY_OF_RECORD
-			    : case_id ? STATEMENT_HISTORY_OF_CASE
-				      : STATEMENT_HISTORY_ALL;
-	sqlite3_stmt *st = statement_open(s, id, e, "tti", case_id, record_id, limit > 0 ? limit : -1);
+	enum statement id = record_id && *record_id ? STATEMENT_HISTORY_OF_RECORD
+			    : case_id && *case_id   ? STATEMENT_HISTORY_OF_CASE
+						    : STATEMENT_HISTORY_ALL;
+	sqlite3_stmt *st = statement_open(s, id, e, "nni", case_id, record_id, limit > 0 ? limit : -1);
 	if (!st)
 		return false;
 	enum step step;

@@ -68,7 +68,7 @@ create table case_file (
 ) strict;
 create unique index case_by_number on case_file (number_order);
 create index case_by_serial on case_file (serial, opened_at);
-create index case_of_person on case_file (person_id, opened_at);
+create index case_of_person on case_file (person_id, opened_at, id);
 create index case_of_owner on case_file (owner, due_order, id);
 create index case_in_status on case_file (status, due_order, id);
 -- The last columns answer the usual filters from the index alone.

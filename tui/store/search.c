@@ -19,6 +19,7 @@
 struct found {
 	int64_t person_no;
 	int weight, likeness;
+	int words; /* of those typed, found by more than a hint */
 	char person_id[ID_TEXT];
 };
 
@@ -59,10 +60,13 @@ static struct found *gather(struct hits *h, int *n)
 			f[(*n)++] = (struct found){.person_no = hit->person_no};
 		if (same && last->word == hit->word)
 			continue; /* the best of a word comes first */
-		if (hit->word == HIT_PHONE)
-			f[*n - 1].likeness = hit->weight;
-		else
-			f[*n - 1].weight += hit->weight;
+		struct found *person = &f[*n - 1];
+		if (hit->word == HIT_PHONE) {
+			person->likeness = hit->weight;
+		} else {
+			person->weight += hit->weight;
+			person->words += !hit->hint;
+		}
 	}
 	if (*n)
 		qsort(f, (size_t)*n, sizeof *f, best_first);
@@ -81,7 +85,7 @@ static bool judge(struct store *s, const char *folded, int words, struct found *
 		if (step == STEP_ROW) {
 			column_copy(st, 0, f[i].person_id, sizeof f[i].person_id);
 			int alike = f[i].weight ? name_likeness(folded, column_text(st, 1), column_text(st, 2)) : 0;
-			if (f[i].weight >= words * HIT_SOUNDS && alike < LIKENESS_SOUND)
+			if (words && f[i].words == words && alike < LIKENESS_SOUND)
 				alike = LIKENESS_SOUND;
 			if (alike > f[i].likeness)
 				f[i].likeness = alike;

@@ -10,13 +10,14 @@
 
 #define CANDIDATES_MAX 2000 /* of one look-up, and in the end */
 
-/* How much a way of being found says. Per typed word the best counts. */
-enum { HIT_HINT = 1, HIT_SOUNDS = 4, HIT_BEGINS = 5, HIT_WRITTEN = 6 };
+/* How much a way of being found says; half of it for a word that very many have. Per typed word the best counts. */
+enum { HIT_HINT = 2, HIT_SOUNDS = 8, HIT_BEGINS = 10, HIT_WRITTEN = 12 };
 #define HIT_PHONE -1 /* as word: the weight is the likeness itself */
 
 struct hit {
 	int64_t person_no;
 	short word, weight; /* which typed word, and how well */
+	bool hint;          /* no more than that */
 };
 struct hits {
 	struct hit *at;

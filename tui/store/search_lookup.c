@@ -18,7 +18,7 @@ struct word {
 static void hit_add(struct hits *h, int64_t person_no, int word, int weight)
 {
 	h->at = mem_grow(h->at, &h->cap, h->n + 1, sizeof *h->at);
-	h->at[h->n++] = (struct hit){person_no, (short)word, (short)weight};
+	h->at[h->n++] = (struct hit){person_no, (short)word, (short)weight, weight == HIT_HINT};
 }
 
 static void key_copy(char to[KEY_TEXT], const char *from, size_t n)
@@ -123,13 +123,15 @@ static int split(const char *folded, struct word *w)
 
 static bool look_up_word(struct store *s, struct word *w, int i, struct hits *h, struct err *e)
 {
-	int written, sounds, begins;
+	int written, sounds, begins, before = h->n;
 	/* Written just so first: those who only begin so may be very many. */
 	if (!look_up(s, &(struct lookup){KEY_WORD, w->text, WHOLE, i, HIT_WRITTEN, 0}, h, &written, e) ||
 	    !look_up(s, &(struct lookup){KEY_SOUND, w->sound, WHOLE, i, HIT_SOUNDS, 0}, h, &sounds, e) ||
 	    !look_up(s, &(struct lookup){KEY_WORD, w->text, BEGINNING, i, HIT_WRITTEN, HIT_BEGINS}, h, &begins, e))
 		return false;
 	w->common = written == CANDIDATES_MAX || sounds == CANDIDATES_MAX || begins == CANDIDATES_MAX;
+	for (int k = before; w->common && k < h->n; k++)
+		h->at[k].weight /= 2;
 
 	/* A slip of the pen further on in the word. */
 	char start[KEY_TEXT];

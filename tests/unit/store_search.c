@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Finding people by what somebody types, and that lists and look-ups go by an index.
+ */
+#include "store_rig.h"
+
+#include <sqlite3.h>
+
+#include "../../tui/store/connection.h"
+
+static const struct {
+	const char *name, *others, *phone;
+} people[] = {
+	{"Mohamed Abdi Hassan", NULL, "+252 61 234 5678"},
+	{"Amina Yusuf Warsame", NULL, "0612 345 678"},
+	{"Ivan Petrov", "Иван Петров", NULL},
+	{"Fatima al-Zahra", "فاطمة الزهراء\nUmm Ali", NULL},
+	{"Nguyễn Văn An", NULL, "+84 90 111 2222 / 0084 91 333 4444"},
+	{"José María García", "Pepe", NULL},
+	{"Abdul Rahman Omar", NULL, NULL},
+	{"Tesfaye Bekele", "ተስፋዬ በቀለ", "+251 911 000 111"},
+	{"O'Connor-Smith, Siobhán", NULL, NULL},
+	{"Robert'); drop table person; --", NULL, NULL},
+	{"Marie Claire Uwimana", NULL, NULL},
+	{"Ibrahim Diallo", NULL, NULL},
+};
+#define PEOPLE ((int)(sizeof people / sizeof *people))
+
+static void fill_store(struct store *s)
+{
+	struct err e = {0};
+	must(store_begin(s, &e));
+	for (int i = 0; i < PEOPLE; i++)
+		rig_add_case(s, 140 + i, people[i].name, people[i].others, people[i].phone);
+	must(store_commit(s, &e));
+}
+
+/* The number of the first case found, 0 for none; best first, each once, within bounds. */
+static int first(struct store *s, const char *typed, int *n)
+{
+	struct err e = {0};
+	struct case_list l;
+	int likeness[100], number = 0;
+	must(store_case_search(s, typed, 100, &l, likeness, &e));
+	for (int i = 0; i < l.n; i++) {
+		assert_in_range(likeness[i], 1, 1000);
+		if (i)
+			assert_true(likeness[i - 1] >= likeness[i]);
+		for (int k = 0; k < i; k++)
+			assert_string_not_equal(l.at[i].id, l.at[k].id);
+		assert_non_null(l.at[i].name);
+	}
+	if (l.n)
+		number = atoi(l.at[0].number + 8);
+	if (n)
+		*n = l.n;
+	case_list_fini(&l);
+	return number;
+}
+
+static void nothing_for_nothing(void **state)
+{
+	struct store *s = ((struct rig *)*state)->store;
+	struct err e = {0};
+	struct case_list l;
+	int likeness[100], n;
+	assert_int_equal(first(s, "amina", &n), 0); /* an empty database */
+	fill_store(s);
+	const char *const nothing[] = {"", " ", "\t \n", "%", "_", "*", "'", "\";--", "((((", "\xe2\x80\x8f", "\xff\xfe", "+", "-"};
+	for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
+		assert_int_equal(first(s, nothing[i], &n), 0);
+		assert_int_equal(n, 0);
+	}
+	must(store_case_search(s, "amina", 0, &l, likeness, &e));
+	assert_int_equal(l.n, 0);
+	must(store_case_search(s, "amina", -5, &l, likeness, &e));
+	assert_int_equal(l.n, 0);
+	/* A page that was pasted by mistake. */
+	char *page = mem_alloc(100001);
+	for (int i = 0; i < 100000; i += 5)
+		memcpy(page + i, "word ", 5);
+	assert_int_equal(first(s, page, NULL), 0);
+	free(page);
+}
+
+static void people_are_found_as_one_types_them(void **state)
+{
+	struct store *s = ((struct rig *)*state)->store;
+	const struct {
+		const char *typed;
+		int person; /* expected first */
+	} table[] = {
+		/* whole, part, beginning, any case, any order */
+		{"Mohamed Abdi Hassan", 0}, {"mohamed", 0}, {"HASSAN", 0}, {"hassan mohamed", 0}, {"warsame amina", 1},
+		{"moh", 0}, {"yus", 1}, {"amina yu", 1}, {"yu am", 1}, {"  amina   yusuf  ", 1},
+		/* spelt otherwise */
+		{"Muhammad Abdi", 0}, {"mohammed hasan", 0}, {"Aminah Yusof", 1}, {"Yousef Amina", 1}, {"Ibrahima Dialo", 11},
+		{"Ibrhaim Diallo", 11}, {"tesfay bekele", 7},
+		/* accents and signs */
+		{"jose garcia", 5}, {"garcia jose maria", 5}, {"JOSÉ", 5}, {"nguyen van an", 4}, {"siobhan", 8},
+		{"o connor smith", 8}, {"connor", 8},
+		/* other names and scripts */
+		{"Иван Петров", 2}, {"петров", 2}, {"فاطمة", 3}, {"الزهراء فاطمة", 3}, {"ተስፋዬ", 7}, {"pepe", 5}, {"umm ali", 3},
+		{"pepe garcia", 5},
+		/* blanks set otherwise */
+		{"abdulrahman", 6}, {"abdul rahman", 6}, {"abdulrahman omar", 6}, {"marieclaire", 10}, {"fatima alzahra", 3},
+		/* what would do harm elsewhere */
+		{"Robert'); drop table person; --", 9}, {"robert", 9},
+	};
+	fill_store(s);
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		int found = first(s, table[i].typed, NULL);
+		if (found != 140 + table[i].person)
+			fail_msg("'%s' found %d, not %d", table[i].typed, found, 140 + table[i].person);
+	}
+	assert_int_equal(first(s, "zzyzx qwrt", NULL), 0);
+	for (int i = 0; i < RIG_TEXTS; i++)
+		first(s, rig_texts[i], NULL);
+	struct err e = {0};
+	must(store_check(s, &e));
+	assert_int_equal(first(s, "mohamed", NULL), 140);
+}
+
+static void phones_and_numbers(void **state)
+{
+	struct store *s = ((struct rig *)*state)->store;
+	const struct {
+		const char *typed;
+		int person;
+	} table[] = {
+		{"+252 61 234 5678", 0}, {"00252612345678", 0}, {"0612345678", 1}, {"061-234-5678", 1}, {"234 5678", 0},
+		{"+252 612", 0}, {"90 111 2222", 4}, {"0084 91 333 4444", 4}, {"333 4444", 4}, {"911000111", 7},
+		{"٠٦١٢٣٤٥٦٧٨", 1},
+		{"HR-2026-0143", 3}, {"hr-2026-143", 3}, {"hr 2026 143", 3}, {"HR2026-0143", 3}, {"2026-143", 3}, {"143", 3},
+		{"0143", 3}, {"١٤٣", 3}, {" 151 ", 11},
+	};
+	fill_store(s);
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		int found = first(s, table[i].typed, NULL);
+		if (found != 140 + table[i].person)
+			fail_msg("'%s' found %d, not %d", table[i].typed, found, 140 + table[i].person);
+	}
+	const char *const none[] = {"2025-143", "NI-2026-143", "26-143", "1430", "43", "14", "999 9999"};
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		assert_int_equal(first(s, none[i], NULL), 0);
+}
+
+static void likeness_says_how_sure_it_is(void **state)
+{
+	struct store *s = ((struct rig *)*state)->store;
+	struct err e = {0};
+	struct case_list l;
+	int whole[100], part[100], spelt[100];
+	fill_store(s);
+	must(store_case_search(s, "Amina Yusuf Warsame", 5, &l, whole, &e));
+	case_list_fini(&l);
+	must(store_case_search(s, "Amina Yusuf", 5, &l, part, &e));
+	case_list_fini(&l);
+	must(store_case_search(s, "Aminah Yusof Warsamme", 5, &l, spelt, &e));
+	case_list_fini(&l);
+	assert_int_equal(whole[0], 1000);
+	assert_true(part[0] < 1000 && part[0] >= 850);
+	assert_true(spelt[0] < 1000 && spelt[0] >= 700);
+}
+
+static void search_follows_changes(void **state)
+{
+	struct store *s = ((struct rig *)*state)->store;
+	struct err e = {0};
+	struct person_row p;
+	char id[ID_TEXT];
+	fill_store(s);
+	must(store_person_get(s, rig_id(id, 'P', 141), &p, &e));
+	free(p.name);
+	p.name = mem_text("Samira Osman");
+	snprintf(p.phone, sizeof p.phone, "0777 888 999");
+	must(store_person_put(s, &p, &e));
+	person_row_fini(&p);
+	assert_int_equal(first(s, "samira", NULL), 141);
+	assert_int_equal(first(s, "0777888999", NULL), 141);
+	assert_int_equal(first(s, "warsame", NULL), 0);
+	assert_int_equal(first(s, "0612 345 678", NULL), 140); /* the last seven digits of another */
+	/* What is rolled back was never to be found. */
+	must(store_begin(s, &e));
+	rig_add_case(s, 999, "Zebedee Quartz", NULL, NULL);
+	assert_int_equal(first(s, "zebedee", NULL), 999);
+	store_rollback(s);
+	assert_int_equal(first(s, "zebedee", NULL), 0);
+}
+
+static void a_person_may_have_several_cases(void **state)
+{
+	struct store *s = ((struct rig *)*state)->store;
+	struct err e = {0};
+	int n;
+	fill_store(s);
+	struct case_row c = {.status = "new", .number = "HR-2027-0500", .opened_at = "2027-01-01T00:00:00Z"};
+	rig_id(c.id, 'C', 500);
+	rig_id(c.person_id, 'P', 141);
+	must(store_case_insert(s, &c, &e));
+	assert_int_equal(first(s, "amina yusuf warsame", &n), 500);
+	assert_true(n >= 2);
+}
+
+/* Names that thousands share: those who have both come first all the same. */
+static void common_names(void **state)
+{
+	struct store *s = ((struct rig *)*state)->store;
+	struct err e = {0};
+	struct case_list l;
+	int likeness[100];
+	char name[64];
+	must(store_begin(s, &e));
+	for (int i = 0; i < 2300; i++) {
+		snprintf(name, sizeof name, "Mohamed X%c%c", 'a' + i % 26, 'a' + i / 26 % 26);
+		rig_add_case(s, 1 + i, name, NULL, NULL);
+		snprintf(name, sizeof name, "X%c%c Ali", 'a' + i % 26, 'a' + i / 26 % 26);
+		rig_add_case(s, 3001 + i, name, NULL, NULL);
+	}
+	rig_add_case(s, 6000, "Mohamed Ali", NULL, NULL);
+	rig_add_case(s, 6001, "Ali Mohamed Zubeyr", NULL, NULL);
+	must(store_commit(s, &e));
+	assert_int_equal(first(s, "mohamed ali", NULL), 6000);
+	assert_int_equal(first(s, "ali muhammad", NULL), 6000);
+	assert_int_equal(first(s, "zubeyr mohamed", NULL), 6001);
+	must(store_case_search(s, "ali mohamed", 3, &l, likeness, &e));
+	assert_int_equal(l.n, 3);
+	assert_string_equal(l.at[1].number, "HR-2026-6001");
+	case_list_fini(&l);
+	must(store_case_search(s, "mohamed", 1000, &l, likeness, &e));
+	assert_int_equal(l.n, 100);
+	case_list_fini(&l);
+}
+
+/* ---- by an index ---- */
+
+static void plan_of(struct store *s, const char *sql, char *to, size_t size)
+{
+	char explain[4000];
+	sqlite3_stmt *st;
+	size_t n = 0;
+	snprintf(explain, sizeof explain, "explain query plan %s", sql);
+	assert_int_equal(sqlite3_prepare_v2(s->db, explain, -1, &st, NULL), SQLITE_OK);
+	*to = '\0';
+	while (sqlite3_step(st) == SQLITE_ROW)
+		n += (size_t)snprintf(to + n, n < size ? size - n : 0, "%s\n", column_text(st, 3));
+	sqlite3_finalize(st);
+}
+
+static void nothing_is_searched_from_end_to_end(void **state)
+{
+	struct store *s = ((struct rig *)*state)->store;
+	const struct {
+		const char *name, *sql;
+	} all[] = {
+#define X(id, sql) {#id, sql},
+		STATEMENT_TABLE(X)
+#undef X
+	};
+	int seen = 0;
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		char plan[4000];
+		if (strncmp(all[i].sql, "select", 6) && strncmp(all[i].sql, "update", 6) && strncmp(all[i].sql, "delete", 6))
+			continue;
+		plan_of(s, all[i].sql, plan, sizeof plan);
+		seen++;
+		/* Everything, in the order of an index, is the only reason to look at everything. */
+		for (char *line = strtok(plan, "\n"); line; line = strtok(NULL, "\n")) {
+			if (!strncmp(line, "SCAN", 4) && !strstr(line, "USING") && strcmp(all[i].name, "RECORDS_ALL") &&
+			    strcmp(all[i].name, "RECORDS_ALL_NEWEST") && strcmp(line, "SCAN CONSTANT ROW"))
+				fail_msg("%s: %s", all[i].name, line);
+			/* Lists of all cases are not sorted. */
+			bool whole = !strncmp(all[i].name, "CASES_", 6) && !strstr(all[i].name, "_OWNER") &&
+				     !strstr(all[i].name, "_STATUS");
+			if (whole && strstr(line, "TEMP B-TREE"))
+				fail_msg("%s: %s", all[i].name, line);
+		}
+	}
+	assert_true(seen > 40);
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, rig_setup, rig_teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(nothing_for_nothing),
+		TEST(people_are_found_as_one_types_them),
+		TEST(phones_and_numbers),
+		TEST(likeness_says_how_sure_it_is),
+		TEST(search_follows_changes),
+		TEST(a_person_may_have_several_cases),
+		TEST(common_names),
+		TEST(nothing_is_searched_from_end_to_end),
+	};
+	return cmocka_run_group_tests_name("store: search", tests, NULL, NULL);
+}
