@@ -4,22 +4,9 @@
 #include <string.h>
 
 #include "case_row.h"
+#include "digits.h"
 
 #define PAD 8
-
-/* The digit at s, with its length in bytes; -1 when it is none. People type them in Arabic and Persian too. */
-static int digit_at(const char *s, size_t *bytes)
-{
-	unsigned char c = (unsigned char)s[0], d = c ? (unsigned char)s[1] : 0;
-	*bytes = isdigit(c) ? 1 : 2;
-	if (isdigit(c))
-		return c - '0';
-	if (c == 0xd9 && d >= 0xa0 && d <= 0xa9)
-		return d - 0xa0;
-	if (c == 0xdb && d >= 0xb0 && d <= 0xb9)
-		return d - 0xb0;
-	return -1;
-}
 
 void case_number_order(const char *number, char out[NUMBER_ORDER_TEXT], int64_t *serial)
 {

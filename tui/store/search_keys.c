@@ -6,6 +6,7 @@
 #include <sarai/base/str.h>
 #include <sarai/base/text.h>
 
+#include "digits.h"
 #include "search_keys.h"
 
 #define WORDS_MAX 24 /* of one line: a bound against pasted pages */
@@ -67,22 +68,6 @@ void keys_of_name(struct key_set *k, const char *folded)
 	str_fini(&before);
 	str_fini(&word);
 	str_fini(&both);
-}
-
-size_t digits_of(const char *s, size_t n, char *to, size_t size)
-{
-	size_t out = 0;
-	for (size_t i = 0; i < n && out + 1 < size; i++) {
-		unsigned char c = (unsigned char)s[i], d = i + 1 < n ? (unsigned char)s[i + 1] : 0;
-		if (c >= '0' && c <= '9')
-			to[out++] = (char)c;
-		else if (c == 0xd9 && d >= 0xa0 && d <= 0xa9) /* U+0660 to U+0669 */
-			to[out++] = (char)('0' + d - 0xa0);
-		else if (c == 0xdb && d >= 0xb0 && d <= 0xb9) /* U+06F0 to U+06F9 */
-			to[out++] = (char)('0' + d - 0xb0);
-	}
-	to[out] = '\0';
-	return out;
 }
 
 void keys_of_phone(struct key_set *k, const char *typed)

@@ -32,9 +32,6 @@ void keys_of_name(struct key_set *k, const char *folded);
 /* Numbers divided by , ; or a slash or a line end. */
 void keys_of_phone(struct key_set *k, const char *typed);
 
-/* ASCII digits of a text, those of Arabic and Persian writing too; cut at size. Returns how many. */
-size_t digits_of(const char *s, size_t n, char *to, size_t size);
-
 char *fold_lines(const char *lines); /* each line folded, lines kept; owned, never NULL */
 
 #endif

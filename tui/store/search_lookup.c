@@ -5,6 +5,7 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/text.h>
 
+#include "digits.h"
 #include "search.h"
 #include "search_keys.h"
 
@@ -80,12 +81,12 @@ static bool look_up(struct store *s, const struct lookup *l, struct hits *h, int
 	return true;
 }
 
-/* Two words that very many people have: those who have both are looked up together. The second one may also be the
- * beginning of a word not typed to its end yet. */
-static bool look_up_both(struct store *s, const struct word *w, int a, int b, struct hits *h, struct err *e)
+/* Two words that very many people have: those who have both are looked up together. The last word typed may be only the
+ * beginning of one. */
+static bool look_up_both(struct store *s, const struct word *w, int a, int b, bool last, struct hits *h, struct err *e)
 {
 	bool sound = *w[a].sound, others[2] = {true, false};
-	for (int pass = *w[b].sound ? 0 : 1; pass < 2; pass++) {
+	for (int pass = *w[b].sound ? 0 : 1; pass < (last || !*w[b].sound ? 2 : 1); pass++) {
 		const char *second = others[pass] ? w[b].sound : w[b].text;
 		char end[END_TEXT];
 		sqlite3_stmt *st = statement_open(s, STATEMENT_KEY_FIND_BOTH, e, "tttt" "ti", sound ? "s" : "w",
@@ -171,7 +172,7 @@ bool hits_by_name(struct store *s, const char *folded, struct hits *h, int *word
 		if (!look_up_joined(s, w, i, h, e))
 			return false;
 		for (int k = i + 1; k < n; k++)
-			if (w[i].common && w[k].common && !look_up_both(s, w, i, k, h, e))
+			if (w[i].common && w[k].common && !look_up_both(s, w, i, k, k == n - 1, h, e))
 				return false;
 	}
 	return true;

@@ -113,8 +113,8 @@ bool transaction_leave(struct store *s, bool own, bool good, struct err *e)
 bool snapshot_begin(struct store *s, bool *own, struct err *e)
 {
 	*own = false;
-	if (s->in_transaction)
-		return true;
+	if (s->in_transaction || (s->db && !sqlite3_get_autocommit(s->db)))
+		return true; /* inside another already */
 	*own = statement_run(s, STATEMENT_BEGIN_READ, e, "");
 	return *own;
 }
