@@ -389,6 +389,8 @@ static void a_signal_does_not_end_the_waiting(void **state)
 	assert_int_equal(timer_settime(timer, 0, &(struct itimerspec){{0, 5000000}, {0, 5000000}}, NULL), 0);
 	store_set_deadline(s, 60);
 	must_fail(store_begin(s, &e), ERR_BUSY);
+	if (s->queue.set >= 0)
+		assert_int_equal(queue_enter(&s->queue, 30), QUEUE_LATE);
 	timer_delete(timer);
 	sigaction(SIGALRM, &was, NULL);
 	assert_true(rung > 0);

@@ -96,7 +96,7 @@ static void made_for_its_owner_alone(void **state)
 {
 	struct rig *r = *state;
 	struct err e = {0};
-	char path[256], folder[256];
+	char path[256], folder[300];
 	mode_t mask = umask(0);
 	snprintf(path, sizeof path, "%s/a/b//c/sarai.db", r->folder);
 	struct store *s = store_open(path, STORE_CREATE, &e);

@@ -268,6 +268,30 @@ static void a_lost_connection_comes_back(void **state)
 	assert_true(there(r->store, 2));
 }
 
+static int no_rollback(void *ctx, int what, const char *a, const char *b, const char *c, const char *d)
+{
+	(void)ctx;
+	(void)b;
+	(void)c;
+	(void)d;
+	return what == SQLITE_TRANSACTION && !strcmp(a, "ROLLBACK") ? SQLITE_DENY : SQLITE_OK;
+}
+
+static void a_rollback_that_fails_closes_the_connection(void **state)
+{
+	struct rig *r = *state;
+	struct err e = {0};
+	must(store_begin(r->store, &e));
+	rig_add_case(r->store, 1, "Amina", NULL, NULL);
+	sqlite3_set_authorizer(r->store->db, no_rollback, NULL);
+	store_rollback(r->store);
+	assert_null(r->store->db);
+	assert_false(store_in_transaction(r->store));
+	assert_false(there(r->store, 1));
+	must(store_begin(r->store, &e));
+	must(store_commit(r->store, &e));
+}
+
 /* A disk that is full: here, files that may not grow. */
 static void a_full_disk_is_said_and_survived(void **state)
 {
@@ -358,6 +382,7 @@ int main(void)
 		TEST(changes_by_others_are_noticed),
 		TEST(statements_are_prepared_once),
 		TEST(a_lost_connection_comes_back),
+		TEST(a_rollback_that_fails_closes_the_connection),
 		TEST(a_full_disk_is_said_and_survived),
 		TEST(results_have_their_own_errors),
 	};

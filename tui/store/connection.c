@@ -56,9 +56,14 @@ void connection_drop(struct store *s)
 static bool recognise(struct store *s, struct err *e)
 {
 	int64_t application, schema, tables;
-	if (!connection_number(s, "pragma application_id", &application, e) ||
-	    !connection_number(s, "pragma user_version", &schema, e) ||
-	    !connection_number(s, "select count(*) from sqlite_schema", &tables, e))
+	/* All at one moment: another process may be making it just now. */
+	if (!connection_do(s, "begin", e))
+		return false;
+	bool good = connection_number(s, "pragma application_id", &application, e) &&
+		    connection_number(s, "pragma user_version", &schema, e) &&
+		    connection_number(s, "select count(*) from sqlite_schema", &tables, e);
+	sqlite3_exec(s->db, "rollback", NULL, NULL, NULL);
+	if (!good)
 		return false;
 	s->schema = (int)schema;
 	if (application == 0 && schema == 0 && tables == 0) {
