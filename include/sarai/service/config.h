@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The configuration as a whole. Built-in files are compiled in; a site's folder ($SARAI_CONFIG, else /etc/sarai)
- * replaces factors.ini, forms and lists file by file, and lays the keys of sarai.ini, follow-up.ini, services.ini,
- * keys.ini and themes over the built-in ones. All or nothing: with one error in a site's file the program does not
- * start on half of it.
+ * replaces factors.ini, forms/ and lists/ file by file, and lays the keys of sarai.ini, follow-up.ini, keys.ini and
+ * theme-*.ini over the built-in ones: a key that the site leaves out keeps its built-in value. All or nothing: with one
+ * error in a site's file the program does not start on half of it.
  */
 #ifndef SARAI_SERVICE_CONFIG_H
 #define SARAI_SERVICE_CONFIG_H
@@ -22,8 +22,17 @@ struct settings { /* sarai.ini: see settings_keys in tui/service/settings.c for 
 	char *theme;          /* [terminal] mono | colour | a theme file's name */
 	bool flow_control;    /* [terminal] keep ^S/^Q for a real serial line */
 	int draft_ms;         /* [drafts] at most this long after a key (<= 2000) */
-	char *order_of_names; /* [names] */
+	char *order_of_names; /* [names] order */
 };
+
+/* The keys of sarai.ini, declared once: the parser reads this table, and manual and help are made from it. */
+struct settings_section {
+	const char *name;
+	const struct ini_key *keys;
+	int n;
+};
+extern const struct settings_section settings_keys[];
+extern const int settings_section_count;
 
 struct config {
 	struct settings settings;
@@ -35,10 +44,13 @@ struct config {
 	struct ini_doc *keys;          /* for term: not parsed here */
 	struct ini_doc *theme_mono, *theme_colour, *theme_site;
 	char *folder;                  /* the site's, or NULL */
+	char **files;                  /* every file that was read, as named in messages, in order */
+	int n_files, cap_files;
 };
 
 /* folder NULL: $SARAI_CONFIG, else /etc/sarai when it exists. Findings in d; NULL when there is one. Owned. */
 struct config *config_load(const char *folder, struct diags *d);
+struct config *config_load_builtin(struct diags *d); /* whatever a site has */
 void config_free(struct config **c);
 const struct form_def *config_form(const struct config *c, const char *id); /* NULL when there is none */
 

@@ -33,6 +33,10 @@ struct record_kind {
 	const char *title_field, *state_field, *due_field, *happened_field;
 	/* lists made for this record's form (open goals, risks, urgent flags); may be NULL */
 	bool (*lists)(struct session *s, struct work *w, struct err *e);
+	/* Runs in the transaction before anything is written: checks, and what is stored beside the answers. `next` is
+	 * the record as it will be saved; c the case as it stands; may be NULL. */
+	bool (*before)(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+	const char *needs; /* fields the program works with, blanks between: a site's form must have them */
 };
 extern const struct record_kind record_kinds[];
 extern const int record_kind_count;
@@ -40,7 +44,7 @@ const struct record_kind *record_kind_get(const char *name); /* NULL when there 
 
 struct work {
 	const struct record_kind *kind;
-	struct record record;       /* as it was read; id "" until first saved (it is given at opening all the same) */
+	struct record record;       /* as it was read or last saved; a new one has its id from the start, and version 0 */
 	struct form *form;          /* the answers as they stand; owned */
 	struct pairs base;          /* the answers as they were when opened: for conflicts */
 	struct case_row kase;       /* the case it belongs to; number "" for a person not yet registered */

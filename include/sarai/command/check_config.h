@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * `sarai check-config [FOLDER]`: the built-in configuration and a site's, file by file. Every finding goes to standard
+ * error as "file:line: reason" and the exit status is 78; otherwise one line a file says that it is good.
+ */
+#ifndef SARAI_COMMAND_CHECK_CONFIG_H
+#define SARAI_COMMAND_CHECK_CONFIG_H
+
+int command_check_config(int argc, char **argv);
+
+#endif

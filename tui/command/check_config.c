@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/command/check_config.h>
+#include <sarai/command/command.h>
+#include <sarai/screen/tables.h>
+#include <sarai/service/config.h>
+#include <sarai/term/key.h>
+
+/* What the terminal room reads out of a configuration: keys, by the tables of every screen. */
+static void check_keys(const struct config *c, struct diags *d)
+{
+	struct keymap *keys = keymap_new(screen_tables, screen_table_count, c->keys, d);
+	keymap_free(&keys);
+}
+
+/* The folder in question, as config_load will find it; a missing one is its finding. */
+static struct config *check(struct config *c, struct diags *d)
+{
+	int before = d->n;
+	if (!c)
+		return NULL;
+	check_keys(c, d);
+	if (d->n > before)
+		config_free(&c);
+	return c;
+}
+
+/* Findings of both runs, each once: built-in files are read in both. */
+static void merge(struct diags *to, const struct diags *from)
+{
+	for (int i = 0; i < from->n; i++) {
+		const struct diag *a = &from->at[i];
+		bool known = false;
+		for (int k = 0; k < to->n && !known; k++)
+			known = to->at[k].line == a->line && !strcmp(to->at[k].file, a->file) &&
+				!strcmp(to->at[k].reason, a->reason);
+		if (!known)
+			diag_add(to, a->file, a->line, "%s", a->reason);
+	}
+}
+
+static bool listed_before(const struct config *c, int i)
+{
+	for (int k = 0; k < i; k++) {
+		if (!strcmp(c->files[k], c->files[i]))
+			return true;
+	}
+	return false;
+}
+
+static void say_good(const struct config *c, const char *skip)
+{
+	size_t n = strlen(skip);
+	for (int i = 0; i < c->n_files; i++) {
+		if ((!n || strncmp(c->files[i], skip, n)) && !listed_before(c, i))
+			printf("%s: ok\n", c->files[i]);
+	}
+}
+
+int command_check_config(int argc, char **argv)
+{
+	struct diags all = {0}, of_site = {0};
+	if (argc > 2 || (argc == 2 && argv[1][0] == '-')) {
+		fprintf(stderr, "sarai: check-config takes one folder, or none. See 'sarai help'.\n");
+		return err_exit_status(ERR_USAGE);
+	}
+	struct config *builtin = check(config_load_builtin(&all), &all);
+	struct config *site = check(config_load(argc == 2 ? argv[1] : NULL, &of_site), &of_site);
+	merge(&all, &of_site);
+	int findings = all.n;
+	if (findings) {
+		diags_sort(&all);
+		diags_print(&all, stderr);
+	} else {
+		say_good(builtin, "");
+		if (site->folder)
+			say_good(site, "built-in/");
+		else
+			printf("No site folder: the built-in configuration is in force.\n");
+	}
+	config_free(&builtin);
+	config_free(&site);
+	diags_fini(&all);
+	diags_fini(&of_site);
+	return findings ? err_exit_status(ERR_CONFIG) : 0;
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Assessment rounds: the figures kept with each save, the newest round, all rounds.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/service/cases.h>
+
+#include "figures.h"
+#include "work.h"
+
+static void catalogue_digest(const struct catalogue *c, char out[DIGEST_TEXT])
+{
+	digest_of(c->source, strlen(c->source), out);
+}
+
+bool before_assessment(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e)
+{
+	const struct catalogue *catalogue = s->config->catalogue;
+	char digest[DIGEST_TEXT], now[TIME_TEXT];
+	(void)c;
+	session_now(s, now);
+	catalogue_digest(catalogue, digest);
+	figures_drop(&next->answers);
+	flag_times_put(&next->answers, &w->base, catalogue, now);
+	figures_put(&next->answers, catalogue, digest);
+	snprintf(next->state, sizeof next->state, "%s",
+		 strcmp(pairs_get(&next->answers, "finished"), "yes") ? "open" : "finished");
+	return store_definition_put(s->store, digest, "catalogue", "factors", 0, catalogue->source, now, e);
+}
+
+bool assessment_read(struct session *s, const char *case_id, struct assessment *out, struct err *e)
+{
+	const struct catalogue *c = s->config->catalogue;
+	struct figures kept;
+	char digest[DIGEST_TEXT];
+	memset(out, 0, sizeof *out);
+	answers_init(&out->answers, c);
+	if (!session_may(s, PERMIT_VIEW, e) ||
+	    !work_forerunner(s, record_kind_get("assessment"), case_id, &out->record, e)) {
+		assessment_fini(out);
+		return false;
+	}
+	if (!*out->record.id)
+		return true;
+	form_answers(&out->record.answers, c, &out->answers);
+	out->score = score_evaluate(c, &out->answers);
+	figures_get(&out->record.answers, &kept);
+	catalogue_digest(c, digest);
+	out->same_catalogue = !strcmp(kept.catalogue, digest);
+	return true;
+}
+
+void assessment_fini(struct assessment *a)
+{
+	record_fini(&a->record);
+	answers_fini(&a->answers);
+	score_free(&a->score);
+	memset(a, 0, sizeof *a);
+}
+
+static int by_round(const void *a, const void *b)
+{
+	const struct round_figures *x = a, *y = b;
+	return x->round != y->round ? x->round - y->round : strcmp(x->at, y->at);
+}
+
+bool rounds_read(struct session *s, const char *case_id, struct round_figures **out, int *n, struct err *e)
+{
+	struct record_filter f = {.case_id = case_id, .kind = "assessment", .with_answers = true};
+	struct record_list found = {0};
+	*out = NULL;
+	*n = 0;
+	if (!session_may(s, PERMIT_VIEW, e) || !store_record_list(s->store, &f, &found, e))
+		return false;
+	*out = mem_alloc((size_t)(found.n + 1) * sizeof **out);
+	for (int i = 0; i < found.n; i++) {
+		const struct record *r = &found.at[i];
+		struct round_figures *to = &(*out)[*n];
+		struct figures kept;
+		figures_get(&r->answers, &kept);
+		if (kept.score < 0)
+			continue; /* no figures, nothing to show */
+		memcpy(to->record_id, r->id, sizeof to->record_id);
+		memcpy(to->at, *r->happened ? r->happened : r->created_at, sizeof to->at);
+		memcpy(to->band, kept.band, sizeof to->band);
+		snprintf(to->assigned, sizeof to->assigned, "%s", pairs_get(&r->answers, "assigned"));
+		to->round = r->round;
+		to->score = kept.score;
+		to->low = kept.low;
+		to->high = kept.high;
+		to->settled = kept.settled;
+		++*n;
+	}
+	qsort(*out, (size_t)*n, sizeof **out, by_round);
+	record_list_fini(&found);
+	return true;
+}

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/base/text.h>
+#include <sarai/store/record.h>
+
+#include "casehead.h"
+#include "figures.h"
+
+#define RESPONSES_MAX 64
+#define ALERT_COLS 60
+
+/* What a case's records come to. */
+struct sources {
+	struct record_list all; /* newest first, without answers */
+	struct record screening, round, finished, plan;	/* newest of each; round: the newest at all */
+	struct record responses[RESPONSES_MAX];
+	int n_responses;
+};
+
+static void sources_fini(struct sources *x)
+{
+	record_list_fini(&x->all);
+	record_fini(&x->screening);
+	record_fini(&x->round);
+	record_fini(&x->finished);
+	record_fini(&x->plan);
+	for (int i = 0; i < x->n_responses; i++)
+		record_fini(&x->responses[i]);
+}
+
+static bool is(const struct record *r, const char *kind)
+{
+	return !strcmp(r->kind, kind);
+}
+
+static bool gather(struct session *s, const char *case_id, struct sources *x, struct err *e)
+{
+	struct record_filter f = {.case_id = case_id, .newest_first = true};
+	const struct record *screening = NULL, *round = NULL, *finished = NULL, *plan = NULL;
+	if (!store_record_list(s->store, &f, &x->all, e))
+		return false;
+	for (int i = 0; i < x->all.n; i++) {
+		const struct record *r = &x->all.at[i];
+		if (is(r, "screening") && !screening)
+			screening = r;
+		else if (is(r, "plan") && !plan)
+			plan = r;
+		else if (is(r, "urgent-response") && x->n_responses < RESPONSES_MAX) {
+			if (!store_record_get(s->store, r->id, &x->responses[x->n_responses], e))
+				return false;
+			x->n_responses++;
+		} else if (is(r, "assessment")) {
+			if (!round || r->round > round->round)
+				round = r;
+			if (!strcmp(r->state, "finished") && (!finished || r->round > finished->round))
+				finished = r;
+		}
+	}
+	return (!screening || store_record_get(s->store, screening->id, &x->screening, e)) &&
+	       (!round || store_record_get(s->store, round->id, &x->round, e)) &&
+	       (!finished || store_record_get(s->store, finished->id, &x->finished, e)) &&
+	       (!plan || store_record_get(s->store, plan->id, &x->plan, e));
+}
+
+/* ---- level ---- */
+
+/* Until a round is finished, the level already assigned holds, unless the answers now come to a higher one: a level
+ * never falls through half an assessment, and rises at once. */
+static const char *assigned_level(const struct catalogue *c, const struct sources *x, const char *calculated)
+{
+	const char *now = pairs_get(&x->round.answers, "assigned"), *before = pairs_get(&x->finished.answers, "assigned");
+	if (*now || !strcmp(x->round.state, "finished"))
+		return now;
+	return catalogue_band(c, calculated) > catalogue_band(c, before) ? "" : before;
+}
+
+static void set_level(const struct catalogue *c, const struct sources *x, struct case_row *k)
+{
+	struct figures f;
+	figures_get(&x->round.answers, &f);
+	snprintf(k->band_calculated, sizeof k->band_calculated, "%s", f.score < 0 ? "" : f.band);
+	snprintf(k->band_assigned, sizeof k->band_assigned, "%s",
+		 f.score < 0 ? "" : assigned_level(c, x, k->band_calculated));
+	k->score = f.score;
+	k->low = f.low;
+	k->high = f.high;
+	k->settled = f.settled;
+	k->level_rank = catalogue_band(c, *k->band_assigned ? k->band_assigned : k->band_calculated) + 1;
+}
+
+/* ---- urgent flags ---- */
+
+/* Has somebody written, since the flag was raised, what was done about it? */
+static bool answered(const struct sources *x, const char *flag, const char *since)
+{
+	size_t n = strlen(flag);
+	for (int i = 0; i < x->n_responses; i++) {
+		const struct record *r = &x->responses[i];
+		const char *codes = pairs_get(&r->answers, "flags");
+		if (!*pairs_get(&r->answers, "done") || strcmp(r->created_at, since) < 0)
+			continue;
+		for (const char *p = codes; (p = strstr(p, flag)); p += n) {
+			if ((p == codes || p[-1] == ' ') && (p[n] == 0 || p[n] == ' '))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The later answer of screening and assessment counts; of two equally late ones, yes. */
+static const char *raised_since(const struct sources *x, const char *flag)
+{
+	const struct pairs *const from[] = {&x->screening.answers, &x->round.answers};
+	const char *latest = "", *answer = "";
+	for (int i = 0; i < 2; i++) {
+		const char *since = flag_time(from[i], flag), *said = pairs_get(from[i], flag);
+		int order = strcmp(since, latest);
+		if (*since && (order > 0 || (order == 0 && !strcmp(said, "yes")))) {
+			latest = since;
+			answer = said;
+		}
+	}
+	return strcmp(answer, "yes") ? "" : latest;
+}
+
+static void set_flags(const struct session *s, const struct sources *x, struct case_row *k)
+{
+	const struct catalogue *c = s->config->catalogue;
+	struct str open = {0};
+	int64_t first = 0, since;
+	for (int i = 0; i < c->n_flags; i++) {
+		const struct flag *flag = &c->flags[i];
+		const char *raised = raised_since(x, flag->name);
+		if (!*raised || answered(x, flag->name, raised) || !time_from_iso(raised, &since))
+			continue;
+		int hours = flag->due_hours >= 0 ? flag->due_hours : s->config->due->urgent_default_h;
+		int64_t due = since + (int64_t)hours * 3600;
+		if (!first || due < first)
+			first = due;
+		str_addf(&open, "%s%s", open.len ? " " : "", flag->name);
+	}
+	free(k->flags);
+	k->flags = str_take(&open);
+	k->urgent_due[0] = 0;
+	if (first)
+		time_to_iso(first, k->urgent_due);
+}
+
+/* ---- what has happened ---- */
+
+static void copy_time(char to[TIME_TEXT], const char *from)
+{
+	snprintf(to, TIME_TEXT, "%s", from);
+}
+
+static const char *when(const struct record *r)
+{
+	return *r->happened ? r->happened : r->created_at;
+}
+
+static void set_contacts(const struct sources *x, struct case_row *k)
+{
+	bool newest = true;
+	k->attempts = 0;
+	k->last_contact_at[0] = k->next_contact_at[0] = 0;
+	for (int i = 0; i < x->all.n; i++) {
+		const struct record *r = &x->all.at[i];
+		if (!is(r, "follow-up"))
+			continue;
+		if (newest)
+			copy_time(k->next_contact_at, r->due);
+		newest = false;
+		if (strcmp(r->state, "attempt")) {
+			copy_time(k->last_contact_at, when(r));
+			break;
+		}
+		k->attempts++;
+	}
+}
+
+/* Not enough information yet is no decision: the screening stays to be done. */
+static enum decision decision_of(const struct sources *x, bool *decided)
+{
+	enum decision d = DECISION_ASSESS;
+	*decided = decision_from_name(pairs_get(&x->screening.answers, "decision"), &d) && d != DECISION_INSUFFICIENT;
+	return d;
+}
+
+static void set_steps(const struct sources *x, struct case_row *k)
+{
+	bool decided;
+	decision_of(x, &decided);
+	copy_time(k->screened_at, decided ? when(&x->screening) : "");
+	copy_time(k->assessed_at, *x->finished.id ? when(&x->finished) : "");
+	bool agreed = !strcmp(pairs_get(&x->plan.answers, "agreed"), "yes");
+	copy_time(k->plan_agreed_at, agreed ? when(&x->plan) : "");
+	copy_time(k->plan_reviewed_at, agreed ? x->plan.updated_at : "");
+}
+
+static bool work_has_begun(const struct sources *x)
+{
+	for (int i = 0; i < x->all.n; i++) {
+		const struct record *r = &x->all.at[i];
+		bool contact = is(r, "follow-up") && strcmp(r->state, "attempt");
+		bool begun = is(r, "action") && (!strcmp(r->state, "started") || !strcmp(r->state, "done"));
+		if (contact || begun)
+			return true;
+	}
+	return false;
+}
+
+/* ---- status ---- */
+
+/* The steps a case takes by the work itself; all others are set by hand. One step follows the other, and none is taken
+ * back. A re-opened case takes only the step of what is saved now: what came before belongs to its earlier time. */
+static void set_status(const struct sources *x, const char *kind, struct case_row *k)
+{
+	const struct {
+		enum case_status status;
+		bool earned;
+		const char *kinds;
+	} steps[] = {
+		{STATUS_SCREENED, *k->screened_at || *k->assessed_at, "screening assessment"},
+		{STATUS_ASSESSED, *k->assessed_at, "assessment"},
+		{STATUS_PLANNED, *k->plan_agreed_at, "plan"},
+		{STATUS_ACTIVE, work_has_begun(x), "action follow-up"},
+	};
+	const int n = (int)(sizeof steps / sizeof steps[0]);
+	enum case_status now;
+	int at = -1;
+	if (!*kind || !status_from_name(k->status, &now))
+		return;
+	bool reopened = now == STATUS_REOPENED;
+	for (int i = 0; i < n; i++) {
+		if (now == steps[i].status)
+			at = i;
+	}
+	if (at < 0 && now != STATUS_NEW && !reopened)
+		return;
+	for (int i = at + 1; i < n; i++) {
+		bool mine = strstr(steps[i].kinds, kind) != NULL;
+		if (reopened && !mine)
+			continue;
+		if (!steps[i].earned || !status_may_follow(now, steps[i].status))
+			break;
+		now = steps[i].status;
+		reopened = false;
+	}
+	snprintf(k->status, sizeof k->status, "%s", status_name(now));
+}
+
+/* ---- what is due ---- */
+
+static int64_t time_of(const char *iso)
+{
+	int64_t t;
+	return time_from_iso(iso, &t) ? t : 0;
+}
+
+static void set_due(const struct session *s, const struct sources *x, struct case_row *k)
+{
+	const struct due_rules *rules = s->config->due;
+	struct case_facts f = {
+		.band = k->level_rank - 1,
+		.registered_at = time_of(k->registered_at),
+		.screened_at = time_of(k->screened_at),
+		.assessed_at = time_of(k->assessed_at),
+		.plan_agreed_at = time_of(k->plan_agreed_at),
+		.last_contact_at = time_of(k->last_contact_at),
+		.next_contact_at = time_of(k->next_contact_at),
+		.urgent_due_at = time_of(k->urgent_due),
+	};
+	bool decided;
+	int64_t at = 0, review = time_of(x->plan.due);
+	enum decision d = decision_of(x, &decided);
+	k->due[0] = k->due_kind[0] = 0;
+	if (!status_from_name(k->status, &f.status))
+		return;
+	/* A day of review that was agreed on stands in for the standard. */
+	if (review && f.plan_agreed_at)
+		f.plan_reviewed_at = review - (int64_t)rules->plan_review_days * 86400;
+	enum due_kind kind = due_next(rules, &f, &at);
+	/* Where the screening ended in a referral or in information, no assessment is waited for; what was agreed is. */
+	if (kind == DUE_ASSESSMENT && decided && d != DECISION_ASSESS) {
+		kind = f.next_contact_at ? DUE_FOLLOW_UP : DUE_NOTHING;
+		at = f.next_contact_at;
+	}
+	if (kind == DUE_NOTHING)
+		return;
+	snprintf(k->due_kind, sizeof k->due_kind, "%s", due_name(kind));
+	time_to_iso(at, k->due);
+}
+
+/* ---- the person's rule of contact ---- */
+
+static bool set_alert(struct session *s, struct case_row *k, struct err *e)
+{
+	struct record person = {0};
+	struct err why = {0};
+	free(k->alert);
+	k->alert = NULL;
+	if (!*k->person_id)
+		return true;
+	if (!store_record_get(s->store, k->person_id, &person, &why))
+		return why.code == ERR_MISSING || err_set(e, why.code, why.where, "%s", why.detail);
+	const char *value = pairs_get(&person.answers, "contact_alert");
+	const struct form_def *def = config_form(s->config, "person");
+	int field = def ? form_def_field(def, "contact_alert") : -1;
+	if (*value && field >= 0 && def->fields[field].type == FIELD_CHOICE) {
+		struct form *f = form_new(def, clock_today(s->clock), &s->config->lists);
+		form_load(f, &person.answers);
+		k->alert = form_show(f, field);
+		form_free(&f);
+	} else if (*value) {
+		char *line = text_clean(value, strlen(value), false);
+		k->alert = text_cut(line, ALERT_COLS);
+		free(line);
+	}
+	record_fini(&person);
+	return true;
+}
+
+bool casehead_recompute(struct session *s, struct case_row *k, const char *kind, struct err *e)
+{
+	struct sources x = {0};
+	bool good = gather(s, k->id, &x, e) && set_alert(s, k, e);
+	if (good) {
+		set_level(s->config->catalogue, &x, k);
+		set_flags(s, &x, k);
+		set_contacts(&x, k);
+		set_steps(&x, k);
+		set_status(&x, kind, k);
+		set_due(s, &x, k);
+	}
+	sources_fini(&x);
+	return good;
+}

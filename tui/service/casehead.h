@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The head of a case: level, urgent flags, dates, what is due. Worked out from the records alone, inside the transaction
+ * of the save that may have changed it.
+ */
+#ifndef SERVICE_CASEHEAD_H
+#define SERVICE_CASEHEAD_H
+
+#include <sarai/service/session.h>
+#include <sarai/store/casefile.h>
+
+/* Fill c's head; `kind` is the kind of record just saved ("" for none): it may move the status. Not written here. */
+bool casehead_recompute(struct session *s, struct case_row *c, const char *kind, struct err *e);
+
+#endif

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Finding and reading cases, and changing their status by hand.
+ */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/base/text.h>
+#include <sarai/service/cases.h>
+
+#include "casehead.h"
+#include "work.h"
+
+#define JUMP_MAX 20
+
+static void mask_all(const struct session *s, struct case_list *l)
+{
+	for (int i = 0; i < l->n; i++)
+		case_row_mask(s, &l->at[i]);
+}
+
+bool cases_find(struct session *s, const char *typed, int max, struct case_list *out, int *likeness, struct err *e)
+{
+	if (!session_may(s, PERMIT_VIEW, e) || !store_case_search(s->store, typed, max, out, likeness, e))
+		return false;
+	mask_all(s, out);
+	return true;
+}
+
+bool cases_list(struct session *s, const struct case_filter *f, struct case_list *out, struct err *e)
+{
+	if (!session_may(s, PERMIT_VIEW, e) || !store_case_list(s->store, f, out, e))
+		return false;
+	mask_all(s, out);
+	return true;
+}
+
+bool cases_get(struct session *s, const char *case_id, struct case_row *out, struct err *e)
+{
+	if (!session_may(s, PERMIT_VIEW, e) || !store_case_get(s->store, case_id, out, e))
+		return false;
+	case_row_mask(s, out);
+	return true;
+}
+
+/* ---- jumping to one ---- */
+
+static char *trimmed(const char *typed)
+{
+	char *clean = text_clean(typed, strlen(typed), false);
+	size_t from = strspn(clean, " "), n = strlen(clean);
+	while (n > from && clean[n - 1] == ' ')
+		n--;
+	char *out = mem_text_n(clean + from, n - from);
+	free(clean);
+	return out;
+}
+
+/* 1 found, 0 no such number, -1 failed. */
+static int by_number(struct session *s, const char *number, struct case_row *out, struct err *e)
+{
+	struct err why = {0};
+	if (store_case_by_number(s->store, number, out, &why))
+		return 1;
+	if (why.code == ERR_MISSING)
+		return 0;
+	err_set(e, why.code, why.where, "%s", why.detail);
+	return -1;
+}
+
+/* As typed; with the usual prefix in front; with prefix and this year in front. */
+static int by_number_short(struct session *s, const char *typed, struct case_row *out, struct err *e)
+{
+	char number[80];
+	int found = by_number(s, typed, out, e);
+	if (found || !isdigit((unsigned char)*typed) || strlen(typed) > 20)
+		return found;
+	const char *prefix = s->config->settings.case_prefix;
+	snprintf(number, sizeof number, "%s-%s", prefix, typed);
+	found = by_number(s, number, out, e);
+	if (found)
+		return found;
+	snprintf(number, sizeof number, "%s-%04d-%s", prefix, clock_today(s->clock).year, typed);
+	return by_number(s, number, out, e);
+}
+
+/* The best match, when it stands alone: the only one, or the only one that is just so. */
+static int only_match(const struct case_list *l, const int *likeness)
+{
+	if (l->n == 0)
+		return -1;
+	bool alone = l->n == 1 || (likeness[0] == 1000 && likeness[1] < 1000);
+	return alone ? 0 : -1;
+}
+
+bool cases_jump(struct session *s, const char *typed, struct case_row *out, struct err *e)
+{
+	struct case_list found = {0};
+	int likeness[JUMP_MAX] = {0};
+	memset(out, 0, sizeof *out);
+	if (!session_may(s, PERMIT_VIEW, e))
+		return false;
+	char *text = trimmed(typed);
+	int by = *text ? by_number_short(s, text, out, e) : 0;
+	bool good = by > 0;
+	if (by == 0 && *text && cases_find(s, text, JUMP_MAX, &found, likeness, e)) {
+		int i = only_match(&found, likeness);
+		good = i >= 0;
+		if (good)
+			case_row_copy(out, &found.at[i]);
+		else if (found.n > 0)
+			err_set(e, ERR_MISSING, "", "Several cases match \"%s\".", text);
+		else
+			err_set(e, ERR_MISSING, "", "No case matches \"%s\".", text);
+	} else if (by == 0 && !*text) {
+		err_set(e, ERR_MISSING, "", "Type a case number or a name.");
+	}
+	if (good)
+		case_row_mask(s, out);
+	case_list_fini(&found);
+	free(text);
+	return good;
+}
+
+/* ---- what a case holds ---- */
+
+bool records_list(struct session *s, const char *case_id, const char *kind, struct record_list *out, struct err *e)
+{
+	struct record_filter f = {.case_id = case_id, .kind = kind, .newest_first = true};
+	return session_may(s, PERMIT_VIEW, e) && store_record_list(s->store, &f, out, e);
+}
+
+/* Names stand in the changes of a person's answers. */
+static void mask_history(const struct session *s, struct history_list *l)
+{
+	if (s->permits & PERMIT_BIT(PERMIT_NAMES))
+		return;
+	for (int i = 0; i < l->n; i++) {
+		struct history_entry *h = &l->at[i];
+		for (int k = 0; !strcmp(h->kind, "person") && k < h->n_changes; k++) {
+			free(h->changes[k].old_value);
+			free(h->changes[k].new_value);
+			h->changes[k].old_value = mem_text("");
+			h->changes[k].new_value = mem_text("(hidden)");
+		}
+	}
+}
+
+bool history_read(struct session *s, const char *case_id, int limit, struct history_list *out, struct err *e)
+{
+	if (!session_may(s, PERMIT_VIEW, e) || !store_history_list(s->store, case_id, NULL, limit, out, e))
+		return false;
+	mask_history(s, out);
+	return true;
+}
+
+/* ---- status by hand ---- */
+
+static bool change_status(struct session *s, const char *case_id, enum case_status to, const char *reason, struct err *e)
+{
+	struct case_row k = {0};
+	struct history_entry h = {0};
+	enum case_status from;
+	char line[128];
+	if (!store_case_get(s->store, case_id, &k, e))
+		return false;
+	bool good = status_from_name(k.status, &from) ||
+		    err_set(e, ERR_CORRUPT, k.number, "The status \"%s\" is not known.", k.status);
+	if (good && !status_may_follow(from, to))
+		good = err_set(e, ERR_DATA, k.number, "%s cannot follow %s.", status_words(to), status_words(from));
+	if (good) {
+		id_new(&s->ids, h.id);
+		session_now(s, h.at);
+		snprintf(h.who, sizeof h.who, "%s", s->actor);
+		memcpy(h.case_id, k.id, sizeof h.case_id);
+		snprintf(h.kind, sizeof h.kind, "case");
+		snprintf(h.action, sizeof h.action, "status");
+		snprintf(line, sizeof line, "Status: %s, before %s", status_words(to), status_words(from));
+		h.summary = mem_text(line);
+		history_change_add(&h, "status", k.status, status_name(to));
+		history_change_add(&h, "reason", "", reason);
+		snprintf(k.status, sizeof k.status, "%s", status_name(to));
+		good = casehead_recompute(s, &k, "", e) && store_case_update(s->store, &k, e) &&
+		       store_history_add(s->store, &h, e);
+	}
+	history_entry_fini(&h);
+	case_row_fini(&k);
+	return good;
+}
+
+bool case_set_status(struct session *s, const char *case_id, const char *status, const char *reason, struct err *e)
+{
+	enum case_status to;
+	bool own;
+	if (!status_from_name(status, &to))
+		return session_may(s, PERMIT_VIEW, e) && err_set(e, ERR_DATA, "case", "There is no status \"%s\".", status);
+	/* Ending the work on a case is approved; all else is part of the work. */
+	if (!session_may(s, status_is_open(to) || to == STATUS_ON_HOLD ? PERMIT_FOLLOW_UP : PERMIT_APPROVE, e))
+		return false;
+	char *why = trimmed(reason ? reason : "");
+	bool good = *why || err_set(e, ERR_DATA, "case", "A change of status needs its reason.");
+	if (good && work_begin(s, &own, e))
+		good = work_end(s, own, change_status(s, case_id, to, why, e), e);
+	else
+		good = false;
+	free(why);
+	return good;
+}

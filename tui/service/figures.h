@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the program works out and keeps beside the answers of a record, under names that begin with "=": a form does
+ * not know them and gives them back. So an old round always shows the figures of its own day.
+ */
+#ifndef SERVICE_FIGURES_H
+#define SERVICE_FIGURES_H
+
+#include <sarai/base/pairs.h>
+#include <sarai/model/catalogue.h>
+#include <sarai/seal/digest.h>
+
+struct figures {
+	int score, low, high; /* -1: none are stored */
+	char band[48], band_low[48], band_high[48];
+	bool settled;
+	char catalogue[DIGEST_TEXT];
+};
+
+bool figures_reserved(const char *name);
+void figures_drop(struct pairs *a); /* all that is reserved */
+
+/* Score the answers as they stand. */
+void figures_put(struct pairs *a, const struct catalogue *c, const char *digest);
+void figures_get(const struct pairs *a, struct figures *out);
+
+/* Since when each urgent flag has its answer (yes or no): kept from `before` where the answer is the same. */
+void flag_times_put(struct pairs *a, const struct pairs *before, const struct catalogue *c, const char *now);
+const char *flag_time(const struct pairs *a, const char *flag); /* borrowed; "" */
+
+#endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A person saved: the row that lists and searches use, and for a new person the case opened for them.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+
+#include "work.h"
+
+static void fill_row(struct person_row *p, const struct record *r)
+{
+	const struct pairs *a = &r->answers;
+	struct str others = {0};
+	snprintf(p->id, sizeof p->id, "%s", r->id);
+	free(p->name);
+	p->name = mem_text(pairs_get(a, "name"));
+	str_add(&others, pairs_get(a, "name_script"));
+	if (others.len && *pairs_get(a, "other_names"))
+		str_add(&others, "\n");
+	str_add(&others, pairs_get(a, "other_names"));
+	free(p->other_names);
+	p->other_names = str_take(&others);
+	snprintf(p->birth, sizeof p->birth, "%s", pairs_get(a, "birth_date"));
+	snprintf(p->sex, sizeof p->sex, "%s", pairs_get(a, "sex"));
+	snprintf(p->phone, sizeof p->phone, "%s", pairs_get(a, "phone"));
+}
+
+static bool open_case_for(struct session *s, const struct record *r, bool fictitious, struct case_row *c, struct err *e)
+{
+	struct date today = clock_today(s->clock);
+	const char *prefix = fictitious ? "DEMO" : s->config->settings.case_prefix;
+	case_row_fini(c);
+	if (!store_case_number(s->store, prefix, today.year, c->number, e))
+		return false;
+	id_new(&s->ids, c->id);
+	memcpy(c->person_id, r->id, sizeof c->person_id);
+	snprintf(c->status, sizeof c->status, "%s", status_name(STATUS_NEW));
+	snprintf(c->owner, sizeof c->owner, "%s", s->actor);
+	session_now(s, c->opened_at);
+	memcpy(c->registered_at, c->opened_at, sizeof c->registered_at);
+	c->fictitious = fictitious;
+	c->score = c->low = c->high = -1;
+	return store_case_insert(s->store, c, e);
+}
+
+bool after_person(struct session *s, struct work *w, struct case_row *c, struct history_entry *h, struct err *e)
+{
+	struct person_row row = {0};
+	bool good = true;
+	if (w->is_new)
+		row.fictitious = !strcmp(pairs_get(&w->record.answers, "=fictitious"), "yes");
+	else
+		good = store_person_get(s->store, w->record.id, &row, e);
+	if (good) {
+		fill_row(&row, &w->record);
+		row.version = 0; /* the record's own version has been checked */
+		good = store_person_put(s->store, &row, e);
+	}
+	if (good && w->is_new)
+		good = open_case_for(s, &w->record, row.fictitious, c, e);
+	else if (good && !*c->id)
+		good = store_case_of_person(s->store, w->record.id, c, e); /* registered at another terminal meanwhile */
+	if (good) {
+		free(c->name);
+		c->name = mem_text(row.name);
+		snprintf(c->birth, sizeof c->birth, "%s", row.birth);
+		snprintf(c->sex, sizeof c->sex, "%s", row.sex);
+		memcpy(h->case_id, c->id, sizeof h->case_id);
+	}
+	person_row_fini(&row);
+	return good;
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The protection plan: what it holds, which risks it leaves open, what could be suggested; and the rule that it is
+ * agreed only when every risk has its answer.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/service/cases.h>
+
+#include "work.h"
+
+#define NAMED_MAX 3 /* open risks named in a refusal */
+
+/* ---- reading ---- */
+
+static void cover_codes(const struct catalogue *c, const char *codes, bool *cover)
+{
+	while (*codes) {
+		size_t n = strcspn(codes, " ");
+		char *code = mem_text_n(codes, n);
+		int i = catalogue_factor(c, code);
+		if (i >= 0)
+			cover[i] = true;
+		free(code);
+		codes += n + strspn(codes + n, " ");
+	}
+}
+
+static void fill_cover(const struct catalogue *c, struct plan_view *v)
+{
+	enum action_state state;
+	v->cover.by_action = mem_alloc((size_t)(c->n_factors + 1) * sizeof(bool));
+	v->cover.by_no_action = mem_alloc((size_t)(c->n_factors + 1) * sizeof(bool));
+	for (int i = 0; i < v->actions.n; i++) {
+		const struct record *r = &v->actions.at[i];
+		if (action_state_from_name(r->state, &state) && action_state_live(state))
+			cover_codes(c, pairs_get(&r->answers, "factors"), v->cover.by_action);
+	}
+	for (int i = 0; i < v->no_actions.n; i++)
+		cover_codes(c, pairs_get(&v->no_actions.at[i].answers, "factor"), v->cover.by_no_action);
+}
+
+/* A "no action" without its reason answers nothing. */
+static void leave_out_unexplained(struct record_list *l)
+{
+	int kept = 0;
+	for (int i = 0; i < l->n; i++) {
+		if (*pairs_get(&l->at[i].answers, "because"))
+			l->at[kept++] = l->at[i];
+		else
+			record_fini(&l->at[i]);
+	}
+	l->n = kept;
+}
+
+static void judge(const struct catalogue *c, struct plan_view *v)
+{
+	const struct assessment *a = &v->assessment;
+	fill_cover(c, v);
+	if (!a->score)
+		return;
+	bool *dismissed = mem_alloc((size_t)(c->n_services + 1) * sizeof(bool));
+	for (int i = 0; i < v->dismissed.n; i++) {
+		const char *service = pairs_get(&v->dismissed.at[i].answers, "service");
+		for (int k = 0; k < c->n_services; k++)
+			dismissed[k] |= !strcmp(c->services[k], service);
+	}
+	v->open_risks = mem_alloc((size_t)(c->n_factors + 1) * sizeof(int));
+	v->n_open_risks = plan_open_risks(c, &a->answers, a->score, &v->cover, v->open_risks, c->n_factors);
+	v->suggestions = plan_suggest(c, &a->answers, a->score, &v->cover, dismissed, &v->n_suggestions);
+	free(dismissed);
+}
+
+static bool read_kind(struct session *s, const char *case_id, const char *kind, struct record_list *out, struct err *e)
+{
+	struct record_filter f = {.case_id = case_id, .kind = kind, .with_answers = true};
+	return store_record_list(s->store, &f, out, e);
+}
+
+bool plan_read(struct session *s, const char *case_id, struct plan_view *v, struct err *e)
+{
+	memset(v, 0, sizeof *v);
+	if (session_may(s, PERMIT_VIEW, e) && work_forerunner(s, record_kind_get("plan"), case_id, &v->plan, e) &&
+	    read_kind(s, case_id, "goal", &v->goals, e) && read_kind(s, case_id, "action", &v->actions, e) &&
+	    read_kind(s, case_id, "no-action", &v->no_actions, e) &&
+	    read_kind(s, case_id, "dismissed", &v->dismissed, e) && assessment_read(s, case_id, &v->assessment, e)) {
+		leave_out_unexplained(&v->no_actions);
+		judge(s->config->catalogue, v);
+		return true;
+	}
+	plan_view_fini(v);
+	return false;
+}
+
+void plan_view_fini(struct plan_view *v)
+{
+	record_fini(&v->plan);
+	record_list_fini(&v->goals);
+	record_list_fini(&v->actions);
+	record_list_fini(&v->no_actions);
+	record_list_fini(&v->dismissed);
+	assessment_fini(&v->assessment);
+	free(v->cover.by_action);
+	free(v->cover.by_no_action);
+	free(v->open_risks);
+	suggestions_free(&v->suggestions, v->n_suggestions);
+	memset(v, 0, sizeof *v);
+}
+
+/* ---- the rule ---- */
+
+static bool refuse(const struct catalogue *c, const struct plan_view *v, struct err *e)
+{
+	struct str names = {0};
+	int left = v->n_open_risks - NAMED_MAX;
+	for (int i = 0; i < v->n_open_risks && i < NAMED_MAX; i++)
+		str_addf(&names, "%s%s", i ? ", " : "", c->factors[v->open_risks[i]].label);
+	if (left > 0)
+		str_addf(&names, " and %d more", left);
+	err_set(e, ERR_DATA, "plan", "Not agreed yet: no action, and no reason for none, for %s.", str_text(&names));
+	str_fini(&names);
+	return false;
+}
+
+bool before_plan(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e)
+{
+	const struct pairs *was = &w->record.answers, *now = &next->answers;
+	struct plan_view v;
+	bool agrees = !strcmp(pairs_get(now, "agreed"), "yes");
+	/* Once agreed, its words may be corrected; agreeing anew (another day) is agreeing. */
+	bool agreed_already = !strcmp(pairs_get(was, "agreed"), "yes") &&
+			      !strcmp(pairs_get(was, "agreed_on"), pairs_get(now, "agreed_on"));
+	if (!agrees || agreed_already)
+		return true;
+	struct session reader = *s; /* one may agree a plan without the right to look through cases */
+	reader.permits |= PERMIT_BIT(PERMIT_VIEW);
+	if (!plan_read(&reader, c->id, &v, e))
+		return false;
+	bool good = v.n_open_risks == 0 || refuse(s->config->catalogue, &v, e);
+	plan_view_fini(&v);
+	return good;
+}
+
+bool before_action(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e)
+{
+	enum action_state state;
+	(void)s;
+	(void)w;
+	(void)c;
+	(void)e;
+	if (!*next->state)
+		snprintf(next->state, sizeof next->state, "planned");
+	if (action_state_from_name(next->state, &state) && !action_state_open(state))
+		next->due[0] = 0; /* nothing is due of what is over: the agenda does not read it */
+	return true;
+}
+
+/* ---- small changes from a list ---- */
+
+static bool put(struct work *w, const char *field, const char *value, struct err *e)
+{
+	int i = form_def_field(form_definition(w->form), field);
+	if (i >= 0 && form_set(w->form, i, value))
+		return true;
+	return err_set(e, ERR_DATA, w->kind->label, "\"%s\" is not a possible answer.", value);
+}
+
+bool plan_dismiss(struct session *s, const char *case_id, const char *service, const char *reason, struct err *e)
+{
+	struct work *w = work_open(s, "dismissed", case_id, NULL, NULL, e);
+	bool good = w && put(w, "service", service, e);
+	if (good && !*reason)
+		good = err_set(e, ERR_DATA, "plan", "Write in a few words why not; a colleague will want to know.");
+	good = good && put(w, "reason", reason, e) && work_save(s, w, NULL, e);
+	work_close(&w);
+	return good;
+}
+
+bool action_set_state(struct session *s, const char *record_id, const char *state, const char *result, struct err *e)
+{
+	struct record r = {0};
+	if (!session_may(s, PERMIT_PLAN, e) || !store_record_get(s->store, record_id, &r, e))
+		return false;
+	struct work *w = work_open(s, "action", r.case_id, record_id, NULL, e);
+	bool good = w && put(w, "state", state, e);
+	if (good && result && *result)
+		good = put(w, "result", result, e);
+	good = good && work_save(s, w, NULL, e);
+	work_close(&w);
+	record_fini(&r);
+	return good;
+}

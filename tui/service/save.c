@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Saving: everything a save changes goes into one transaction, or nothing does. Until it is on the disk, the work
+ * stands as it stood, so that it can be saved again.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/base/text.h>
+#include <sarai/seal/digest.h>
+
+#include "casehead.h"
+#include "figures.h"
+#include "work.h"
+
+#define TITLE_COLS 100
+#define NOON 43200
+
+void date_as_due(const char *iso_date, char out[TIME_TEXT])
+{
+	struct date d;
+	*out = 0;
+	if (date_from_iso(iso_date, &d))
+		time_to_iso(time_of_day_end(date_from_days(date_days_last(d))), out);
+}
+
+void date_as_happened(const char *iso_date, int64_t now, char out[TIME_TEXT])
+{
+	struct date d;
+	*out = 0;
+	if (!date_from_iso(iso_date, &d))
+		return;
+	long day = date_days(d);
+	int64_t noon = time_of_day_end(date_from_days(day)) - NOON;
+	time_to_iso(day == date_days(time_date(now)) || noon > now ? now : noon, out);
+}
+
+bool work_begin(struct session *s, bool *own, struct err *e)
+{
+	*own = !store_in_transaction(s->store);
+	return !*own || store_begin(s->store, e);
+}
+
+bool work_end(struct session *s, bool own, bool good, struct err *e)
+{
+	if (!own)
+		return good;
+	if (good)
+		return store_commit(s->store, e);
+	store_rollback(s->store);
+	return false;
+}
+
+static const char *value_of(const struct work *w, const char *field)
+{
+	return field ? form_value_of(w->form, field) : "";
+}
+
+void work_fill_columns(const struct work *w, struct record *r, int64_t now)
+{
+	const struct record_kind *k = w->kind;
+	int title = k->title_field ? form_def_field(form_definition(w->form), k->title_field) : -1;
+	free(r->title);
+	r->title = NULL;
+	if (title >= 0) {
+		char *shown = form_show(w->form, title), *line = text_clean(shown, strlen(shown), false);
+		r->title = text_cut(line, TITLE_COLS);
+		free(line);
+		free(shown);
+	}
+	if (k->state_field)
+		snprintf(r->state, sizeof r->state, "%s", value_of(w, k->state_field));
+	if (k->due_field)
+		date_as_due(value_of(w, k->due_field), r->due);
+	if (k->happened_field)
+		date_as_happened(value_of(w, k->happened_field), now, r->happened);
+}
+
+/* ---- one save ---- */
+
+struct saving {
+	struct record record; /* as it will be */
+	struct case_row kase;
+	struct history_entry history;
+};
+
+static void saving_fini(struct saving *v)
+{
+	record_fini(&v->record);
+	case_row_fini(&v->kase);
+	history_entry_fini(&v->history);
+}
+
+/* Somebody else may have made what this would make: the same draft at another terminal, the one record there may be,
+ * the next round. Then it is theirs that is there. */
+static bool made_meanwhile(struct session *s, const struct work *w, struct record *theirs, struct err *e)
+{
+	struct err why = {0};
+	if (store_record_get(s->store, w->record.id, theirs, &why))
+		return err_set(e, ERR_CONFLICT, w->kind->name, "This was saved in the meantime.");
+	if (why.code != ERR_MISSING)
+		return err_set(e, why.code, why.where, "%s", why.detail);
+	if (!work_forerunner(s, w->kind, *w->kase.id ? w->kase.id : NULL, theirs, e))
+		return false;
+	if (*theirs->id && (w->kind->one_per_case || theirs->round >= w->record.round))
+		return err_set(e, ERR_CONFLICT, w->kind->name, "Someone else has made one in the meantime.");
+	record_fini(theirs);
+	return true;
+}
+
+static bool prepare(struct session *s, struct work *w, struct saving *v, const char *now, struct err *e)
+{
+	struct record *r = &v->record;
+	const struct form_def *def = form_definition(w->form);
+	record_copy(r, &w->record);
+	form_store(w->form, &r->answers);
+	snprintf(r->form_id, sizeof r->form_id, "%s", def->id);
+	r->form_version = def->version;
+	digest_of(def->source, strlen(def->source), r->form_hash);
+	snprintf(r->updated_at, sizeof r->updated_at, "%s", now);
+	snprintf(r->updated_by, sizeof r->updated_by, "%s", s->actor);
+	if (w->is_new) {
+		memcpy(r->created_at, r->updated_at, sizeof r->created_at);
+		memcpy(r->created_by, r->updated_by, sizeof r->created_by);
+	}
+	if (*w->kase.id && !store_case_get(s->store, w->kase.id, &v->kase, e))
+		return false;
+	work_fill_columns(w, r, clock_now(s->clock));
+	return !w->kind->before || w->kind->before(s, w, r, &v->kase, e);
+}
+
+static void note_change(void *ctx, const char *name, const char *old_value, const char *new_value)
+{
+	if (!figures_reserved(name))
+		history_change_add(ctx, name, old_value, new_value);
+}
+
+static void tell_history(struct session *s, const struct work *w, struct saving *v, const char *now)
+{
+	struct history_entry *h = &v->history;
+	struct str line = {0};
+	id_new(&s->ids, h->id);
+	snprintf(h->at, sizeof h->at, "%s", now);
+	snprintf(h->who, sizeof h->who, "%s", s->actor);
+	snprintf(h->case_id, sizeof h->case_id, "%s", w->kase.id);
+	snprintf(h->record_id, sizeof h->record_id, "%s", w->record.id);
+	snprintf(h->kind, sizeof h->kind, "%s", w->kind->name);
+	snprintf(h->action, sizeof h->action, "%s", w->is_new ? "made" : "changed");
+	pairs_diff(&w->record.answers, &v->record.answers, note_change, h);
+	str_add(&line, w->kind->label);
+	if (w->record.round > 0)
+		str_addf(&line, ", round %d", w->record.round);
+	str_addf(&line, ": %d answer%s %s", h->n_changes, h->n_changes == 1 ? "" : "s", w->is_new ? "given" : "changed");
+	h->summary = str_take(&line);
+}
+
+static bool write_record(struct session *s, struct work *w, struct saving *v, struct record *theirs, const char *now,
+			 struct err *e)
+{
+	const struct form_def *def = form_definition(w->form);
+	struct record *r = &v->record;
+	if (!store_definition_put(s->store, r->form_hash, "form", def->id, def->version, def->source, now, e))
+		return false;
+	if (w->is_new)
+		return made_meanwhile(s, w, theirs, e) && store_record_insert(s->store, r, e);
+	struct err why = {0};
+	if (store_record_update(s->store, r, &why))
+		return true;
+	if (why.code == ERR_CONFLICT)
+		store_record_get(s->store, r->id, theirs, NULL);
+	return err_set(e, why.code, why.where, "%s", why.detail);
+}
+
+/* The record has been written: what follows from it for the case. A hook may open the case (a new person's). */
+static bool follow(struct session *s, struct work *w, struct saving *v, const char *now, struct err *e)
+{
+	struct record before = w->record;
+	tell_history(s, w, v, now);
+	w->record = v->record; /* hooks see the record as it is now */
+	bool good = !w->kind->after || w->kind->after(s, w, &v->kase, &v->history, e);
+	v->record = w->record;
+	w->record = before;
+	if (good && *v->kase.id)
+		good = casehead_recompute(s, &v->kase, w->kind->name, e) && store_case_update(s->store, &v->kase, e);
+	return good && store_history_add(s->store, &v->history, e);
+}
+
+static bool unchanged(const struct work *w, const struct saving *v)
+{
+	return !w->is_new && pairs_equal(&w->record.answers, &v->record.answers);
+}
+
+static bool write(struct session *s, struct work *w, struct saving *v, struct record *theirs, struct err *e)
+{
+	char now[TIME_TEXT];
+	session_now(s, now);
+	if (!prepare(s, w, v, now, e))
+		return false;
+	if (!unchanged(w, v) && !(write_record(s, w, v, theirs, now, e) && follow(s, w, v, now, e)))
+		return false;
+	return !*w->draft_id || store_draft_drop(s->store, w->draft_id, s->actor, e);
+}
+
+/* What is on the disk now is what the work stands on. */
+static void settle(struct session *s, struct work *w, struct saving *v)
+{
+	record_fini(&w->record);
+	w->record = v->record;
+	v->record = (struct record){0};
+	if (*v->kase.id) {
+		case_row_fini(&w->kase);
+		w->kase = v->kase;
+		v->kase = (struct case_row){0};
+		case_row_mask(s, &w->kase);
+	}
+	pairs_copy(&w->base, &w->record.answers);
+	pairs_clear(&w->pending);
+	w->draft_id[0] = 0;
+	w->is_new = false;
+	w->saved_revision = w->draft_revision = form_revision(w->form);
+}
+
+bool work_save(struct session *s, struct work *w, struct record *theirs, struct err *e)
+{
+	struct saving v = {0};
+	struct record other = {0};
+	bool own;
+	if (!session_may(s, w->kind->permit, e) || !work_begin(s, &own, e))
+		return false;
+	bool good = work_end(s, own, write(s, w, &v, &other, e), e);
+	if (good)
+		settle(s, w, &v);
+	else if (*other.id && theirs)
+		record_copy(theirs, &other);
+	saving_fini(&v);
+	record_fini(&other);
+	return good;
+}
+
+void work_rebase(struct work *w, const struct record *theirs, const struct pairs *answers)
+{
+	record_fini(&w->record);
+	record_copy(&w->record, theirs);
+	pairs_copy(&w->base, &theirs->answers);
+	form_load(w->form, answers);
+	w->is_new = false;
+	w->saved_revision = w->draft_revision = form_revision(w->form) - 1; /* there is something to save */
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include <sarai/base/mem.h>
+
+#include "figures.h"
+#include "work.h"
+
+/* Consent refused: only what the form still asks then is kept, and nothing that an earlier version of it had. */
+static void keep_minimum(const struct work *w, struct pairs *a)
+{
+	const struct form_def *def = form_definition(w->form);
+	struct pairs kept = {0};
+	for (int i = 0; i < a->n; i++) {
+		int field = form_def_field(def, a->at[i].name);
+		if (field >= 0 && form_answerable(w->form, field))
+			pairs_set(&kept, a->at[i].name, a->at[i].value);
+	}
+	pairs_clear(a);
+	*a = kept;
+}
+
+bool before_screening(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e)
+{
+	char now[TIME_TEXT];
+	(void)c;
+	(void)e;
+	session_now(s, now);
+	if (!strcmp(pairs_get(&next->answers, "consent"), "refused"))
+		keep_minimum(w, &next->answers);
+	figures_drop(&next->answers);
+	flag_times_put(&next->answers, &w->base, s->config->catalogue, now);
+	return true;
+}

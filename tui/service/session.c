@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <string.h>
+
+#include <sarai/service/session.h>
+
+void session_init(struct session *s, const char *actor, struct store *store, const struct config *config,
+		  const struct clock *clock)
+{
+	memset(s, 0, sizeof *s);
+	snprintf(s->actor, sizeof s->actor, "%s", actor);
+	s->permits = PERMIT_EVERYTHING; /* until there are accounts with roles */
+	s->store = store;
+	s->config = config;
+	s->clock = clock;
+	ids_init(&s->ids, clock);
+}
+
+bool session_may(const struct session *s, enum permit p, struct err *e)
+{
+	if (s->permits & PERMIT_BIT(p))
+		return true;
+	return err_set(e, ERR_DENIED, "", "Your account may not do this: %s.", permit_words(p));
+}
+
+void session_now(const struct session *s, char out[TIME_TEXT])
+{
+	time_to_iso(clock_now(s->clock), out);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The keys of sarai.ini. Declared once: read from this table, and the manual and help are made from it.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "settings.h"
+
+#define AT(member) offsetof(struct settings, member)
+#define COUNT(a) ((int)(sizeof(a) / sizeof(a)[0]))
+
+static const struct ini_key office_keys[] = {
+	{.key = "name", .type = INI_TEXT, .offset = AT(office), .max = 60, .required = true,
+	 .doc = "Name of the office, as it stands on screens and reports."},
+	{.key = "case_prefix", .type = INI_TEXT, .offset = AT(case_prefix), .max = 8, .required = true,
+	 .doc = "What case numbers begin with: one to eight capital letters A to Z or digits, the first a letter."},
+};
+
+static const struct ini_key terminal_keys[] = {
+	{.key = "esc_delay_ms", .type = INI_INT, .offset = AT(esc_delay_ms), .min = 10, .max = 2000, .required = true,
+	 .doc = "How long after Esc the rest of an arrow or function key may come. Higher for slow links, 0.15 s is usual."},
+	{.key = "esc_digit_ms", .type = INI_INT, .offset = AT(esc_digit_ms), .min = 0, .max = 5000, .required = true,
+	 .doc = "How long after Esc a digit still makes a function key (Esc 2 is F2). 0 turns this off."},
+	{.key = "borders", .type = INI_CHOICE, .offset = AT(borders), .choices = "none ascii line", .required = true,
+	 .doc = "Lines between parts of the screen: none (for screen readers), ascii, or line."},
+	{.key = "theme", .type = INI_WORD, .offset = AT(theme), .required = true,
+	 .doc = "mono, colour, or the NAME of a theme-NAME.ini in the site's folder. Mono is complete: colour only adds."},
+	{.key = "flow_control", .type = INI_BOOL, .offset = AT(flow_control), .required = true,
+	 .doc = "yes keeps ^S and ^Q for a real serial line; then ^S does not save."},
+};
+
+static const struct ini_key draft_keys[] = {
+	{.key = "keep_ms", .type = INI_INT, .offset = AT(draft_ms), .min = 200, .max = 2000, .required = true,
+	 .doc = "What is typed is kept as a draft at most this long after a key."},
+};
+
+static const struct ini_key name_keys[] = {
+	{.key = "order", .type = INI_WORD, .offset = AT(order_of_names), .required = true,
+	 .doc = "In which order names are usually written here: as-given, given-first or family-first. A reminder on the form; "
+		"search finds either."},
+};
+
+const struct settings_section settings_keys[] = {
+	{"office", office_keys, COUNT(office_keys)},
+	{"terminal", terminal_keys, COUNT(terminal_keys)},
+	{"drafts", draft_keys, COUNT(draft_keys)},
+	{"names", name_keys, COUNT(name_keys)},
+};
+const int settings_section_count = COUNT(settings_keys);
+
+static const struct settings_section *section_of(const char *name)
+{
+	for (int i = 0; i < settings_section_count; i++) {
+		if (!strcmp(settings_keys[i].name, name))
+			return &settings_keys[i];
+	}
+	return NULL;
+}
+
+/* A finding at the line that holds the key. */
+static void complain(const struct ini_doc *doc, const char *section, const char *key, const char *reason, struct diags *d)
+{
+	const struct ini_section *s = inidoc_section(doc, section);
+	const struct ini_entry *entry = s ? inidoc_entry(s, key) : NULL;
+	if (entry)
+		diag_add(d, entry->file, entry->line, "%s: %s", key, reason);
+}
+
+static bool prefix_good(const char *p)
+{
+	if (!isupper((unsigned char)*p))
+		return false;
+	for (; *p; p++) {
+		if (!isupper((unsigned char)*p) && !isdigit((unsigned char)*p))
+			return false;
+	}
+	return true;
+}
+
+void settings_fill(struct settings *to, const struct ini_doc *doc, struct diags *d)
+{
+	for (int i = 0; i < doc->n; i++) {
+		const struct settings_section *known = section_of(doc->at[i].name);
+		if (known)
+			inidoc_fill(doc, &doc->at[i], known->keys, known->n, to, NULL, d);
+		else
+			diag_add(d, doc->at[i].file, doc->at[i].line, "There is no section [%s] in sarai.ini.", doc->at[i].name);
+	}
+	for (int i = 0; i < settings_section_count; i++) {
+		if (!inidoc_section(doc, settings_keys[i].name))
+			diag_add(d, doc->file, 0, "The section [%s] is missing.", settings_keys[i].name);
+	}
+	if (to->case_prefix && !prefix_good(to->case_prefix))
+		complain(doc, "office", "case_prefix", "Use capital letters A to Z and digits, a letter first.", d);
+	const char *order = to->order_of_names ? to->order_of_names : "as-given";
+	if (strcmp(order, "as-given") && strcmp(order, "given-first") && strcmp(order, "family-first"))
+		complain(doc, "names", "order", "Use as-given, given-first or family-first.", d);
+}
+
+void settings_fini(struct settings *s)
+{
+	free(s->office);
+	free(s->case_prefix);
+	free(s->theme);
+	free(s->order_of_names);
+	memset(s, 0, sizeof *s);
+}

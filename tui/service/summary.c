@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The page that a colleague taking over reads in a minute: who, why, how grave and for which reasons, what the person
+ * wants, what is being done, what is next. Plain lines; the case number stands for the name.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/base/text.h>
+#include <sarai/service/cases.h>
+
+#include "work.h"
+
+#define REASONS_MAX 5
+#define WISHES_COLS 240 /* at most: the plan has the rest */
+#define COLS_LEAST 20
+
+struct page {
+	struct session *s;
+	int cols;
+	struct str text;
+	struct case_row kase;
+	struct record person, screening;
+	struct plan_view plan;
+	int64_t now;
+	char now_text[TIME_TEXT];
+};
+
+/* ---- lines ---- */
+
+/* "Label: text", wrapped, further lines under the text's first. */
+static void line(struct page *p, const char *label, const char *text)
+{
+	struct str all = {0};
+	size_t next;
+	bool first = true;
+	if (!*text)
+		return;
+	str_addf(&all, "%s%s%s", label, *label ? ": " : "", text);
+	for (const char *at = str_text(&all); *at; at += next) {
+		size_t n = text_wrap(at, first ? p->cols : p->cols - 2, &next);
+		if (!next)
+			break;
+		if (!first)
+			str_add(&p->text, "  ");
+		str_add_n(&p->text, at, n);
+		str_add(&p->text, "\n");
+		first = false;
+	}
+	str_fini(&all);
+}
+
+static void line_of(struct page *p, const char *label, struct str *text)
+{
+	line(p, label, str_text(text));
+	str_clear(text);
+}
+
+static void day_of(const char *iso, struct str *out)
+{
+	char day[DATE_TEXT];
+	int64_t at;
+	struct date d;
+	if (time_from_iso(iso, &at))
+		date_show(time_date(at), day);
+	else if (date_from_iso(iso, &d))
+		date_show(d, day);
+	else
+		return;
+	str_add(out, day);
+}
+
+/* An answer as a person reads it, from a record of a kind. */
+static void answer(struct page *p, const char *kind, const struct record *r, const char *field, struct str *out)
+{
+	const struct form_def *def = config_form(p->s->config, kind);
+	int i = def ? form_def_field(def, field) : -1;
+	if (i < 0 || !*pairs_get(&r->answers, field))
+		return;
+	struct form *f = form_new(def, clock_today(p->s->clock), &p->s->config->lists);
+	form_load(f, &r->answers);
+	char *shown = form_show(f, i);
+	str_addf(out, "%s%s", out->len ? ", " : "", shown);
+	free(shown);
+	form_free(&f);
+}
+
+/* ---- parts ---- */
+
+/* Facts of the person that name nobody. */
+static void who(struct page *p, struct str *t)
+{
+	static const char *const facts[] = {"nationality", "languages", "language", "interpreter", "family", "household",
+					    "location", "lives_with"};
+	struct date birth;
+	int least, most;
+	enum case_status status;
+	answer(p, "person", &p->person, "sex", t);
+	if (date_from_iso(p->kase.birth, &birth)) {
+		date_age(birth, clock_today(p->s->clock), &least, &most);
+		if (least == most)
+			str_addf(t, "%s%d years old", t->len ? ", " : "", least);
+		else
+			str_addf(t, "%s%d to %d years old", t->len ? ", " : "", least, most);
+	}
+	for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++)
+		answer(p, "person", &p->person, facts[i], t);
+	if (!t->len)
+		str_add(t, "nothing noted yet");
+	line_of(p, "Who", t);
+	if (status_from_name(p->kase.status, &status)) {
+		str_addf(t, "%s, with %s, opened ", status_words(status), *p->kase.owner ? p->kase.owner : "nobody");
+		day_of(p->kase.opened_at, t);
+		line_of(p, "Case", t);
+	}
+	if (p->kase.alert)
+		line(p, "ALERT", p->kase.alert);
+}
+
+static void urgent(struct page *p, struct str *t)
+{
+	const struct catalogue *c = p->s->config->catalogue;
+	char span[DATE_TEXT];
+	int64_t at;
+	for (const char *flag = p->kase.flags ? p->kase.flags : ""; *flag;) {
+		size_t n = strcspn(flag, " ");
+		char *name = mem_text_n(flag, n);
+		int i = catalogue_flag(c, name);
+		str_addf(t, "%s%s", t->len ? "; " : "", i >= 0 ? c->flags[i].label : name);
+		free(name);
+		flag += n + strspn(flag + n, " ");
+	}
+	if (t->len && time_from_iso(p->kase.urgent_due, &at)) {
+		time_span(at < p->now ? p->now - at : at - p->now, span);
+		str_addf(t, at < p->now ? " (late %s)" : " (act within %s)", span);
+	}
+	line_of(p, "URGENT", t);
+}
+
+static void why(struct page *p, struct str *t)
+{
+	answer(p, "screening", &p->screening, "exposure", t);
+	line_of(p, "Exposure", t);
+	answer(p, "screening", &p->screening, "capability", t);
+	line_of(p, "Means to cope", t);
+	answer(p, "screening", &p->screening, "decision", t);
+	if (t->len && *p->kase.screened_at) {
+		str_add(t, ", ");
+		day_of(p->kase.screened_at, t);
+	}
+	line_of(p, "Screening", t);
+}
+
+static void level(struct page *p, struct str *t)
+{
+	const struct config *cfg = p->s->config;
+	const struct catalogue *c = cfg->catalogue;
+	const struct assessment *a = &p->plan.assessment;
+	const char *assigned = p->kase.band_assigned, *calculated = p->kase.band_calculated;
+	if (p->kase.score < 0) {
+		line(p, "Level", "not assessed yet");
+		return;
+	}
+	str_addf(t, "%s%s", config_label(cfg, "bands", *assigned ? assigned : calculated),
+		 *assigned ? " (assigned)" : " (calculated, none assigned)");
+	if (*assigned && strcmp(assigned, calculated))
+		str_addf(t, ", calculated %s", config_label(cfg, "bands", calculated));
+	str_addf(t, ", score %d, %s", score_points(p->kase.score), p->kase.settled ? "settled" : "not settled");
+	if (!p->kase.settled)
+		str_addf(t, " (%d to %d)", score_points(p->kase.low), score_points(p->kase.high));
+	line_of(p, "Level", t);
+	const char *reason = pairs_get(&a->record.answers, "assigned_reason");
+	if (*assigned && strcmp(assigned, calculated))
+		line(p, "Why assigned so", reason);
+	for (int sign = 1; sign >= -1; sign -= 2) {
+		int told = 0;
+		for (int i = 0; a->score && i < a->score->n_reasons && told < REASONS_MAX; i++) {
+			const struct reason *r = &a->score->reasons[i];
+			if ((r->points > 0) != (sign > 0))
+				continue;
+			str_addf(t, "%s%s", told++ ? "; " : "", c->factors[r->factor].label);
+			str_addf(t, " (%s)", answer_words(a->answers.factor[r->factor]));
+		}
+		line_of(p, sign > 0 ? "Risks" : "Protective", t);
+	}
+}
+
+static void plan(struct page *p, struct str *t)
+{
+	const struct plan_view *v = &p->plan;
+	int open = 0;
+	char *wishes = text_cut(pairs_get(&v->plan.answers, "wishes"), WISHES_COLS);
+	line(p, "Own wishes", wishes);
+	free(wishes);
+	if (*p->kase.plan_agreed_at) {
+		str_add(t, "agreed ");
+		day_of(p->kase.plan_agreed_at, t);
+	} else if (*v->plan.id) {
+		str_add(t, "not agreed yet");
+	}
+	if (v->n_open_risks > 0)
+		str_addf(t, "%s%d risk%s without an answer", t->len ? ", " : "", v->n_open_risks,
+			 v->n_open_risks == 1 ? "" : "s");
+	line_of(p, "Plan", t);
+	for (int i = 0; i < v->actions.n; i++) {
+		const struct record *r = &v->actions.at[i];
+		const char *what = pairs_get(&r->answers, "action");
+		enum action_state state;
+		if (!action_state_from_name(r->state, &state) || !action_state_open(state))
+			continue;
+		if (open++ == 0)
+			line(p, "", "Open actions:");
+		str_addf(t, "- %s, %s", *what ? what : config_label(p->s->config, "services", pairs_get(&r->answers, "service")),
+			 action_state_words(state));
+		if (*r->due) {
+			str_add(t, strcmp(r->due, p->now_text) < 0 ? ", late since " : ", by ");
+			day_of(r->due, t);
+		}
+		line_of(p, "", t);
+	}
+}
+
+static void next(struct page *p, struct str *t)
+{
+	enum due_kind kind;
+	char span[DATE_TEXT];
+	int64_t at;
+	if (*p->kase.last_contact_at)
+		day_of(p->kase.last_contact_at, t);
+	else
+		str_add(t, "none yet");
+	if (p->kase.attempts > 0) {
+		str_addf(t, "; since then %d attempt%s without contact", p->kase.attempts, p->kase.attempts == 1 ? "" : "s");
+		if (p->kase.attempts >= p->s->config->due->attempts_before_supervisor)
+			str_add(t, ": tell your supervisor");
+	}
+	line_of(p, "Last contact", t);
+	if (due_from_name(p->kase.due_kind, &kind) && kind != DUE_NOTHING && time_from_iso(p->kase.due, &at)) {
+		str_addf(t, "%s ", due_words(kind));
+		day_of(p->kase.due, t);
+		time_span(at < p->now ? p->now - at : at - p->now, span);
+		str_addf(t, at < p->now ? " (late %s)" : " (in %s)", span);
+	} else {
+		str_add(t, "nothing is due");
+	}
+	line_of(p, "Next", t);
+	if (p->kase.fictitious)
+		line(p, "", "A fictitious case, for practice.");
+}
+
+/* ---- the page ---- */
+
+static bool read(struct page *p, const char *case_id, struct err *e)
+{
+	struct err why_not = {0};
+	struct session *s = p->s;
+	if (!cases_get(s, case_id, &p->kase, e) || !plan_read(s, case_id, &p->plan, e) ||
+	    !work_forerunner(s, record_kind_get("screening"), case_id, &p->screening, e))
+		return false;
+	if (!*p->kase.person_id || store_record_get(s->store, p->kase.person_id, &p->person, &why_not))
+		return true;
+	memset(&p->person, 0, sizeof p->person);
+	return why_not.code == ERR_MISSING || err_set(e, why_not.code, why_not.where, "%s", why_not.detail);
+}
+
+char *case_summary(struct session *s, const char *case_id, int cols, struct err *e)
+{
+	struct page p = {.s = s, .cols = cols < COLS_LEAST ? COLS_LEAST : cols, .now = clock_now(s->clock)};
+	struct str t = {0};
+	char *out = NULL;
+	time_to_iso(p.now, p.now_text);
+	if (session_may(s, PERMIT_VIEW, e) && read(&p, case_id, e)) {
+		urgent(&p, &t);
+		who(&p, &t);
+		why(&p, &t);
+		level(&p, &t);
+		plan(&p, &t);
+		next(&p, &t);
+		out = str_take(&p.text);
+		if (!out)
+			out = mem_text("");
+	}
+	str_fini(&t);
+	str_fini(&p.text);
+	case_row_fini(&p.kase);
+	record_fini(&p.person);
+	record_fini(&p.screening);
+	plan_view_fini(&p.plan);
+	return out;
+}

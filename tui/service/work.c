@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Opening a record for filling in.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+
+#include "figures.h"
+#include "work.h"
+
+void case_row_mask(const struct session *s, struct case_row *c)
+{
+	if (s->permits & PERMIT_BIT(PERMIT_NAMES))
+		return;
+	free(c->name);
+	c->name = NULL;
+}
+
+bool work_forerunner(struct session *s, const struct record_kind *kind, const char *case_id, struct record *out,
+		     struct err *e)
+{
+	struct err why = {0};
+	memset(out, 0, sizeof *out);
+	if (!case_id || !(kind->one_per_case || kind->rounds))
+		return true;
+	if (store_record_newest(s->store, case_id, kind->name, out, &why))
+		return true;
+	memset(out, 0, sizeof *out);
+	return why.code == ERR_MISSING || err_set(e, why.code, why.where, "%s", why.detail);
+}
+
+/* Work with its form and its case, no record yet. */
+static struct work *begin(struct session *s, const struct record_kind *kind, const char *case_id, struct err *e)
+{
+	const struct form_def *def = config_form(s->config, kind->form);
+	if (!def) {
+		err_set(e, ERR_CONFIG, kind->form, "The form \"%s\" is not there.", kind->form);
+		return NULL;
+	}
+	struct work *w = mem_alloc(sizeof *w);
+	w->kind = kind;
+	if (case_id && !store_case_get(s->store, case_id, &w->kase, e)) {
+		free(w);
+		return NULL;
+	}
+	case_row_mask(s, &w->kase);
+	w->form = form_new(def, clock_today(s->clock), &s->config->lists);
+	return w;
+}
+
+static void start_record(struct session *s, struct work *w, const char *parent_id)
+{
+	struct record *r = &w->record;
+	id_new(&s->ids, r->id);
+	snprintf(r->kind, sizeof r->kind, "%s", w->kind->name);
+	snprintf(r->parent_id, sizeof r->parent_id, "%s", parent_id ? parent_id : "");
+	if (*w->kase.id) {
+		snprintf(r->case_id, sizeof r->case_id, "%s", w->kase.id);
+		snprintf(r->person_id, sizeof r->person_id, "%s", w->kase.person_id);
+	}
+	w->is_new = true;
+}
+
+/* A new round begins with what was known in the last; the judgement at its end is made anew. */
+static void copy_round(struct session *s, struct work *w, const struct record *last)
+{
+	static const char *const anew[] = {"finished", "assigned", "assigned_reason"};
+	struct pairs answers = {0};
+	char today[DATE_TEXT];
+	pairs_copy(&answers, &last->answers);
+	for (size_t i = 0; i < sizeof anew / sizeof anew[0]; i++)
+		pairs_set(&answers, anew[i], NULL);
+	date_to_iso(clock_today(s->clock), today);
+	pairs_set(&answers, "assessed_on", today);
+	form_load(w->form, &answers);
+	pairs_clear(&answers);
+	w->record.round = last->round + 1;
+}
+
+/* The first round takes over the urgent flags of the screening: nobody is asked twice. */
+static bool copy_flags(struct session *s, struct work *w, struct err *e)
+{
+	const struct catalogue *c = s->config->catalogue;
+	struct record screening;
+	struct pairs answers = {0};
+	w->record.round = 1;
+	if (!work_forerunner(s, record_kind_get("screening"), w->kase.id, &screening, e))
+		return false;
+	form_store_all(w->form, &answers);
+	for (int i = 0; i < c->n_flags; i++) {
+		const char *flag = c->flags[i].name;
+		char since[80];
+		if (form_def_field(form_definition(w->form), flag) < 0)
+			continue;
+		snprintf(since, sizeof since, "=since.%s", flag);
+		pairs_set(&answers, flag, pairs_get(&screening.answers, flag));
+		pairs_set(&answers, since, pairs_get(&screening.answers, since));
+	}
+	form_load(w->form, &answers);
+	pairs_clear(&answers);
+	record_fini(&screening);
+	return true;
+}
+
+static bool load_record(struct session *s, struct work *w, const char *record_id, struct err *e)
+{
+	if (!store_record_get(s->store, record_id, &w->record, e))
+		return false;
+	bool person = !strcmp(w->kind->name, "person");
+	if (strcmp(w->record.kind, w->kind->name) ||
+	    (person ? strcmp(w->record.id, w->kase.person_id) : strcmp(w->record.case_id, w->kase.id)))
+		return err_set(e, ERR_MISSING, w->kind->name, "This does not belong to the case.");
+	form_load(w->form, &w->record.answers);
+	return true;
+}
+
+static bool unfinished_round(const struct work *w, const struct record *last)
+{
+	return w->kind->rounds && strcmp(pairs_get(&last->answers, "finished"), "yes");
+}
+
+static bool open_new(struct session *s, struct work *w, const char *parent_id, struct err *e)
+{
+	struct record last;
+	if (!work_forerunner(s, w->kind, *w->kase.id ? w->kase.id : NULL, &last, e))
+		return false;
+	if (*last.id && (w->kind->one_per_case || unfinished_round(w, &last))) {
+		w->record = last;
+		form_load(w->form, &w->record.answers);
+		return true;
+	}
+	start_record(s, w, parent_id);
+	bool good = true;
+	if (*last.id)
+		copy_round(s, w, &last);
+	else if (w->kind->rounds)
+		good = copy_flags(s, w, e);
+	record_fini(&last);
+	return good;
+}
+
+/* The answers as they stand now are those it was opened with. */
+static void remember(struct work *w)
+{
+	if (w->is_new)
+		form_store(w->form, &w->base);
+	else
+		pairs_copy(&w->base, &w->record.answers);
+	w->saved_revision = w->draft_revision = form_revision(w->form);
+}
+
+/* May it be opened at all? Then its kind. */
+static const struct record_kind *kind_for(struct session *s, const char *kind, const char *case_id,
+					  const char *record_id, struct err *e)
+{
+	const struct record_kind *k = record_kind_get(kind);
+	if (!k) {
+		err_set(e, ERR_INTERNAL, "work_open", "There is no kind \"%s\".", kind);
+		return NULL;
+	}
+	bool person = !strcmp(k->name, "person");
+	if (!session_may(s, k->permit, e) || (person && case_id && !session_may(s, PERMIT_NAMES, e)))
+		return NULL;
+	if (!case_id && (!person || record_id)) {
+		err_set(e, ERR_INTERNAL, "work_open", "A case is needed.");
+		return NULL;
+	}
+	return k;
+}
+
+static struct work *finish(struct session *s, struct work *w, bool good, struct err *e)
+{
+	if (good && w->kind->lists)
+		good = w->kind->lists(s, w, e);
+	if (!good)
+		work_close(&w);
+	else
+		remember(w);
+	return w;
+}
+
+struct work *work_open(struct session *s, const char *kind, const char *case_id, const char *record_id,
+		       const char *parent_id, struct err *e)
+{
+	const struct record_kind *k = kind_for(s, kind, case_id, record_id, e);
+	struct work *w = k ? begin(s, k, case_id, e) : NULL;
+	if (!w)
+		return NULL;
+	if (case_id && !strcmp(k->name, "person"))
+		record_id = w->kase.person_id;
+	return finish(s, w, record_id ? load_record(s, w, record_id, e) : open_new(s, w, parent_id, e), e);
+}
+
+struct work *work_open_blank(struct session *s, const char *kind, const char *case_id, const char *record_id,
+			     struct err *e)
+{
+	const struct record_kind *k = kind_for(s, kind, case_id, record_id, e);
+	struct work *w = k ? begin(s, k, case_id, e) : NULL;
+	if (!w)
+		return NULL;
+	if (record_id)
+		return finish(s, w, load_record(s, w, record_id, e), e);
+	start_record(s, w, NULL);
+	return finish(s, w, true, e);
+}
+
+void work_close(struct work **work)
+{
+	struct work *w = *work;
+	if (!w)
+		return;
+	record_fini(&w->record);
+	form_free(&w->form);
+	pairs_clear(&w->base);
+	pairs_clear(&w->pending);
+	case_row_fini(&w->kase);
+	free(w);
+	*work = NULL;
+}
+
+bool work_dirty(const struct work *w)
+{
+	return form_revision(w->form) != w->saved_revision;
+}

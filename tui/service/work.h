@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Within the room: opening and saving.
+ */
+#ifndef SERVICE_WORK_H
+#define SERVICE_WORK_H
+
+#include <sarai/service/records.h>
+
+/* The name is for those who may see names. */
+void case_row_mask(const struct session *s, struct case_row *c);
+
+/* A date of a form as a point in time: its end (something due then), or noon (something that happened then; now, when
+ * that is today). "" when it is not a date. */
+void date_as_due(const char *iso_date, char out[TIME_TEXT]);
+void date_as_happened(const char *iso_date, int64_t now, char out[TIME_TEXT]);
+
+/* For a draft: the record named, or (NULL) a new one whatever there is already. */
+struct work *work_open_blank(struct session *s, const char *kind, const char *case_id, const char *record_id,
+			     struct err *e);
+
+/* The record of a kind that a new one would stand beside: the one there is (one_per_case), the last round. Its id is ""
+ * when there is none. */
+bool work_forerunner(struct session *s, const struct record_kind *kind, const char *case_id, struct record *out,
+		     struct err *e);
+
+/* Store columns from the form's fields. */
+void work_fill_columns(const struct work *w, struct record *r, int64_t now);
+
+/* Hooks of the kinds. */
+bool before_screening(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool before_assessment(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool before_plan(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool before_action(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool after_person(struct session *s, struct work *w, struct case_row *c, struct history_entry *h, struct err *e);
+
+/* Begin a transaction unless one is open; *own says which. End it as it went. */
+bool work_begin(struct session *s, bool *own, struct err *e);
+bool work_end(struct session *s, bool own, bool good, struct err *e);
+
+#endif
