@@ -6,8 +6,8 @@
 #include "unit/store_rig.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 
@@ -31,6 +31,7 @@ static struct worker start(struct rig *r, int n, work *w)
 	pid_t pid = fork();
 	assert_true(pid >= 0);
 	if (pid == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that fails leaves nobody behind */
 		close(ends[0]);
 		_exit(w(r, n, ends[1]));
 	}
