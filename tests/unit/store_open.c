@@ -256,6 +256,61 @@ static void damage_inside_is_found(void **state)
 	store_close(&s);
 }
 
+/* Wherever a file is damaged: an error with a reason, or what it holds; never a crash. */
+static void flipped_bytes_never_crash(void **state)
+{
+	struct rig *r = *state;
+	struct err e = {0};
+	unsigned seed = 99;
+	int damaged = 0;
+	struct store *s = store_open(r->path, STORE_CREATE, &e);
+	must(s != NULL);
+	must(store_begin(s, &e));
+	for (int i = 1; i <= 30; i++)
+		rig_add_case(s, i, rig_texts[i % RIG_TEXTS], NULL, "0612345678");
+	must(store_commit(s, &e));
+	store_close(&s);
+	size_t n;
+	char *data = read_file(r->path, &n), wal[300];
+	for (int round = 0; round < 150; round++) {
+		char *bad = malloc(n);
+		memcpy(bad, data, n);
+		for (int flips = round % 12 + 1; flips; flips--) {
+			seed = seed * 1103515245u + 12345u;
+			/* Half of them where the file says what it is. */
+			size_t at = flips % 2 ? (seed >> 8) % n : (seed >> 8) % 4096;
+			bad[at] = (char)(bad[at] ^ (1 + (seed >> 4) % 255));
+		}
+		write_file(r->path, bad, n);
+		free(bad);
+		snprintf(wal, sizeof wal, "%s-wal", r->path);
+		unlink(wal);
+		e = (struct err){0};
+		s = store_open(r->path, STORE_OPEN, &e);
+		if (s) {
+			struct case_list l;
+			int likeness[10];
+			bool good = store_case_list(s, &(struct case_filter){.order = CASE_BY_NAME}, &l, &e);
+			case_list_fini(&l);
+			good = good && store_case_search(s, "Robert", 10, &l, likeness, &e);
+			case_list_fini(&l);
+			good = good && store_begin(s, &e);
+			store_rollback(s);
+			good = good && store_check(s, &e);
+			damaged += !good;
+		} else {
+			damaged++;
+		}
+		if (e.code != ERR_NONE && e.code != ERR_CORRUPT && e.code != ERR_DATA && e.code != ERR_NEWER && e.code != ERR_IO &&
+		    e.code != ERR_DENIED)
+			fail_msg("round %d: error %d, %s: %s", round, e.code, e.where, e.detail);
+		assert_true(e.code == ERR_NONE || *e.detail);
+		store_close(&s);
+	}
+	free(data);
+	assert_true(damaged > 75);
+}
+
 static void other_programs_files_are_left_alone(void **state)
 {
 	struct rig *r = *state;
@@ -553,6 +608,7 @@ int main(void)
 		TEST(garbage_is_refused),
 		TEST(a_cut_file_is_refused),
 		TEST(damage_inside_is_found),
+		TEST(flipped_bytes_never_crash),
 		TEST(other_programs_files_are_left_alone),
 		TEST(an_empty_file_is_no_database_yet),
 		TEST(a_newer_schema_is_refused),

@@ -21,6 +21,16 @@ static uint32_t hash(uint32_t h, uint64_t n)
 	return h;
 }
 
+/* Keys can be guessed: a set that a stranger made could hold everybody up. Where a group shares the file, any of its
+ * members may have made it. */
+static bool trusted(const struct queue *q, int set)
+{
+	struct semid_ds ds;
+	if (semctl(set, 0, IPC_STAT, &ds) != 0)
+		return false;
+	return (q->mode & 0060) || ds.sem_perm.cuid == q->uid || ds.sem_perm.cuid == 0;
+}
+
 /* The set. A new one is all zeroes, which means free: there is no moment at which it exists and is not ready. */
 static int open_set(const struct queue *q)
 {
@@ -37,7 +47,9 @@ static int open_set(const struct queue *q)
 		}
 		return set;
 	}
-	return errno == EEXIST ? semget(key, PLACES, (int)q->mode) : -1;
+	if (errno == EEXIST)
+		set = semget(key, PLACES, (int)q->mode);
+	return set >= 0 && trusted(q, set) ? set : -1;
 }
 
 void queue_find(struct queue *q, const struct stat *file)
