@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A desk to test services at: a database of its own, the built-in configuration, a clock that stands still and ids that
+ * come out the same each time. Include after cmocka.h.
+ */
+#ifndef SARAI_TESTS_DESK_H
+#define SARAI_TESTS_DESK_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/service/cases.h>
+
+#define UNUSED __attribute__((unused))
+
+struct desk {
+	char folder[80];
+	int64_t now; /* 23 Nov 2026 09:00 UTC; move it by adding seconds */
+	uint64_t seed;
+	struct clock clock;
+	struct config *config;
+	struct session s;
+	struct err e;
+};
+
+/* Fails the test, saying why, unless the call has gone well. */
+#define good(d, call)                                                                                                  \
+	do {                                                                                                           \
+		memset(&(d)->e, 0, sizeof (d)->e);                                                                     \
+		if (!(call))                                                                                           \
+			fail_msg("%s: %s: %s", #call, (d)->e.where, (d)->e.detail);                                    \
+	} while (0)
+/* ... unless it has been refused with this code. */
+#define refused(d, wanted, call)                                                                                       \
+	do {                                                                                                           \
+		memset(&(d)->e, 0, sizeof (d)->e);                                                                     \
+		assert_false(call);                                                                                    \
+		if ((d)->e.code != (wanted))                                                                           \
+			fail_msg("%s: code %d: %s: %s", #call, (d)->e.code, (d)->e.where, (d)->e.detail);              \
+	} while (0)
+
+static void desk_seat(struct desk *d, const char *actor)
+{
+	char path[96];
+	struct diags found = {0};
+	d->clock = clock_fixed(&d->now);
+	d->config = config_load_builtin(&found);
+	if (!d->config) {
+		diags_print(&found, stderr);
+		fail_msg("the built-in configuration has findings");
+	}
+	diags_fini(&found);
+	snprintf(path, sizeof path, "%s/sarai.db", d->folder);
+	struct store *store = store_open(path, STORE_CREATE, &d->e);
+	if (!store)
+		fail_msg("%s", d->e.detail);
+	session_init(&d->s, actor, store, d->config, &d->clock);
+	ids_init_seeded(&d->s.ids, &d->clock, &d->seed);
+}
+
+static UNUSED void desk_open(struct desk *d)
+{
+	const char *tmp = getenv("TMPDIR");
+	memset(d, 0, sizeof *d);
+	snprintf(d->folder, sizeof d->folder, "%s/sarai-XXXXXX", tmp && strlen(tmp) < 48 ? tmp : "/tmp");
+	assert_non_null(mkdtemp(d->folder));
+	assert_true(time_from_iso("2026-11-23T09:00:00Z", &d->now));
+	d->seed = 42;
+	desk_seat(d, "amina");
+}
+
+/* Somebody else on the same database. */
+static UNUSED void desk_beside(struct desk *other, const struct desk *d, const char *actor)
+{
+	memset(other, 0, sizeof *other);
+	snprintf(other->folder, sizeof other->folder, "%s", d->folder);
+	other->now = d->now;
+	other->seed = 4242;
+	desk_seat(other, actor);
+}
+
+static UNUSED void desk_leave(struct desk *d)
+{
+	store_close(&d->s.store);
+	config_free(&d->config);
+}
+
+static UNUSED void desk_close(struct desk *d)
+{
+	char command[128];
+	desk_leave(d);
+	snprintf(command, sizeof command, "rm -rf '%s'", d->folder);
+	assert_int_equal(system(command), 0);
+}
+
+/* ---- work ---- */
+
+static UNUSED void put(struct work *w, const char *field, const char *value)
+{
+	int i = form_def_field(form_definition(w->form), field);
+	if (i < 0)
+		fail_msg("the form %s has no field %s", w->kind->form, field);
+	if (!form_set(w->form, i, value))
+		fail_msg("%s.%s does not take \"%s\"", w->kind->form, field, value);
+}
+
+static UNUSED struct work *open_kind(struct desk *d, const char *kind, const char *case_id)
+{
+	memset(&d->e, 0, sizeof d->e);
+	struct work *w = work_open(&d->s, kind, case_id, NULL, NULL, &d->e);
+	if (!w)
+		fail_msg("opening %s: %s: %s", kind, d->e.where, d->e.detail);
+	return w;
+}
+
+static UNUSED void save(struct desk *d, struct work *w)
+{
+	good(d, work_save(&d->s, w, NULL, &d->e));
+}
+
+/* Fields and values in turn, NULL at the end; the record's id in out (may be NULL). */
+#define fill(d, case_id, kind, out, ...) fill_in(d, case_id, kind, out, (const char *[]){__VA_ARGS__, NULL})
+static UNUSED void fill_in(struct desk *d, const char *case_id, const char *kind, char *out, const char **pairs)
+{
+	struct work *w = open_kind(d, kind, case_id);
+	for (; *pairs; pairs += 2)
+		put(w, pairs[0], pairs[1]);
+	save(d, w);
+	if (out)
+		memcpy(out, w->record.id, ID_TEXT);
+	work_close(&w);
+}
+
+/* A person with a case; its id in out. */
+static UNUSED void register_as(struct desk *d, const char *name, char out[ID_TEXT])
+{
+	struct work *w = open_kind(d, "person", NULL);
+	put(w, "name", name);
+	save(d, w);
+	memcpy(out, w->kase.id, ID_TEXT);
+	work_close(&w);
+}
+
+static UNUSED struct case_row head(struct desk *d, const char *case_id)
+{
+	struct case_row k = {0};
+	good(d, cases_get(&d->s, case_id, &k, &d->e));
+	return k;
+}
+
+static UNUSED void head_is(struct desk *d, const char *case_id, const char *status, const char *due_kind)
+{
+	struct case_row k = head(d, case_id);
+	assert_string_equal(k.status, status);
+	assert_string_equal(k.due_kind, due_kind);
+	case_row_fini(&k);
+}
+
+/* Answer every factor of the catalogue alike, and finish. */
+static UNUSED void assess_all(struct desk *d, const char *case_id, const char *answer)
+{
+	const struct catalogue *c = d->config->catalogue;
+	struct work *w = open_kind(d, "assessment", case_id);
+	for (int i = 0; i < c->n_factors; i++)
+		put(w, c->factors[i].name, answer);
+	put(w, "finished", "yes");
+	save(d, w);
+	work_close(&w);
+}
+
+#endif

@@ -1,0 +1,577 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Opening and saving: every kind, two people at once, drafts, and who may not.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <sarai/base/text.h>
+#include <sarai/seal/digest.h>
+
+#include "lib/desk.h"
+
+static int set_up(void **state)
+{
+	struct desk *d = mem_alloc(sizeof *d);
+	desk_open(d);
+	*state = d;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	desk_close(*state);
+	free(*state);
+	return 0;
+}
+
+/* ---- degenerate ---- */
+
+static void an_unknown_kind_or_case_is_refused(void **state)
+{
+	struct desk *d = *state;
+	assert_null(work_open(&d->s, "nonsense", NULL, NULL, NULL, &d->e));
+	assert_int_equal(d->e.code, ERR_INTERNAL);
+	assert_null(work_open(&d->s, "screening", NULL, NULL, NULL, &d->e));
+	assert_null(work_open(&d->s, "screening", "01ARZ3NDEKTSV4RRFFQ69G5FAV", NULL, NULL, &d->e));
+	assert_int_equal(d->e.code, ERR_MISSING);
+	assert_null(work_open_draft(&d->s, "01ARZ3NDEKTSV4RRFFQ69G5FAV", &d->e));
+	assert_int_equal(d->e.code, ERR_MISSING);
+	assert_null(record_kind_get(""));
+}
+
+static void a_record_of_another_case_is_not_opened(void **state)
+{
+	struct desk *d = *state;
+	char one[ID_TEXT], two[ID_TEXT], screening[ID_TEXT];
+	register_as(d, "One Example", one);
+	register_as(d, "Two Example", two);
+	fill(d, one, "screening", screening, "consent", "consents");
+	assert_null(work_open(&d->s, "screening", two, screening, NULL, &d->e));
+	assert_int_equal(d->e.code, ERR_MISSING);
+	assert_null(work_open(&d->s, "consent", one, screening, NULL, &d->e));
+	assert_int_equal(d->e.code, ERR_MISSING);
+}
+
+static void an_empty_person_can_be_kept(void **state)
+{
+	struct desk *d = *state;
+	struct work *w = open_kind(d, "person", NULL);
+	assert_false(work_dirty(w));
+	assert_true(w->is_new);
+	assert_int_equal(strlen(w->record.id), ID_TEXT - 1);
+	save(d, w);
+	assert_string_equal(w->kase.number, "HR-2026-0001");
+	work_close(&w);
+	work_close(&w);
+}
+
+/* ---- each kind ---- */
+
+static void a_person_is_registered_with_a_case(void **state)
+{
+	struct desk *d = *state;
+	struct person_row row = {0};
+	struct work *w = open_kind(d, "person", NULL);
+	put(w, "name", "Amina Example");
+	put(w, "birth_date", "~1994");
+	put(w, "phone", "+999 123456");
+	assert_true(work_dirty(w));
+	save(d, w);
+	assert_false(work_dirty(w));
+	assert_false(w->is_new);
+	assert_int_equal(w->record.version, 1);
+	assert_string_equal(w->kase.status, "new");
+	assert_string_equal(w->kase.owner, "amina");
+	assert_string_equal(w->kase.due_kind, "screening");
+	assert_string_equal(w->kase.name, "Amina Example");
+	assert_int_equal(w->kase.score, -1);
+	good(d, store_person_get(d->s.store, w->record.id, &row, &d->e));
+	assert_string_equal(row.name, "Amina Example");
+	assert_string_equal(row.birth, "~1994");
+	assert_false(row.fictitious);
+	person_row_fini(&row);
+	/* Changed later, at another desk: the row follows, no second case is opened. */
+	char case_id[ID_TEXT];
+	memcpy(case_id, w->kase.id, sizeof case_id);
+	work_close(&w);
+	fill(d, case_id, "person", NULL, "name", "Amina Sample");
+	struct case_list all = {0};
+	good(d, cases_list(&d->s, &(struct case_filter){0}, &all, &d->e));
+	assert_int_equal(all.n, 1);
+	assert_string_equal(all.at[0].name, "Amina Sample");
+	case_list_fini(&all);
+}
+
+/* Every kind of a case is saved and read back; the definition is archived, history written, no draft left. */
+static void every_kind_is_saved_and_opened_again(void **state)
+{
+	struct desk *d = *state;
+	char case_id[ID_TEXT];
+	register_as(d, "Amina Example", case_id);
+	for (int i = 0; i < record_kind_count; i++) {
+		const struct record_kind *k = &record_kinds[i];
+		struct record_list found = {0};
+		struct record r = {0};
+		struct history_list h = {0};
+		char hash[DIGEST_TEXT];
+		struct work *w = open_kind(d, k->name, case_id);
+		const struct form_def *def = form_definition(w->form);
+		int field = 0;
+		while (field < def->n_fields && !(def->fields[field].type == FIELD_TEXT || def->fields[field].type == FIELD_LONG))
+			field++;
+		if (field < def->n_fields)
+			assert_true(form_set(w->form, field, "Words"));
+		bool shown = field < def->n_fields && form_visible(w->form, field);
+		good(d, work_keep_draft(&d->s, w, NULL, NULL, &d->e));
+		save(d, w);
+		assert_false(work_dirty(w));
+		assert_string_equal(w->draft_id, "");
+		good(d, store_record_get(d->s.store, w->record.id, &r, &d->e));
+		assert_string_equal(r.kind, k->name);
+		assert_string_equal(r.form_id, k->form);
+		assert_string_equal(r.updated_by, "amina");
+		assert_int_equal(r.version, w->record.version);
+		if (shown)
+			assert_string_equal(pairs_get(&r.answers, def->fields[field].name), "Words");
+		digest_of(def->source, strlen(def->source), hash);
+		assert_string_equal(r.form_hash, hash);
+		char *kept = store_definition_get(d->s.store, hash, &d->e);
+		assert_non_null(kept);
+		assert_string_equal(kept, def->source);
+		free(kept);
+		good(d, store_history_list(d->s.store, NULL, r.id, 0, &h, &d->e));
+		assert_true(h.n > 0);
+		assert_string_equal(h.at[0].case_id, case_id);
+		assert_null(strstr(h.at[0].summary, "Amina"));
+		history_list_fini(&h);
+		if (strcmp(k->name, "person")) {
+			good(d, records_list(&d->s, case_id, k->name, &found, &d->e));
+			assert_int_equal(found.n, 1);
+			record_list_fini(&found);
+		}
+		record_fini(&r);
+		char id[ID_TEXT];
+		memcpy(id, w->record.id, sizeof id);
+		work_close(&w);
+		w = work_open(&d->s, k->name, case_id, id, NULL, &d->e);
+		assert_non_null(w);
+		assert_false(work_dirty(w));
+		assert_false(w->is_new);
+		work_close(&w);
+	}
+	struct draft_list drafts = {0};
+	good(d, drafts_list(&d->s, &drafts, &d->e));
+	assert_int_equal(drafts.n, 0);
+	draft_list_fini(&drafts);
+}
+
+static void saving_nothing_new_writes_nothing(void **state)
+{
+	struct desk *d = *state;
+	char case_id[ID_TEXT];
+	struct history_list h = {0};
+	register_as(d, "Amina Example", case_id);
+	fill(d, case_id, "screening", NULL, "consent", "consents");
+	struct work *w = open_kind(d, "screening", case_id);
+	save(d, w);
+	assert_int_equal(w->record.version, 1);
+	work_close(&w);
+	good(d, history_read(&d->s, case_id, 0, &h, &d->e));
+	assert_int_equal(h.n, 2);
+	history_list_fini(&h);
+}
+
+static void history_says_what_changed(void **state)
+{
+	struct desk *d = *state;
+	char case_id[ID_TEXT], action[ID_TEXT];
+	struct history_list h = {0};
+	register_as(d, "Amina Example", case_id);
+	fill(d, case_id, "action", action, "action", "Go to the clinic");
+	d->now += 60;
+	struct work *w = work_open(&d->s, "action", case_id, action, NULL, &d->e);
+	put(w, "action", "Go to the other clinic");
+	save(d, w);
+	work_close(&w);
+	good(d, history_read(&d->s, case_id, 1, &h, &d->e));
+	assert_int_equal(h.n, 1);
+	assert_string_equal(h.at[0].action, "changed");
+	assert_string_equal(h.at[0].who, "amina");
+	assert_int_equal(h.at[0].n_changes, 1);
+	assert_string_equal(h.at[0].changes[0].field, "action");
+	assert_string_equal(h.at[0].changes[0].old_value, "Go to the clinic");
+	assert_string_equal(h.at[0].changes[0].new_value, "Go to the other clinic");
+	history_list_fini(&h);
+}
+
+/* ---- two at once ---- */
+
+static void the_second_of_two_sees_both_and_goes_on(void **state)
+{
+	struct desk *d = *state, other;
+	char case_id[ID_TEXT], action[ID_TEXT];
+	struct record theirs = {0}, now = {0};
+	struct pairs chosen = {0};
+	register_as(d, "Amina Example", case_id);
+	fill(d, case_id, "action", action, "action", "First words");
+	desk_beside(&other, d, "besnik");
+	struct work *mine = work_open(&d->s, "action", case_id, action, NULL, &d->e);
+	struct work *his = work_open(&other.s, "action", case_id, action, NULL, &other.e);
+	put(his, "action", "His words");
+	save(&other, his);
+	put(mine, "result", "My result");
+	refused(d, ERR_CONFLICT, work_save(&d->s, mine, &theirs, &d->e));
+	/* Nothing was written, mine stands as it stood, theirs is what he saved. */
+	good(d, store_record_get(d->s.store, action, &now, &d->e));
+	assert_int_equal(now.version, 2);
+	assert_string_equal(pairs_get(&now.answers, "result"), "");
+	record_fini(&now);
+	assert_true(work_dirty(mine));
+	assert_string_equal(form_value_of(mine->form, "result"), "My result");
+	assert_string_equal(pairs_get(&mine->base, "action"), "First words");
+	assert_string_equal(pairs_get(&theirs.answers, "action"), "His words");
+	assert_string_equal(theirs.updated_by, "besnik");
+	/* Still a conflict, however often. */
+	refused(d, ERR_CONFLICT, work_save(&d->s, mine, NULL, &d->e));
+	form_store(mine->form, &chosen);
+	pairs_set(&chosen, "action", "His words");
+	work_rebase(mine, &theirs, &chosen);
+	assert_true(work_dirty(mine));
+	save(d, mine);
+	assert_int_equal(mine->record.version, 3);
+	assert_string_equal(pairs_get(&mine->record.answers, "action"), "His words");
+	assert_string_equal(pairs_get(&mine->record.answers, "result"), "My result");
+	pairs_clear(&chosen);
+	record_fini(&theirs);
+	work_close(&mine);
+	work_close(&his);
+	desk_leave(&other);
+}
+
+static void two_screenings_of_one_case_do_not_come_to_be(void **state)
+{
+	struct desk *d = *state, other;
+	char case_id[ID_TEXT];
+	struct record theirs = {0};
+	struct record_list found = {0};
+	register_as(d, "Amina Example", case_id);
+	desk_beside(&other, d, "besnik");
+	struct work *mine = open_kind(d, "screening", case_id), *his = open_kind(&other, "screening", case_id);
+	put(his, "consent", "consents");
+	save(&other, his);
+	put(mine, "consent", "assents");
+	refused(d, ERR_CONFLICT, work_save(&d->s, mine, &theirs, &d->e));
+	assert_string_equal(theirs.id, his->record.id);
+	struct pairs chosen = {0};
+	form_store(mine->form, &chosen);
+	work_rebase(mine, &theirs, &chosen);
+	save(d, mine);
+	good(d, records_list(&d->s, case_id, "screening", &found, &d->e));
+	assert_int_equal(found.n, 1);
+	record_list_fini(&found);
+	pairs_clear(&chosen);
+	record_fini(&theirs);
+	work_close(&mine);
+	work_close(&his);
+	desk_leave(&other);
+}
+
+static void different_records_of_one_case_do_not_disturb_each_other(void **state)
+{
+	struct desk *d = *state, other;
+	char case_id[ID_TEXT];
+	register_as(d, "Amina Example", case_id);
+	desk_beside(&other, d, "besnik");
+	struct work *mine = open_kind(d, "action", case_id), *his = open_kind(&other, "follow-up", case_id);
+	put(his, "contact", "contact");
+	save(&other, his);
+	put(mine, "action", "Words");
+	save(d, mine); /* the head of the case has changed meanwhile: not their concern */
+	struct case_row k = head(d, case_id);
+	assert_string_not_equal(k.last_contact_at, "");
+	case_row_fini(&k);
+	work_close(&mine);
+	work_close(&his);
+	desk_leave(&other);
+}
+
+/* ---- drafts ---- */
+
+static void a_draft_brings_everything_back(void **state)
+{
+	struct desk *d = *state;
+	struct draft_list l = {0};
+	struct work *w = open_kind(d, "person", NULL);
+	good(d, work_keep_draft(&d->s, w, NULL, NULL, &d->e));
+	assert_string_equal(w->draft_id, ""); /* nothing new, nothing kept */
+	put(w, "name", "Amina Example");
+	good(d, work_keep_draft(&d->s, w, "phone", "+99", &d->e));
+	assert_true(work_dirty(w));
+	char id[ID_TEXT];
+	memcpy(id, w->record.id, sizeof id);
+	work_close(&w);
+	good(d, drafts_list(&d->s, &l, &d->e));
+	assert_int_equal(l.n, 1);
+	assert_string_equal(l.at[0].kind, "person");
+	assert_null(strstr(l.at[0].title, "Amina"));
+	w = work_open_draft(&d->s, l.at[0].id, &d->e);
+	assert_non_null(w);
+	assert_true(work_dirty(w));
+	assert_true(w->is_new);
+	assert_string_equal(w->record.id, id);
+	assert_string_equal(form_value_of(w->form, "name"), "Amina Example");
+	assert_string_equal(pairs_get(&w->pending, "field"), "phone");
+	assert_string_equal(pairs_get(&w->pending, "text"), "+99");
+	save(d, w);
+	work_close(&w);
+	draft_list_fini(&l);
+	good(d, drafts_list(&d->s, &l, &d->e));
+	assert_int_equal(l.n, 0);
+	draft_list_fini(&l);
+}
+
+static void a_draft_is_its_authors_alone(void **state)
+{
+	struct desk *d = *state, other;
+	struct draft_list l = {0};
+	struct work *w = open_kind(d, "person", NULL);
+	put(w, "name", "Amina Example");
+	good(d, work_keep_draft(&d->s, w, NULL, NULL, &d->e));
+	desk_beside(&other, d, "besnik");
+	good(&other, drafts_list(&other.s, &l, &other.e));
+	assert_int_equal(l.n, 0);
+	draft_list_fini(&l);
+	assert_null(work_open_draft(&other.s, w->draft_id, &other.e));
+	assert_int_equal(other.e.code, ERR_MISSING);
+	desk_leave(&other);
+	good(d, work_drop_draft(&d->s, w, &d->e));
+	good(d, work_drop_draft(&d->s, w, &d->e));
+	good(d, drafts_list(&d->s, &l, &d->e));
+	assert_int_equal(l.n, 0);
+	draft_list_fini(&l);
+	work_close(&w);
+}
+
+static void a_draft_of_what_was_changed_meanwhile_is_a_conflict_with_its_own_base(void **state)
+{
+	struct desk *d = *state, other;
+	char case_id[ID_TEXT], action[ID_TEXT], draft[ID_TEXT];
+	struct record theirs = {0};
+	register_as(d, "Amina Example", case_id);
+	fill(d, case_id, "action", action, "action", "First words", "result", "First result");
+	struct work *w = work_open(&d->s, "action", case_id, action, NULL, &d->e);
+	put(w, "action", "My words");
+	put(w, "result", "");
+	good(d, work_keep_draft(&d->s, w, NULL, NULL, &d->e));
+	memcpy(draft, w->draft_id, sizeof draft);
+	work_close(&w);
+	desk_beside(&other, d, "besnik");
+	w = work_open(&other.s, "action", case_id, action, NULL, &other.e);
+	put(w, "action", "His words");
+	save(&other, w);
+	work_close(&w);
+	desk_leave(&other);
+	w = work_open_draft(&d->s, draft, &d->e);
+	assert_non_null(w);
+	assert_string_equal(form_value_of(w->form, "action"), "My words");
+	assert_string_equal(pairs_get(&w->base, "action"), "First words");
+	assert_string_equal(pairs_get(&w->base, "result"), "First result");
+	assert_string_equal(form_value_of(w->form, "result"), "");
+	refused(d, ERR_CONFLICT, work_save(&d->s, w, &theirs, &d->e));
+	assert_string_equal(pairs_get(&theirs.answers, "action"), "His words");
+	record_fini(&theirs);
+	work_close(&w);
+}
+
+static void the_same_draft_at_two_terminals_is_not_saved_twice(void **state)
+{
+	struct desk *d = *state;
+	struct record theirs = {0};
+	struct case_list all = {0};
+	struct pairs mine = {0};
+	struct work *one = open_kind(d, "person", NULL);
+	put(one, "name", "Amina Example");
+	good(d, work_keep_draft(&d->s, one, NULL, NULL, &d->e));
+	struct work *two = work_open_draft(&d->s, one->draft_id, &d->e);
+	assert_non_null(two);
+	save(d, one);
+	put(two, "phone", "12345");
+	refused(d, ERR_CONFLICT, work_save(&d->s, two, &theirs, &d->e));
+	form_store(two->form, &mine);
+	work_rebase(two, &theirs, &mine);
+	save(d, two);
+	assert_string_equal(two->kase.number, "HR-2026-0001");
+	good(d, cases_list(&d->s, &(struct case_filter){0}, &all, &d->e));
+	assert_int_equal(all.n, 1);
+	case_list_fini(&all);
+	pairs_clear(&mine);
+	record_fini(&theirs);
+	work_close(&one);
+	work_close(&two);
+}
+
+/* ---- who may not ---- */
+
+struct denied {
+	struct desk *d;
+	struct work *w; /* opened while one still might */
+	char case_id[ID_TEXT], action[ID_TEXT], draft[ID_TEXT];
+};
+
+#define CALL(name, expression)                                                                                         \
+	static bool call_##name(struct denied *x)                                                                      \
+	{                                                                                                              \
+		struct session *s = &x->d->s;                                                                          \
+		struct err *e = &x->d->e;                                                                              \
+		struct case_row k = {0};                                                                               \
+		struct case_list cases = {0};                                                                          \
+		struct record_list records = {0};                                                                      \
+		struct history_list history = {0};                                                                     \
+		struct draft_list drafts = {0};                                                                        \
+		struct today today = {0};                                                                              \
+		struct assessment assessment = {0};                                                                    \
+		struct plan_view plan = {0};                                                                           \
+		struct round_figures *rounds = NULL;                                                                   \
+		int n = 0, likeness[10];                                                                               \
+		(void)s, (void)e, (void)k, (void)cases, (void)records, (void)history, (void)drafts, (void)today;       \
+		(void)assessment, (void)plan, (void)rounds, (void)n, (void)likeness;                                   \
+		return (expression);                                                                                   \
+	}
+CALL(find, cases_find(s, "amina", 10, &cases, likeness, e))
+CALL(list, cases_list(s, &(struct case_filter){0}, &cases, e))
+CALL(get, cases_get(s, x->case_id, &k, e))
+CALL(jump, cases_jump(s, "1", &k, e))
+CALL(today, today_read(s, &today, e))
+CALL(agenda, agenda_read(s, (struct date){2026, 12, 1, false}, true, &today, e))
+CALL(assessment, assessment_read(s, x->case_id, &assessment, e))
+CALL(rounds, rounds_read(s, x->case_id, &rounds, &n, e))
+CALL(plan, plan_read(s, x->case_id, &plan, e))
+CALL(dismiss, plan_dismiss(s, x->case_id, "legal-aid", "No.", e))
+CALL(state, action_set_state(s, x->action, "done", "", e))
+CALL(status, case_set_status(s, x->case_id, "closed", "Why.", e))
+CALL(status_hold, case_set_status(s, x->case_id, "on-hold", "Why.", e))
+CALL(status_none, case_set_status(s, x->case_id, "nonsense", "Why.", e))
+CALL(records, records_list(s, x->case_id, "action", &records, e))
+CALL(history, history_read(s, x->case_id, 0, &history, e))
+CALL(summary, case_summary(s, x->case_id, 58, e) != NULL)
+CALL(demo, demo_fill(s, 1, e))
+CALL(demo_none, demo_fill(s, 0, e))
+CALL(save, work_save(s, x->w, NULL, e))
+CALL(keep, work_keep_draft(s, x->w, NULL, NULL, e))
+CALL(drop, work_drop_draft(s, x->w, e))
+CALL(drafts, drafts_list(s, &drafts, e))
+CALL(open_draft, work_open_draft(s, x->draft, e) != NULL)
+
+static void without_permission_nothing_is_done(void **state)
+{
+	static const struct {
+		const char *name;
+		bool (*call)(struct denied *x);
+	} calls[] = {
+		{"find", call_find}, {"list", call_list}, {"get", call_get}, {"jump", call_jump}, {"today", call_today},
+		{"agenda", call_agenda}, {"assessment", call_assessment}, {"rounds", call_rounds}, {"plan", call_plan},
+		{"dismiss", call_dismiss}, {"state", call_state}, {"status", call_status}, {"hold", call_status_hold},
+		{"no status", call_status_none}, {"records", call_records}, {"history", call_history},
+		{"summary", call_summary}, {"demo", call_demo}, {"demo of none", call_demo_none}, {"save", call_save},
+		{"keep", call_keep}, {"drop", call_drop}, {"drafts", call_drafts}, {"open draft", call_open_draft},
+	};
+	struct desk *d = *state;
+	struct denied x = {.d = d};
+	register_as(d, "Amina Example", x.case_id);
+	fill(d, x.case_id, "action", x.action, "action", "Words");
+	x.w = open_kind(d, "plan", x.case_id);
+	put(x.w, "wishes", "Work and a room");
+	good(d, work_keep_draft(&d->s, x.w, NULL, NULL, &d->e));
+	memcpy(x.draft, x.w->draft_id, sizeof x.draft);
+	put(x.w, "wishes", "Work and a room of her own");
+	unsigned permits = d->s.permits;
+	d->s.permits = 0;
+	for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
+		memset(&d->e, 0, sizeof d->e);
+		if (calls[i].call(&x) || d->e.code != ERR_DENIED)
+			fail_msg("%s: code %d, %s", calls[i].name, d->e.code, d->e.detail);
+	}
+	for (int i = 0; i < record_kind_count; i++) {
+		memset(&d->e, 0, sizeof d->e);
+		assert_null(work_open(&d->s, record_kinds[i].name, x.case_id, NULL, NULL, &d->e));
+		assert_int_equal(d->e.code, ERR_DENIED);
+	}
+	d->s.permits = permits;
+	struct history_list h = {0};
+	good(d, history_read(&d->s, x.case_id, 0, &h, &d->e));
+	assert_int_equal(h.n, 2); /* as it was */
+	history_list_fini(&h);
+	work_close(&x.w);
+}
+
+static void each_kind_needs_its_own_permission(void **state)
+{
+	struct desk *d = *state;
+	char case_id[ID_TEXT];
+	register_as(d, "Amina Example", case_id);
+	for (int i = 0; i < record_kind_count; i++) {
+		struct work *w = open_kind(d, record_kinds[i].name, case_id);
+		d->s.permits = PERMIT_EVERYTHING & ~PERMIT_BIT(record_kinds[i].permit);
+		refused(d, ERR_DENIED, work_save(&d->s, w, NULL, &d->e));
+		assert_null(work_open(&d->s, record_kinds[i].name, case_id, NULL, NULL, &d->e));
+		d->s.permits = PERMIT_EVERYTHING;
+		work_close(&w);
+	}
+}
+
+static void names_are_for_those_who_may_see_them(void **state)
+{
+	struct desk *d = *state;
+	char case_id[ID_TEXT];
+	struct case_list l = {0};
+	struct history_list h = {0};
+	int likeness[5];
+	register_as(d, "Amina Example", case_id);
+	d->s.permits &= ~PERMIT_BIT(PERMIT_NAMES);
+	struct case_row k = head(d, case_id);
+	assert_null(k.name);
+	case_row_fini(&k);
+	good(d, cases_list(&d->s, &(struct case_filter){0}, &l, &d->e));
+	assert_null(l.at[0].name);
+	case_list_fini(&l);
+	good(d, cases_find(&d->s, "amina", 5, &l, likeness, &d->e));
+	assert_int_equal(l.n, 1);
+	assert_null(l.at[0].name);
+	case_list_fini(&l);
+	good(d, history_read(&d->s, case_id, 0, &h, &d->e));
+	for (int i = 0; i < h.at[0].n_changes; i++)
+		assert_null(strstr(h.at[0].changes[i].new_value, "Amina"));
+	history_list_fini(&h);
+	assert_null(work_open(&d->s, "person", case_id, NULL, NULL, &d->e));
+	assert_int_equal(d->e.code, ERR_DENIED);
+}
+
+#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(an_unknown_kind_or_case_is_refused),
+		T(a_record_of_another_case_is_not_opened),
+		T(an_empty_person_can_be_kept),
+		T(a_person_is_registered_with_a_case),
+		T(every_kind_is_saved_and_opened_again),
+		T(saving_nothing_new_writes_nothing),
+		T(history_says_what_changed),
+		T(the_second_of_two_sees_both_and_goes_on),
+		T(two_screenings_of_one_case_do_not_come_to_be),
+		T(different_records_of_one_case_do_not_disturb_each_other),
+		T(a_draft_brings_everything_back),
+		T(a_draft_is_its_authors_alone),
+		T(a_draft_of_what_was_changed_meanwhile_is_a_conflict_with_its_own_base),
+		T(the_same_draft_at_two_terminals_is_not_saved_twice),
+		T(without_permission_nothing_is_done),
+		T(each_kind_needs_its_own_permission),
+		T(names_are_for_those_who_may_see_them),
+	};
+	return cmocka_run_group_tests_name("service_save", tests, NULL, NULL);
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Fictitious cases, told through the same services that people use: each runs from a day in the past to now, on a
+ * clock of its own. All of them in one transaction: a half-filled practice database does not stay behind.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+
+#include "demo.h"
+#include "work.h"
+
+#define HOUR 3600
+#define DAY 86400
+
+unsigned demo_chance(struct demo *d, unsigned below)
+{
+	d->chance = d->chance * 6364136223846793005u + 1442695040888963407u;
+	return (unsigned)(d->chance >> 33) % below;
+}
+
+static void later(struct demo *d, int64_t seconds)
+{
+	d->at = d->at + seconds < d->now ? d->at + seconds : d->now;
+}
+
+void demo_put(struct work *w, const char *field, const char *value)
+{
+	int i = form_def_field(form_definition(w->form), field);
+	if (i >= 0 && *value)
+		form_set(w->form, i, value);
+}
+
+void demo_put_day(struct demo *d, struct work *w, const char *field, int days_from_then)
+{
+	char day[DATE_TEXT];
+	date_to_iso(date_from_days(date_days(time_date(d->at)) + days_from_then), day);
+	demo_put(w, field, day);
+}
+
+struct work *demo_open(struct demo *d, const char *kind, struct err *e)
+{
+	return work_open(&d->session, kind, *d->case_id ? d->case_id : NULL, NULL, NULL, e);
+}
+
+bool demo_save(struct demo *d, struct work **w, struct err *e)
+{
+	bool good = work_save(&d->session, *w, NULL, e);
+	work_close(w);
+	return good;
+}
+
+/* ---- registration and screening ---- */
+
+static bool register_person(struct demo *d, struct err *e)
+{
+	const struct demo_person *p = d->person;
+	struct pairs mark = {0};
+	char phone[24];
+	struct work *w = demo_open(d, "person", e);
+	if (!w)
+		return false;
+	form_store_all(w->form, &mark);
+	pairs_set(&mark, "=fictitious", "yes");
+	form_load(w->form, &mark);
+	pairs_clear(&mark);
+	demo_put(w, "name", p->name);
+	demo_put(w, "name_script", p->script);
+	demo_put(w, "other_names", p->other_names);
+	demo_put(w, "sex", p->sex);
+	demo_put(w, "birth_date", p->birth);
+	demo_put(w, "nationality", p->country);
+	demo_put(w, "language", p->language);
+	demo_put(w, "languages", p->language);
+	demo_put(w, "how_found", d->story->how_found);
+	demo_put(w, "contact_alert", d->story->alert);
+	snprintf(phone, sizeof phone, "+99900%06u", 100000 + demo_chance(d, 900000)); /* no country has 999 */
+	demo_put(w, "phone", phone);
+	if (!work_save(&d->session, w, NULL, e)) {
+		work_close(&w);
+		return false;
+	}
+	memcpy(d->case_id, w->kase.id, sizeof d->case_id);
+	work_close(&w);
+	return true;
+}
+
+static bool holds(const char *codes, const char *code)
+{
+	size_t n = strlen(code);
+	const char *p = strstr(codes, code);
+	return p && (p == codes || p[-1] == ' ') && (p[n] == 0 || p[n] == ' ');
+}
+
+static bool screen(struct demo *d, struct err *e)
+{
+	const struct catalogue *c = d->session.config->catalogue;
+	bool informed = d->course->stage == DEMO_INFORMED;
+	struct work *w = demo_open(d, "screening", e);
+	if (!w)
+		return false;
+	demo_put(w, "consent", "consents");
+	for (int i = 0; i < c->n_flags; i++) {
+		bool yes = !informed && holds(d->story->flags, c->flags[i].name);
+		demo_put(w, c->flags[i].name, yes ? "yes" : "no");
+	}
+	demo_put(w, "exposure", informed ? "no" : "yes");
+	demo_put(w, "exposure_text", d->story->exposure);
+	demo_put(w, "capability", informed ? "no" : "yes");
+	demo_put(w, "capability_text", d->story->capability);
+	demo_put(w, "decision", informed ? "information-only" : "assess");
+	demo_put(w, "decision_reason", informed ? "Wanted to know about regular routes; no sign of harm, good support."
+						: d->story->exposure);
+	demo_put_day(d, w, "screened_on", 0);
+	return demo_save(d, &w, e);
+}
+
+static bool respond(struct demo *d, struct err *e)
+{
+	struct case_row k = {0};
+	if (!cases_get(&d->session, d->case_id, &k, e))
+		return false;
+	char *flags = mem_text(k.flags ? k.flags : "");
+	case_row_fini(&k);
+	bool good = true;
+	if (*flags) {
+		struct work *w = demo_open(d, "urgent-response", e);
+		good = w != NULL;
+		if (good) {
+			demo_put(w, "flags", flags);
+			demo_put(w, "done", "Spoke in private, agreed on a safe place for tonight, supervisor told.");
+			demo_put_day(d, w, "done_on", 0);
+			good = demo_save(d, &w, e);
+		}
+	}
+	free(flags);
+	return good;
+}
+
+/* ---- one story ---- */
+
+static bool tell(struct demo *d, struct err *e)
+{
+	const struct demo_course *course = d->course;
+	if (!register_person(d, e) || course->stage == DEMO_NEW)
+		return *d->case_id != 0;
+	later(d, HOUR + demo_chance(d, 40) * 60);
+	if (!screen(d, e))
+		return false;
+	later(d, HOUR / 2);
+	if (!course->urgent_open && !respond(d, e))
+		return false;
+	if (course->stage == DEMO_SCREENED || course->stage == DEMO_INFORMED)
+		return true;
+	later(d, course->days > 2 ? 2 * DAY : HOUR);
+	if (!demo_assess(d, 1, e))
+		return false;
+	if (course->stage == DEMO_PARTIAL || course->stage == DEMO_ASSESSED)
+		return true;
+	later(d, 2 * DAY);
+	return demo_plan(d, e) && (course->stage == DEMO_PLANNED || demo_follow(d, e));
+}
+
+static bool fill(struct demo *d, int cases, struct err *e)
+{
+	for (int i = 0; i < cases; i++) {
+		d->person = &demo_people[i % demo_people_count];
+		d->course = &demo_courses[i % demo_courses_count];
+		d->story = &demo_stories[i % demo_stories_count];
+		d->case_id[0] = 0;
+		/* In the morning or early afternoon of that day, never after now. */
+		d->at = d->now - (int64_t)d->course->days * DAY - (3 + demo_chance(d, 4)) * HOUR;
+		if (!tell(d, e))
+			return false;
+	}
+	return true;
+}
+
+bool demo_fill(struct session *s, int cases, struct err *e)
+{
+	struct demo d = {.session = *s, .now = clock_now(s->clock), .chance = 2026};
+	bool own;
+	if (!session_may(s, PERMIT_REGISTER, e) || !work_begin(s, &own, e))
+		return false;
+	d.clock = clock_fixed(&d.at);
+	d.session.clock = &d.clock;
+	d.session.ids.clock = &d.clock;
+	bool good = work_end(s, own, fill(&d, cases, e), e);
+	/* The ids go on behind those given out. */
+	s->ids.last_ms = d.session.ids.last_ms;
+	memcpy(s->ids.last, d.session.ids.last, sizeof s->ids.last);
+	return good;
+}

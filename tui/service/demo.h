@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the fictitious cases are made of. Composite stories: no person in them exists.
+ */
+#ifndef SERVICE_DEMO_H
+#define SERVICE_DEMO_H
+
+#include <sarai/service/cases.h>
+
+struct demo_person {
+	const char *name, *script, *other_names; /* all with "(fictitious)" */
+	const char *sex, *birth;		 /* code; ISO, partial or estimated */
+	const char *country, *language;		 /* codes */
+};
+extern const struct demo_person demo_people[];
+extern const int demo_people_count;
+
+struct demo_story {
+	const char *how_found;
+	const char *alert;	      /* rule of contact; "" for none */
+	const char *exposure, *capability;
+	const char *flags;	      /* urgent flags that are yes, blanks between */
+	const char *factors;	      /* "documents=severe-risk debt=mild-risk": others are neutral or unknown */
+	const char *better;	      /* what later rounds answer otherwise */
+	const char *wishes, *goals[2];
+	const char *assigned, *assigned_reason; /* a level that differs from the calculated one; "" for none */
+};
+extern const struct demo_story demo_stories[];
+extern const int demo_stories_count;
+
+/* How far a case has come, and how many days ago it began. */
+enum demo_stage {
+	DEMO_NEW,
+	DEMO_SCREENED,
+	DEMO_INFORMED,	/* screening ended with information only */
+	DEMO_PARTIAL,	/* assessment begun */
+	DEMO_ASSESSED,
+	DEMO_PLANNED,
+	DEMO_ACTIVE,
+	DEMO_ON_HOLD,
+	DEMO_CLOSED
+};
+struct demo_course {
+	enum demo_stage stage;
+	int days;	  /* ago */
+	int rounds;	  /* assessments, from DEMO_ASSESSED on */
+	bool late;	  /* what is next is overdue */
+	bool urgent_open; /* nobody has acted on the urgent flags yet */
+};
+extern const struct demo_course demo_courses[];
+extern const int demo_courses_count;
+
+struct demo_service {
+	const char *service, *action;
+};
+extern const struct demo_service demo_services[]; /* the first is for services not in it */
+extern const int demo_services_count;
+
+/* One story being told: its own clock, moving from a day in the past to now. */
+struct demo {
+	struct session session; /* with the clock below */
+	struct clock clock;
+	int64_t at, now;
+	uint64_t chance;
+	const struct demo_person *person;
+	const struct demo_story *story;
+	const struct demo_course *course;
+	char case_id[ID_TEXT];
+};
+unsigned demo_chance(struct demo *d, unsigned below); /* the same every time */
+
+/* Answer a field; what a site's form does not have or does not take is left out. */
+void demo_put(struct work *w, const char *field, const char *value);
+void demo_put_day(struct demo *d, struct work *w, const char *field, int days_from_then);
+bool demo_save(struct demo *d, struct work **w, struct err *e); /* closes it */
+struct work *demo_open(struct demo *d, const char *kind, struct err *e);
+
+/* The parts of a story. */
+bool demo_assess(struct demo *d, int round, struct err *e);
+bool demo_plan(struct demo *d, struct err *e);
+bool demo_follow(struct demo *d, struct err *e);
+
+#endif
