@@ -54,7 +54,8 @@ create table case_file (
 	urgent_due      text not null default '',
 	due_kind        text not null default '',
 	due             text not null default '',  -- the next thing due
-	due_order       text not null generated always as (case when due = '' then '~' else due end) stored, -- none: last
+	due_order       text not null default '~', -- due, or '~' where there is none: last. Not a generated column: those
+	                                           -- keep SQLite from answering out of an index alone
 	alert           text not null default '',  -- safe-contact rule and the like, one line
 	registered_at   text not null default '',
 	screened_at     text not null default '',

@@ -96,13 +96,17 @@ static bool given(const char *word)
 /* The narrowest way in. */
 static enum statement way_in(const struct record_filter *f)
 {
-	enum statement id = given(f->parent_id)						  ? STATEMENT_RECORDS_OF_PARENT
-			    : given(f->case_id)						  ? STATEMENT_RECORDS_OF_CASE
-			    : given(f->person_id)					  ? STATEMENT_RECORDS_OF_PERSON
-			    : given(f->due_before) && given(f->kind) && given(f->state) ? STATEMENT_RECORDS_DUE
-			    : given(f->case_owner)					  ? STATEMENT_RECORDS_OF_OWNER
-			    : given(f->kind)						  ? STATEMENT_RECORDS_OF_KIND
-												  : STATEMENT_RECORDS_ALL;
+	enum statement id = STATEMENT_RECORDS_ALL;
+	if (given(f->parent_id))
+		id = STATEMENT_RECORDS_OF_PARENT;
+	else if (given(f->case_id))
+		id = STATEMENT_RECORDS_OF_CASE;
+	else if (given(f->person_id))
+		id = STATEMENT_RECORDS_OF_PERSON;
+	else if (given(f->case_owner))
+		id = given(f->kind) ? STATEMENT_RECORDS_OF_OWNER_KIND : STATEMENT_RECORDS_OF_OWNER;
+	else if (given(f->kind))
+		id = given(f->due_before) && given(f->state) ? STATEMENT_RECORDS_DUE : STATEMENT_RECORDS_OF_KIND;
 	return f->newest_first ? id + 1 : id;
 }
 

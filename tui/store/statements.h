@@ -88,7 +88,7 @@
 	X(CASE_SET_OPENED, "update case_file set opened_at = ?2 where id = ?1")                                        \
 	X(CASE_SET_STATUS, "update case_file set status = ?2, open = ?3 where id = ?1")                                \
 	X(CASE_SET_OWNER, "update case_file set owner = ?2 where id = ?1")                                             \
-	X(CASE_SET_DUE, "update case_file set due = ?2 where id = ?1")                                                 \
+	X(CASE_SET_DUE, "update case_file set due = ?2, due_order = case when ?2 = '' then '~' else ?2 end where id = ?1") \
 	X(CASE_SET_LEVEL, "update case_file set level_rank = ?2, score = ?3 where id = ?1")                            \
 	X(CASE_GET, CASE_SELECT "where c.id = ?1")                                                                     \
 	X(CASE_BY_NUMBER, CASE_SELECT "where c.number_order = ?1")                                                     \
@@ -126,6 +126,7 @@
 	RECORD_LIST(X, OF_CASE, "where r.case_id = ?1")                                                                \
 	RECORD_LIST(X, OF_PERSON, "where r.person_id = ?2")                                                            \
 	RECORD_LIST(X, OF_PARENT, "where r.parent_id = ?3")                                                            \
+	RECORD_LIST(X, OF_OWNER_KIND, "where r.case_id in (select id from case_file where owner = ?7) and r.kind = ?4") \
 	RECORD_LIST(X, OF_OWNER, "where r.case_id in (select id from case_file where owner = ?7)")                     \
 	RECORD_LIST(X, DUE, "where r.kind = ?4 and r.state = ?5 and r.due <> '' and r.due < ?6")                       \
 	RECORD_LIST(X, OF_KIND, "where r.kind = ?4")                                                                   \
