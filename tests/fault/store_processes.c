@@ -124,7 +124,8 @@ static int save_many(struct rig *r, int who, int tell)
 	(void)tell;
 	for (int i = 0; s && i < SAVES; i++) {
 		int count;
-		if (!store_begin(s, &e) || !add_case(s, who, i, &e) || !count_up(s, who, &count, &e) || !store_commit(s, &e)) {
+		if (!store_begin(s, &e) || !add_case(s, who, i, &e) || !count_up(s, who, &count, &e) ||
+		    !store_commit(s, &e)) {
 			fprintf(stderr, "worker %d, save %d: %s: %s\n", who, i, e.where, e.detail);
 			return 1;
 		}
@@ -270,7 +271,8 @@ static void everybody_gets_a_turn(void **state)
 		sum += own;
 	}
 	assert_int_equal(sum, TOGETHER - TOGETHER / 3);
-	/* In order of arrival nobody comes twice before the others; a machine under load may be slower in starting some. */
+	/* In order of arrival nobody comes twice before the others; a machine under load may be slower in starting
+	 * some. */
 	if (queue)
 		assert_true(least * 3 >= most);
 }

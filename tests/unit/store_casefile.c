@@ -197,7 +197,8 @@ static void numbers_are_found_however_they_are_typed(void **state)
 		must(store_case_by_number(s, good[i], &out, &e));
 		assert_string_equal(out.number, "HR-2026-0143");
 	}
-	const char *const bad[] = {"", "-", "143", "HR-2026-1430", "HR-2026", "XHR-2026-0143", "HR-2026-0143x", "' or 1=1 --"};
+	const char *const bad[] = {
+		"", "-", "143", "HR-2026-1430", "HR-2026", "XHR-2026-0143", "HR-2026-0143x", "' or 1=1 --"};
 	for (int i = 0; i < 8; i++)
 		must_fail(store_case_by_number(s, bad[i], &out, &e), ERR_MISSING);
 	/* The same number in other letters is the same number. */
@@ -274,7 +275,8 @@ static unsigned chance(unsigned n)
 static void fill_store(struct store *s, struct case_row *all)
 {
 	struct err e = {0};
-	const char *const owners[] = {"amina", "bilal", ""}, *const names[] = {"Zahra", "amina", "Émile", "Bob", "ådne"};
+	const char *const owners[] = {"amina", "bilal", ""}, *const names[] = {"Zahra", "amina", "Émile", "Bob",
+									       "ådne"};
 	seed = 4;
 	must(store_begin(s, &e));
 	for (int i = 0; i < CASES; i++) {
@@ -387,9 +389,13 @@ static void lists_of_every_kind(void **state)
 			for (int st = 0; st < 4; st++)
 				for (int d = 0; d < 3; d++)
 					for (int bits = 0; bits < 4; bits++)
-						one_list(s, all, (struct case_filter){
-							.owner = owners[o], .status = statuses[st], .open_only = bits & 1,
-							.has_due = bits & 2, .due_before = before[d], .order = order});
+						one_list(s, all,
+							 (struct case_filter){.owner = owners[o],
+									      .status = statuses[st],
+									      .open_only = bits & 1,
+									      .has_due = bits & 2,
+									      .due_before = before[d],
+									      .order = order});
 	for (int i = 0; i < CASES; i++)
 		case_row_fini(&all[i]);
 	free(all);
@@ -423,8 +429,10 @@ static void lists_follow_changes(void **state)
 	c.level_rank = 9;
 	must(store_case_update(s, &c, &e));
 	case_row_fini(&c);
-	const struct case_filter first[] = {
-		{.order = CASE_BY_DUE, .limit = 1}, {.order = CASE_BY_LEVEL, .limit = 1}, {.owner = "bilal"}, {.status = "closed"}};
+	const struct case_filter first[] = {{.order = CASE_BY_DUE, .limit = 1},
+					    {.order = CASE_BY_LEVEL, .limit = 1},
+					    {.owner = "bilal"},
+					    {.status = "closed"}};
 	for (int i = 0; i < 4; i++) {
 		must(store_case_list(s, &first[i], &l, &e));
 		assert_int_equal(l.n, 1);

@@ -301,8 +301,8 @@ static void flipped_bytes_never_crash(void **state)
 		} else {
 			damaged++;
 		}
-		if (e.code != ERR_NONE && e.code != ERR_CORRUPT && e.code != ERR_DATA && e.code != ERR_NEWER && e.code != ERR_IO &&
-		    e.code != ERR_DENIED)
+		if (e.code != ERR_NONE && e.code != ERR_CORRUPT && e.code != ERR_DATA && e.code != ERR_NEWER &&
+		    e.code != ERR_IO && e.code != ERR_DENIED)
 			fail_msg("round %d: error %d, %s: %s", round, e.code, e.where, e.detail);
 		assert_true(e.code == ERR_NONE || *e.detail);
 		store_close(&s);
@@ -452,9 +452,13 @@ static void every_table_is_strict(void **state)
 	struct err e = {0};
 	struct store *s = store_open(r->path, STORE_CREATE, &e);
 	must(s != NULL);
-	assert_true(number(s, "select count(*) from pragma_table_list where schema = 'main' and name not like 'sqlite_%'") >= 10);
+	assert_true(
+		number(s,
+		       "select count(*) from pragma_table_list where schema = 'main' and name not like 'sqlite_%'") >=
+		10);
 	assert_int_equal(number(s, "select count(*) from pragma_table_list where schema = 'main' and name not like "
-				   "'sqlite_%' and strict = 0"), 0);
+				   "'sqlite_%' and strict = 0"),
+			 0);
 	store_close(&s);
 }
 

@@ -397,7 +397,8 @@ static void history_is_told_newest_first(void **state)
 		PUT(h.record_id, r[i / 6]);
 		h.summary = i == 3 ? NULL : mem_text(rig_texts[i]);
 		for (int k = 0; k < i % 4; k++)
-			history_change_add(&h, rig_texts[k], k ? rig_texts[k + 1] : NULL, k == 2 ? "" : rig_texts[k + 2]);
+			history_change_add(&h, rig_texts[k], k ? rig_texts[k + 1] : NULL,
+					   k == 2 ? "" : rig_texts[k + 2]);
 		must(store_history_add(s, &h, &e));
 		history_entry_fini(&h);
 		assert_null(h.changes);
@@ -407,7 +408,7 @@ static void history_is_told_newest_first(void **state)
 		const char *c, *r;
 		int limit, n, first;
 	} table[] = {
-		{c[0], NULL, 0, 6, 10}, {c[1], NULL, 0, 6, 11}, {c[1], NULL, 2, 2, 11}, {NULL, r[0], 0, 6, 5},
+		{c[0], NULL, 0, 6, 10}, {c[1], NULL, 0, 6, 11},	 {c[1], NULL, 2, 2, 11}, {NULL, r[0], 0, 6, 5},
 		{c[0], r[1], 0, 3, 10}, {NULL, NULL, 0, 12, 11}, {NULL, NULL, 5, 5, 11}, {"none", NULL, 0, 0, 0},
 	};
 	for (size_t t = 0; t < sizeof table / sizeof *table; t++) {

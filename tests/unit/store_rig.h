@@ -36,7 +36,7 @@
 			fail_msg("%s went well", #call);                                                               \
 		if (e.code != (wanted))                                                                                \
 			fail_msg("%s: error %d (%s), not %s", #call, e.code, e.detail, #wanted);                       \
-		assert_true(*e.detail && *e.where);                                                                    \
+		assert_true(*e.detail &&*e.where);                                                                     \
 		e = (struct err){0};                                                                                   \
 	} while (0)
 

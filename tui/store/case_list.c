@@ -49,8 +49,8 @@ bool store_case_list(struct store *s, const struct case_filter *f, struct case_l
 bool store_case_count(struct store *s, const struct case_filter *f, int *n, struct err *e)
 {
 	*n = 0;
-	sqlite3_stmt *st = statement_open(s, way_in(STATEMENT_CASES_COUNT, f), e, "ttit", f->owner, f->status, f->open_only,
-					  due_below(f));
+	sqlite3_stmt *st = statement_open(s, way_in(STATEMENT_CASES_COUNT, f), e, "ttit", f->owner, f->status,
+					  f->open_only, due_below(f));
 	if (!st)
 		return false;
 	bool good = statement_next(s, st, e) == STEP_ROW;

@@ -87,11 +87,11 @@ static bool is_open(const char *status)
 /* What stands in no index; the version is counted up with it. */
 static bool set_head(struct store *s, const struct case_row *c, int version, int next, struct err *e)
 {
-	return statement_run(s, STATEMENT_CASE_SET_HEAD, e, "titt" "iii" "tttt" "ttttttt" "iii", c->id, c->fictitious,
-			     c->band_calculated, c->band_assigned, c->low, c->high, c->settled, c->flags ? c->flags : "",
-			     c->urgent_due, c->due_kind, c->alert ? c->alert : "", c->registered_at, c->screened_at,
-			     c->assessed_at, c->plan_agreed_at, c->plan_reviewed_at, c->last_contact_at,
-			     c->next_contact_at, c->attempts, version, next);
+	return statement_run(s, STATEMENT_CASE_SET_HEAD, e, "tittiiitttttttttttiii", c->id, c->fictitious,
+			     c->band_calculated, c->band_assigned, c->low, c->high, c->settled,
+			     c->flags ? c->flags : "", c->urgent_due, c->due_kind, c->alert ? c->alert : "",
+			     c->registered_at, c->screened_at, c->assessed_at, c->plan_agreed_at, c->plan_reviewed_at,
+			     c->last_contact_at, c->next_contact_at, c->attempts, version, next);
 }
 
 static bool set_due(struct store *s, const struct case_row *c, struct err *e)
@@ -149,7 +149,8 @@ static bool update(struct store *s, const struct case_row *c, struct err *e)
 	return set_head(s, c, version, version + 1, e) && (!number || set_number(s, c, e)) &&
 	       (!person || statement_run(s, STATEMENT_CASE_SET_PERSON, e, "tn", c->id, c->person_id)) &&
 	       (!opened || statement_run(s, STATEMENT_CASE_SET_OPENED, e, "tt", c->id, c->opened_at)) &&
-	       (!status || statement_run(s, STATEMENT_CASE_SET_STATUS, e, "tti", c->id, c->status, is_open(c->status))) &&
+	       (!status ||
+		statement_run(s, STATEMENT_CASE_SET_STATUS, e, "tti", c->id, c->status, is_open(c->status))) &&
 	       (!owner || statement_run(s, STATEMENT_CASE_SET_OWNER, e, "tt", c->id, c->owner)) &&
 	       (!due || set_due(s, c, e)) && (!level || set_level(s, c, e));
 }

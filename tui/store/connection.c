@@ -15,9 +15,12 @@
 static const struct {
 	int option, value;
 } options[] = {
-	{SQLITE_DBCONFIG_DEFENSIVE, 1},		    {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-	{SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}, {SQLITE_DBCONFIG_DQS_DML, 0},
-	{SQLITE_DBCONFIG_DQS_DDL, 0},		    {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+	{SQLITE_DBCONFIG_DEFENSIVE, 1},
+	{SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+	{SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+	{SQLITE_DBCONFIG_DQS_DML, 0},
+	{SQLITE_DBCONFIG_DQS_DDL, 0},
+	{SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
 	{SQLITE_DBCONFIG_ENABLE_VIEW, 0},
 };
 
@@ -85,7 +88,7 @@ static bool recognise(struct store *s, struct err *e)
 	return true;
 }
 
-/* Readers go on while somebody writes. Changing over needs the file for a moment alone, and SQLite does not wait then. */
+/* Readers go on while somebody writes. Changing over needs the file alone for a moment, for which SQLite does not wait. */
 static bool write_ahead(struct store *s, struct err *e)
 {
 	if (s->mode == STORE_READ || sqlite3_db_readonly(s->db, "main") == 1)
@@ -117,13 +120,15 @@ static bool settle(struct store *s, struct err *e)
 		if (rc != SQLITE_OK)
 			return fault(s, rc, s->path, e);
 	}
-	return connection_do(s, "pragma foreign_keys = on; pragma cell_size_check = on; pragma secure_delete = on", e) &&
+	return connection_do(s, "pragma foreign_keys = on; pragma cell_size_check = on; pragma secure_delete = on",
+			     e) &&
 	       recognise(s, e) && write_ahead(s, e) &&
 	       /* FULL: what is said to be saved survives a power cut. */
-	       connection_do(s, "pragma synchronous = full; pragma cache_size = -256; pragma temp_store = memory;"
-			     "pragma journal_size_limit = 8388608", e) &&
-	       migrate(s, e) &&
-	       connection_number(s, "pragma data_version", &s->data_version, e);
+	       connection_do(s,
+			     "pragma synchronous = full; pragma cache_size = -256; pragma temp_store = memory;"
+			     "pragma journal_size_limit = 8388608",
+			     e) &&
+	       migrate(s, e) && connection_number(s, "pragma data_version", &s->data_version, e);
 }
 
 bool connection_need(struct store *s, struct err *e)
@@ -131,8 +136,10 @@ bool connection_need(struct store *s, struct err *e)
 	if (s->db)
 		return true;
 	int how = s->mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-	int rc = sqlite3_open_v2(s->real, &s->db, how | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX |
-				 SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE, NULL);
+	int rc = sqlite3_open_v2(s->real, &s->db,
+				 how | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |
+					 SQLITE_OPEN_EXRESCODE,
+				 NULL);
 	struct stat st;
 	bool good = rc == SQLITE_OK ? true : fault(s, rc, s->path, e);
 	if (good && stat(s->real, &st) == 0 && s->queue.ino != st.st_ino) {

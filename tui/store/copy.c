@@ -47,7 +47,8 @@ bool copy_make(struct store *s, const char *to, bool replace, struct err *e)
 	unlink(str_text(&part)); /* of a copy that was cut short */
 	bool good = place_make(str_text(&part), e) && vacuum_into(s, str_text(&part), e);
 	if (good && !(flush(str_text(&part), O_RDWR) && rename(str_text(&part), to) == 0))
-		good = err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, to, "The copy cannot be kept: %s.", strerror(errno));
+		good = err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, to, "The copy cannot be kept: %s.",
+			       strerror(errno));
 	if (good) {
 		const char *slash = strrchr(to, '/');
 		str_add_n(&folder, to, slash ? (size_t)(slash - to) : 0);

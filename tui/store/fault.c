@@ -66,8 +66,8 @@ bool fault(struct store *s, int rc, const char *where, struct err *e)
 		if (table[i].primary != primary)
 			continue;
 		if (primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN)
-			return err_set(e, table[i].code, where, "%s (%d%s%s)", table[i].words, rc, system_error ? ", " : "",
-				       system_error ? strerror(system_error) : "");
+			return err_set(e, table[i].code, where, "%s (%d%s%s)", table[i].words, rc,
+				       system_error ? ", " : "", system_error ? strerror(system_error) : "");
 		return err_set(e, table[i].code, where, "%s", table[i].words);
 	}
 	return err_set(e, ERR_INTERNAL, where, "%s (%d)", s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(rc), rc);

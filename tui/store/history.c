@@ -40,8 +40,8 @@ bool store_history_add(struct store *s, const struct history_entry *h, struct er
 {
 	if (!transaction_need(s, "history", e))
 		return false;
-	if (!statement_run(s, STATEMENT_HISTORY_ADD, e, "tttttttt", h->id, h->at, h->who, h->case_id, h->record_id, h->kind,
-			   h->action, h->summary ? h->summary : ""))
+	if (!statement_run(s, STATEMENT_HISTORY_ADD, e, "tttttttt", h->id, h->at, h->who, h->case_id, h->record_id,
+			   h->kind, h->action, h->summary ? h->summary : ""))
 		return false;
 	for (int i = 0; i < h->n_changes; i++) {
 		const struct history_change *c = &h->changes[i];

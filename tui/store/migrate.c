@@ -51,7 +51,8 @@ bool migrate(struct store *s, struct err *e)
 	if (schema >= newest)
 		return true;
 	if (sqlite3_db_readonly(s->db, "main") == 1)
-		return err_set(e, ERR_DENIED, s->path, "The database has to be changed for this program, but may only be read.");
+		return err_set(e, ERR_DENIED, s->path,
+			       "The database has to be changed for this program, but may only be read.");
 	/* In the queue all through, so that nobody saves between the copy and the change. */
 	if (queue_enter(&s->queue, s->deadline_ms) == QUEUE_LATE)
 		return err_set(e, ERR_BUSY, s->path, "Others were saving for too long.");

@@ -34,7 +34,7 @@ create index person_key_of_person on person_key (person_no, kind, key);
 create table case_file (
 	id              text not null primary key,
 	number          text not null,             -- HR-2026-0143: what messages use instead of a name
-	number_order    text not null,             -- HR-00002026-00000143: capitals, numbers padded, so that text order is right
+	number_order    text not null,             -- HR-00002026-00000143: capitals, numbers padded: for order
 	serial          integer,                   -- 143, null where the number does not end in digits
 	person_id       text references person (id) deferrable initially deferred,
 	name_order      text not null default '',  -- person.name_folded: lists by name need no join for their order
@@ -45,7 +45,7 @@ create table case_file (
 	fictitious      integer not null default 0,
 	band_calculated text not null default '',  -- '' before the first assessment
 	band_assigned   text not null default '',
-	level_rank      integer not null default 0, -- rank of the level that counts (assigned, else calculated); more is worse
+	level_rank      integer not null default 0, -- of the level that counts (assigned, else calculated)
 	score           integer not null default -1, -- 0 to 10000; -1 before the first assessment
 	low             integer not null default -1,
 	high            integer not null default -1,
@@ -54,8 +54,8 @@ create table case_file (
 	urgent_due      text not null default '',
 	due_kind        text not null default '',
 	due             text not null default '',  -- the next thing due
-	due_order       text not null default '~', -- due, or '~' where there is none: last. Not a generated column: those
-	                                           -- keep SQLite from answering out of an index alone
+	due_order       text not null default '~', -- due, or '~' where there is none: last. Not a generated column:
+	                                           -- those keep SQLite from answering out of an index alone
 	alert           text not null default '',  -- safe-contact rule and the like, one line
 	registered_at   text not null default '',
 	screened_at     text not null default '',
@@ -116,7 +116,8 @@ create table record (
 	created_by   text not null default '',
 	updated_at   text not null default '',
 	updated_by   text not null default '',
-	at_order     text not null generated always as (case when happened = '' then created_at else happened end) stored
+	at_order     text not null generated always as -- what lists are ordered by
+		(case when happened = '' then created_at else happened end) stored
 ) strict;
 create index record_of_case on record (case_id, kind, round, at_order, id);
 create index record_of_person on record (person_id, kind, at_order, id);

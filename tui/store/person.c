@@ -22,8 +22,8 @@ struct before { /* zeroed: a new person */
 	int version;
 };
 
-static bool look(struct store *s, const struct person_row *p, const char *folded, const char *others,
-		 struct before *b, struct err *e)
+static bool look(struct store *s, const struct person_row *p, const char *folded, const char *others, struct before *b,
+		 struct err *e)
 {
 	sqlite3_stmt *st = statement_open(s, STATEMENT_PERSON_BEFORE, e, "t", p->id);
 	if (!st)
@@ -34,7 +34,8 @@ static bool look(struct store *s, const struct person_row *p, const char *folded
 		b->no = sqlite3_column_int64(st, 0);
 		b->version = column_int(st, 1);
 		b->same_name = !strcmp(column_text(st, 2), folded);
-		b->same_keys = b->same_name && !strcmp(column_text(st, 3), others) && !strcmp(column_text(st, 4), p->phone);
+		b->same_keys =
+			b->same_name && !strcmp(column_text(st, 3), others) && !strcmp(column_text(st, 4), p->phone);
 	}
 	statement_close(st);
 	return step != STEP_FAILED;
@@ -67,8 +68,8 @@ static bool put(struct store *s, const struct person_row *p, const char *folded,
 	if (p->version > 0 && p->version != b.version)
 		return err_set(e, ERR_CONFLICT, "person", "Someone else has changed this person's data.");
 	if (!statement_run(s, b.known ? STATEMENT_PERSON_UPDATE : STATEMENT_PERSON_INSERT, e, "tttttttti", p->id,
-			   p->name ? p->name : "", folded, p->other_names ? p->other_names : "", others, p->birth, p->sex,
-			   p->phone, p->fictitious))
+			   p->name ? p->name : "", folded, p->other_names ? p->other_names : "", others, p->birth,
+			   p->sex, p->phone, p->fictitious))
 		return false;
 	if (!b.known)
 		b.no = sqlite3_last_insert_rowid(s->db);

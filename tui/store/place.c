@@ -21,11 +21,11 @@
 static bool system_fault(const char *path, const char *what, struct err *e)
 {
 	int number = errno;
-	enum err_code code = number == ENOENT || number == ENOTDIR ? ERR_MISSING
+	enum err_code code = number == ENOENT || number == ENOTDIR		      ? ERR_MISSING
 			     : number == EACCES || number == EPERM || number == EROFS ? ERR_DENIED
-			     : number == ENOSPC || number == EDQUOT ? ERR_FULL
-			     : number == ENAMETOOLONG || number == ELOOP ? ERR_DATA
-			     : ERR_IO;
+			     : number == ENOSPC || number == EDQUOT		      ? ERR_FULL
+			     : number == ENAMETOOLONG || number == ELOOP	      ? ERR_DATA
+										      : ERR_IO;
 	return err_set(e, code, path, "%s: %s.", what, strerror(number));
 }
 

@@ -26,6 +26,6 @@ enum queue_result { QUEUE_IN, QUEUE_NONE, QUEUE_LATE };
 
 void queue_find(struct queue *q, const struct stat *file);
 enum queue_result queue_enter(struct queue *q, int ms); /* LATE: not our turn within ms */
-void queue_leave(struct queue *q);                      /* nothing where it is not held */
+void queue_leave(struct queue *q);			/* nothing where it is not held */
 
 #endif

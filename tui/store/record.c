@@ -45,10 +45,9 @@ bool store_record_insert(struct store *s, struct record *r, struct err *e)
 		return false;
 	if (!*r->id || !*r->kind)
 		return err_set(e, ERR_INTERNAL, "record", "A record needs an id and a kind.");
-	if (!statement_run(s, STATEMENT_RECORD_INSERT, e, "ttnnn" "itttttin" "tttt", r->id, r->kind, r->case_id,
-			   r->person_id, r->parent_id, r->round, r->title ? r->title : "", r->state, r->due, r->happened,
-			   r->form_id, r->form_version, r->form_hash, r->created_at, r->created_by, r->updated_at,
-			   r->updated_by) ||
+	if (!statement_run(s, STATEMENT_RECORD_INSERT, e, "ttnnnitttttintttt", r->id, r->kind, r->case_id, r->person_id,
+			   r->parent_id, r->round, r->title ? r->title : "", r->state, r->due, r->happened, r->form_id,
+			   r->form_version, r->form_hash, r->created_at, r->created_by, r->updated_at, r->updated_by) ||
 	    !put_answers(s, r, true, e))
 		return false;
 	r->version = 1;
@@ -73,7 +72,7 @@ bool store_record_update(struct store *s, struct record *r, struct err *e)
 {
 	if (!transaction_need(s, "record", e))
 		return false;
-	if (!statement_run(s, STATEMENT_RECORD_UPDATE, e, "tnnn" "itttttin" "tti", r->id, r->case_id, r->person_id,
+	if (!statement_run(s, STATEMENT_RECORD_UPDATE, e, "tnnnitttttintti", r->id, r->case_id, r->person_id,
 			   r->parent_id, r->round, r->title ? r->title : "", r->state, r->due, r->happened, r->form_id,
 			   r->form_version, r->form_hash, r->updated_at, r->updated_by, r->version))
 		return false;

@@ -180,8 +180,7 @@ static void sort_results(struct result *r)
 	}
 }
 
-bool store_case_search(struct store *s, const char *typed, int max, struct case_list *out, int *likeness,
-		       struct err *e)
+bool store_case_search(struct store *s, const char *typed, int max, struct case_list *out, int *likeness, struct err *e)
 {
 	*out = (struct case_list){0};
 	struct result r = {out, likeness, max > RESULTS_MAX ? RESULTS_MAX : max};

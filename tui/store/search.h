@@ -17,7 +17,7 @@ enum { HIT_HINT = 2, HIT_SOUNDS = 8, HIT_BEGINS = 10, HIT_WRITTEN = 12 };
 struct hit {
 	int64_t person_no;
 	short word, weight; /* which typed word, and how well */
-	bool hint;          /* no more than that */
+	bool hint;	    /* no more than that */
 };
 struct hits {
 	struct hit *at;

@@ -89,9 +89,10 @@ static bool look_up_both(struct store *s, const struct word *w, int a, int b, bo
 	for (int pass = *w[b].sound ? 0 : 1; pass < (last || !*w[b].sound ? 2 : 1); pass++) {
 		const char *second = others[pass] ? w[b].sound : w[b].text;
 		char end[END_TEXT];
-		sqlite3_stmt *st = statement_open(s, STATEMENT_KEY_FIND_BOTH, e, "tttt" "ti", sound ? "s" : "w",
-						  sound ? w[a].sound : w[a].text, others[pass] ? "s" : "w", second,
-						  end_of(second, others[pass] ? WHOLE : BEGINNING, end), CANDIDATES_MAX);
+		sqlite3_stmt *st =
+			statement_open(s, STATEMENT_KEY_FIND_BOTH, e, "ttttti", sound ? "s" : "w",
+				       sound ? w[a].sound : w[a].text, others[pass] ? "s" : "w", second,
+				       end_of(second, others[pass] ? WHOLE : BEGINNING, end), CANDIDATES_MAX);
 		if (!st)
 			return false;
 		enum step step;

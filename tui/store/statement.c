@@ -17,14 +17,15 @@ static const struct {
 static sqlite3_stmt *prepared(struct store *s, enum statement id, struct err *e)
 {
 	if (!s->kept[id]) {
-		int rc = sqlite3_prepare_v3(s->db, statements[id].sql, -1, SQLITE_PREPARE_PERSISTENT, &s->kept[id], NULL);
+		int rc = sqlite3_prepare_v3(s->db, statements[id].sql, -1, SQLITE_PREPARE_PERSISTENT, &s->kept[id],
+					    NULL);
 		s->prepares++;
 		if (rc != SQLITE_OK) {
 			fault(s, rc, statements[id].name, e);
 			/* The text is right (a test prepares them all): so the tables are not what they were. */
 			if (rc == SQLITE_ERROR)
-				err_set(e, ERR_CORRUPT, statements[id].name, "The tables of the database are damaged: %s.",
-					sqlite3_errmsg(s->db));
+				err_set(e, ERR_CORRUPT, statements[id].name,
+					"The tables of the database are damaged: %s.", sqlite3_errmsg(s->db));
 			return NULL;
 		}
 	}

@@ -57,7 +57,8 @@
 			 "fictitious, version) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1)")                        \
 	X(PERSON_UPDATE, "update person set name = ?2, name_folded = ?3, other_names = ?4, other_folded = ?5, "        \
 			 "birth = ?6, sex = ?7, phone = ?8, fictitious = ?9, version = version + 1 where id = ?1")     \
-	X(PERSON_GET, "select id, name, other_names, birth, sex, phone, fictitious, version from person where id = ?1") \
+	X(PERSON_GET, "select id, name, other_names, birth, sex, phone, fictitious, version from person "              \
+		       "where id = ?1")                                                                                \
 	X(PERSON_BEFORE, "select no, version, name_folded, other_folded, phone from person where id = ?1")             \
 	X(PERSON_NAMES, "select id, name_folded, other_folded from person where no = ?1")                              \
 	X(PERSON_CASES_NAME, "update case_file set name_order = ?2 where person_id = ?1")                              \
@@ -70,8 +71,10 @@
 			 "from person_key b where b.person_no = a.person_no and b.kind = ?3 and b.key >= ?4 "          \
 			 "and b.key < ?5) limit ?6")                                                                   \
                                                                                                                        \
-	X(CASE_INSERT, "insert into case_file (id, number, number_order, serial, person_id, name_order, status, open, " \
-		       "owner, opened_at, fictitious, version) values (?1, ?2, ?3, nullif(?4, -1), ?5, coalesce((select " \
+	X(CASE_INSERT, "insert into case_file (id, number, number_order, serial, person_id, name_order, "              \
+		       "status, open, "                                                                                \
+		       "owner, opened_at, fictitious, version) values (?1, ?2, ?3, nullif(?4, -1), ?5, "               \
+		       "coalesce((select "                                                                             \
 		       "name_folded from person where id = ?5), ''), ?6, ?7, ?8, ?9, ?10, 1)")                         \
 	/* The columns of no index. */                                                                                 \
 	X(CASE_SET_HEAD, "update case_file set fictitious = ?2, band_calculated = ?3, band_assigned = ?4, low = ?5, "  \
@@ -82,13 +85,15 @@
 	/* What stands in indexes is written only where it has changed: each costs pages. */                           \
 	X(CASE_BEFORE, "select version, number, person_id, opened_at, status, owner, due, level_rank, score "          \
 		       "from case_file where id = ?1")                                                                 \
-	X(CASE_SET_NUMBER, "update case_file set number = ?2, number_order = ?3, serial = nullif(?4, -1) where id = ?1") \
+	X(CASE_SET_NUMBER, "update case_file set number = ?2, number_order = ?3, serial = nullif(?4, -1) "             \
+		       "where id = ?1")                                                                                \
 	X(CASE_SET_PERSON, "update case_file set person_id = ?2, name_order = coalesce((select name_folded "           \
 			   "from person where id = ?2), '') where id = ?1")                                            \
 	X(CASE_SET_OPENED, "update case_file set opened_at = ?2 where id = ?1")                                        \
 	X(CASE_SET_STATUS, "update case_file set status = ?2, open = ?3 where id = ?1")                                \
 	X(CASE_SET_OWNER, "update case_file set owner = ?2 where id = ?1")                                             \
-	X(CASE_SET_DUE, "update case_file set due = ?2, due_order = case when ?2 = '' then '~' else ?2 end where id = ?1") \
+	X(CASE_SET_DUE, "update case_file set due = ?2, due_order = case when ?2 = '' then '~' else ?2 end "           \
+		       "where id = ?1")                                                                                \
 	X(CASE_SET_LEVEL, "update case_file set level_rank = ?2, score = ?3 where id = ?1")                            \
 	X(CASE_GET, CASE_SELECT "where c.id = ?1")                                                                     \
 	X(CASE_BY_NUMBER, CASE_SELECT "where c.number_order = ?1")                                                     \
@@ -97,7 +102,8 @@
 	/* The highest serial among numbers that begin with ?1 and go on below ?2. */                                  \
 	X(CASE_HIGHEST, "select serial from case_file where number_order > ?1 and number_order < ?2 "                  \
 			"order by number_order desc limit 1")                                                          \
-	X(CASE_COUNT_UP, "insert into case_counter (prefix, year, last) values (?1, ?2, ?3) on conflict (prefix, year) " \
+	X(CASE_COUNT_UP, "insert into case_counter (prefix, year, last) values (?1, ?2, ?3) on conflict "              \
+		       "(prefix, year) "                                                                               \
 			 "do update set last = max(last + 1, excluded.last) returning last")                           \
 	/* In the order of enum case_order. */                                                                         \
 	CASE_LIST(X, DUE, "c.due_order", "c.due_order, c.id")                                                          \
@@ -126,7 +132,8 @@
 	RECORD_LIST(X, OF_CASE, "where r.case_id = ?1")                                                                \
 	RECORD_LIST(X, OF_PERSON, "where r.person_id = ?2")                                                            \
 	RECORD_LIST(X, OF_PARENT, "where r.parent_id = ?3")                                                            \
-	RECORD_LIST(X, OF_OWNER_KIND, "where r.case_id in (select id from case_file where owner = ?7) and r.kind = ?4") \
+	RECORD_LIST(X, OF_OWNER_KIND, "where r.case_id in (select id from case_file where owner = ?7) and "            \
+		       "r.kind = ?4")                                                                                  \
 	RECORD_LIST(X, OF_OWNER, "where r.case_id in (select id from case_file where owner = ?7)")                     \
 	RECORD_LIST(X, DUE, "where r.kind = ?4 and r.state = ?5 and r.due <> '' and r.due < ?6")                       \
 	RECORD_LIST(X, OF_KIND, "where r.kind = ?4")                                                                   \
@@ -138,7 +145,8 @@
 	X(ANSWER_DROP, "delete from answer where record_id = ?1 and name = ?2")                                        \
                                                                                                                        \
 	X(DEFINITION_HAS, "select 1 from definition where hash = ?1")                                                  \
-	X(DEFINITION_PUT, "insert into definition (hash, kind, id, version, text, at) values (?1, ?2, ?3, ?4, ?5, ?6) " \
+	X(DEFINITION_PUT, "insert into definition (hash, kind, id, version, text, at) values (?1, ?2, ?3, "            \
+		       "?4, ?5, ?6) "                                                                                  \
 			  "on conflict (hash) do nothing")                                                             \
 	X(DEFINITION_GET, "select text from definition where hash = ?1")                                               \
                                                                                                                        \

@@ -17,8 +17,10 @@ static bool same_schema(struct store *s, struct err *e)
 	int schema = good ? column_int(st, 0) : 0;
 	statement_close(st);
 	if (good && schema != s->schema)
-		return err_set(e, ERR_NEWER, s->path, "The database has been brought to version %d while this program "
-			       "was running. Leave it and log in again.", schema);
+		return err_set(e, ERR_NEWER, s->path,
+			       "The database has been brought to version %d while this program "
+			       "was running. Leave it and log in again.",
+			       schema);
 	return good;
 }
 
