@@ -88,7 +88,7 @@ static bool recognise(struct store *s, struct err *e)
 	return true;
 }
 
-/* Readers go on while somebody writes. Changing over needs the file alone for a moment; SQLite does not wait for that. */
+/* Readers go on while somebody writes. To change over, SQLite needs the file alone for a moment and does not wait. */
 static bool write_ahead(struct store *s, struct err *e)
 {
 	if (s->mode == STORE_READ || sqlite3_db_readonly(s->db, "main") == 1)
