@@ -163,6 +163,15 @@ static bool tell(struct demo *d, struct err *e)
 	return demo_plan(d, e) && (course->stage == DEMO_PLANNED || demo_follow(d, e));
 }
 
+/* Within the working hours of an earlier day, or a few hours ago. */
+static int64_t beginning(struct demo *d)
+{
+	int64_t then = d->now - (int64_t)d->course->days * DAY, hours = 1 + (int64_t)demo_chance(d, 7);
+	if (d->course->days == 0)
+		return then - hours * HOUR;
+	return time_of_day_end(time_date(then)) - 16 * HOUR + 1 + hours * HOUR;
+}
+
 static bool fill(struct demo *d, int cases, struct err *e)
 {
 	for (int i = 0; i < cases; i++) {
@@ -170,8 +179,7 @@ static bool fill(struct demo *d, int cases, struct err *e)
 		d->course = &demo_courses[i % demo_courses_count];
 		d->story = &demo_stories[i % demo_stories_count];
 		d->case_id[0] = 0;
-		/* In the morning or early afternoon of that day, never after now. */
-		d->at = d->now - (int64_t)d->course->days * DAY - (3 + demo_chance(d, 4)) * HOUR;
+		d->at = beginning(d);
 		if (!tell(d, e))
 			return false;
 	}

@@ -23,7 +23,7 @@ struct demo_story {
 	const char *factors;	      /* "documents=severe-risk debt=mild-risk": others are neutral or unknown */
 	const char *better;	      /* what later rounds answer otherwise */
 	const char *wishes, *goals[2];
-	const char *assigned, *assigned_reason; /* a level that differs from the calculated one; "" for none */
+	const char *assigned, *assigned_reason; /* a level that may differ from the calculated one; NULL for none */
 };
 extern const struct demo_story demo_stories[];
 extern const int demo_stories_count;

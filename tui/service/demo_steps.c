@@ -30,7 +30,8 @@ static char *value_in(const char *list, const char *name, int count)
 
 static void answer_factor(struct demo *d, struct work *w, const struct factor *f, int round)
 {
-	static const char *const usual[] = {"neutral", "neutral", "neutral", "mild-protection", "unknown", "neutral"};
+	static const char *const usual[] = {"neutral", "neutral", "neutral", "neutral", "unknown", "neutral", "mild-protection",
+					    "neutral"};
 	int field = form_def_field(form_definition(w->form), f->name);
 	if (field < 0)
 		return;
@@ -42,7 +43,7 @@ static void answer_factor(struct demo *d, struct work *w, const struct factor *f
 		if (!form_stage(w->form, field))
 			form_set_stage(w->form, field, demo_chance(d, 2) ? STAGE_DURING : STAGE_AFTER);
 	} else if (!*form_value(w->form, field)) {
-		demo_put(w, f->name, usual[demo_chance(d, 6)]);
+		demo_put(w, f->name, usual[demo_chance(d, 8)]);
 	}
 	free(value);
 }
@@ -57,7 +58,7 @@ static void judge(struct demo *d, struct work *w)
 	form_answers(&now, c, &a);
 	struct score *s = score_evaluate_brief(c, &a);
 	const char *calculated = c->bands[s->band].name;
-	bool differs = *d->story->assigned && strcmp(d->story->assigned, calculated);
+	bool differs = d->story->assigned && strcmp(d->story->assigned, calculated);
 	demo_put(w, "assigned", differs ? d->story->assigned : calculated);
 	if (differs)
 		demo_put(w, "assigned_reason", d->story->assigned_reason);
@@ -219,8 +220,20 @@ static bool contact(struct demo *d, bool reached, int next_days, struct err *e)
 	return demo_save(d, &w, e);
 }
 
+/* What is not done by its day is given another one, in cases that are looked after. */
+static bool give_time(struct demo *d, const char *record_id, struct err *e)
+{
+	struct work *w = work_open(&d->session, "action", d->case_id, record_id, NULL, e);
+	if (!w)
+		return false;
+	demo_put_day(d, w, "due_on", 4 + (int)demo_chance(d, 14));
+	return demo_save(d, &w, e);
+}
+
 static bool set_actions(struct demo *d, int done, bool all, struct err *e)
 {
+	char now[TIME_TEXT];
+	session_now(&d->session, now);
 	struct plan_view v;
 	bool good = plan_read(&d->session, d->case_id, &v, e);
 	for (int i = 0; good && i < v.actions.n; i++) {
@@ -229,6 +242,8 @@ static bool set_actions(struct demo *d, int done, bool all, struct err *e)
 		if (strcmp(r->state, state) && strcmp(r->state, "done"))
 			good = action_set_state(&d->session, r->id, state,
 						!strcmp(state, "done") ? "Done; it helped." : "", e);
+		if (good && strcmp(state, "done") && !d->course->late && *r->due && strcmp(r->due, now) < 0)
+			good = give_time(d, r->id, e);
 	}
 	plan_view_fini(&v);
 	return good;

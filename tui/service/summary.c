@@ -239,7 +239,7 @@ static void next(struct page *p, struct str *t)
 	}
 	line_of(p, "Last contact", t);
 	if (due_from_name(p->kase.due_kind, &kind) && kind != DUE_NOTHING && time_from_iso(p->kase.due, &at)) {
-		str_addf(t, "%s ", due_words(kind));
+		str_addf(t, "%s, ", due_words(kind));
 		day_of(p->kase.due, t);
 		time_span(at < p->now ? p->now - at : at - p->now, span);
 		str_addf(t, at < p->now ? " (late %s)" : " (in %s)", span);

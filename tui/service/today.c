@@ -95,7 +95,8 @@ static bool read_cases(struct reading *r, const char *owner, struct err *e)
 		return false;
 	for (int i = 0; i < r->cases.n; i++)
 		add_case(r, &r->cases.at[i]);
-	qsort(r->cases.at, (size_t)r->cases.n, sizeof *r->cases.at, by_id);
+	if (r->cases.n)
+		qsort(r->cases.at, (size_t)r->cases.n, sizeof *r->cases.at, by_id);
 	return true;
 }
 
