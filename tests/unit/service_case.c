@@ -86,8 +86,10 @@ static void refused_consent_keeps_no_answers_that_the_form_hides(void **state)
 		int field = form_def_field(form_definition(w->form), r.answers.at[i].name);
 		assert_true(field >= 0 && form_visible(w->form, field));
 	}
+	assert_string_equal(r.state, "");
 	record_fini(&r);
 	work_close(&w);
+	head_is(d, case_id, "screened", ""); /* nobody is asked again by a clock */
 }
 
 /* ---- urgent flags ---- */
@@ -508,6 +510,18 @@ static void contacts_and_attempts_are_told_apart(void **state)
 	time_to_iso(d->now, iso);
 	assert_string_equal(k.last_contact_at, iso);
 	assert_int_equal(strncmp(k.next_contact_at, "2026-12-01T", 11), 0);
+	case_row_fini(&k);
+	/* What the form does not show any more is not agreed any more. */
+	struct record_list l = {0};
+	good(d, records_list(&d->s, case_id, "follow-up", &l, &d->e));
+	struct work *w = work_open(&d->s, "follow-up", case_id, l.at[0].id, NULL, &d->e);
+	record_list_fini(&l);
+	put(w, "next", "standard");
+	save(d, w);
+	bool hidden = !form_visible(w->form, form_def_field(form_definition(w->form), "next_on"));
+	work_close(&w);
+	k = head(d, case_id);
+	assert_string_equal(hidden ? k.next_contact_at : "", "");
 	case_row_fini(&k);
 	/* Entered afterwards: it happened earlier, and changes nothing of what is newest. */
 	fill(d, case_id, "follow-up", NULL, "contact", "attempt", "happened_on", "2026-11-20");

@@ -299,6 +299,29 @@ static void different_records_of_one_case_do_not_disturb_each_other(void **state
 	desk_leave(&other);
 }
 
+static void while_somebody_else_saves_nothing_is_lost(void **state)
+{
+	struct desk *d = *state, other;
+	char case_id[ID_TEXT];
+	register_as(d, "Amina Example", case_id);
+	struct work *w = open_kind(d, "plan", case_id);
+	put(w, "wishes", "Work and a room");
+	desk_beside(&other, d, "besnik");
+	store_set_deadline(d->s.store, 20);
+	good(&other, store_begin(other.s.store, &other.e));
+	refused(d, ERR_BUSY, work_save(&d->s, w, NULL, &d->e));
+	refused(d, ERR_BUSY, work_keep_draft(&d->s, w, NULL, NULL, &d->e));
+	assert_true(work_dirty(w));
+	assert_true(w->is_new);
+	assert_string_equal(w->draft_id, "");
+	store_rollback(other.s.store);
+	good(d, work_keep_draft(&d->s, w, NULL, NULL, &d->e));
+	save(d, w);
+	assert_int_equal(w->record.version, 1);
+	work_close(&w);
+	desk_leave(&other);
+}
+
 /* ---- drafts ---- */
 
 static void a_draft_brings_everything_back(void **state)
@@ -565,6 +588,7 @@ int main(void)
 		T(the_second_of_two_sees_both_and_goes_on),
 		T(two_screenings_of_one_case_do_not_come_to_be),
 		T(different_records_of_one_case_do_not_disturb_each_other),
+		T(while_somebody_else_saves_nothing_is_lost),
 		T(a_draft_brings_everything_back),
 		T(a_draft_is_its_authors_alone),
 		T(a_draft_of_what_was_changed_meanwhile_is_a_conflict_with_its_own_base),

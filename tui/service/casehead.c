@@ -183,10 +183,14 @@ static void set_contacts(const struct sources *x, struct case_row *k)
 	}
 }
 
-/* Not enough information yet is no decision: the screening stays to be done. */
+/* Not enough information yet is no decision: the screening stays to be done. Who refuses consent has decided: nobody
+ * is asked again by a clock. */
 static enum decision decision_of(const struct sources *x, bool *decided)
 {
 	enum decision d = DECISION_ASSESS;
+	*decided = true;
+	if (!strcmp(pairs_get(&x->screening.answers, "consent"), "refused"))
+		return DECISION_INFORMATION;
 	*decided = decision_from_name(pairs_get(&x->screening.answers, "decision"), &d) && d != DECISION_INSUFFICIENT;
 	return d;
 }

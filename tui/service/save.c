@@ -54,29 +54,26 @@ bool work_end(struct session *s, bool own, bool good, struct err *e)
 	return false;
 }
 
-static const char *value_of(const struct work *w, const char *field)
-{
-	return field ? form_value_of(w->form, field) : "";
-}
-
+/* From the answers that are stored, not from the form: it may still hold some that it does not show any more. */
 void work_fill_columns(const struct work *w, struct record *r, int64_t now)
 {
 	const struct record_kind *k = w->kind;
-	int title = k->title_field ? form_def_field(form_definition(w->form), k->title_field) : -1;
+	const struct pairs *a = &r->answers;
 	free(r->title);
 	r->title = NULL;
-	if (title >= 0) {
-		char *shown = form_show(w->form, title), *line = text_clean(shown, strlen(shown), false);
+	if (k->title_field && pairs_has(a, k->title_field)) {
+		char *shown = form_show(w->form, form_def_field(form_definition(w->form), k->title_field));
+		char *line = text_clean(shown, strlen(shown), false);
 		r->title = text_cut(line, TITLE_COLS);
 		free(line);
 		free(shown);
 	}
 	if (k->state_field)
-		snprintf(r->state, sizeof r->state, "%s", value_of(w, k->state_field));
+		snprintf(r->state, sizeof r->state, "%s", pairs_get(a, k->state_field));
 	if (k->due_field)
-		date_as_due(value_of(w, k->due_field), r->due);
+		date_as_due(pairs_get(a, k->due_field), r->due);
 	if (k->happened_field)
-		date_as_happened(value_of(w, k->happened_field), now, r->happened);
+		date_as_happened(pairs_get(a, k->happened_field), now, r->happened);
 }
 
 /* ---- one save ---- */
