@@ -163,6 +163,25 @@ static void a_corrected_flag_is_no_longer_open(void **state)
 	case_row_fini(&k);
 }
 
+static void of_two_answers_at_once_yes_counts(void **state)
+{
+	struct desk *d = *state;
+	const char *flag = d->config->catalogue->flags[0].name;
+	char case_id[ID_TEXT];
+	register_as(d, "Amina Example", case_id);
+	fill(d, case_id, "screening", NULL, "consent", "consents", flag, "yes");
+	fill(d, case_id, "assessment", NULL, flag, "no");
+	struct case_row k = head(d, case_id);
+	assert_string_equal(k.flags, flag);
+	case_row_fini(&k);
+	d->now += HOUR;
+	fill(d, case_id, "assessment", NULL, flag, "yes");
+	fill(d, case_id, "assessment", NULL, flag, "no");
+	k = head(d, case_id);
+	assert_string_equal(k.flags ? k.flags : "", "");
+	case_row_fini(&k);
+}
+
 /* ---- assessment ---- */
 
 static void an_assessment_gives_the_level(void **state)
@@ -207,6 +226,13 @@ static void an_assessment_gives_the_level(void **state)
 	k = head(d, case_id);
 	assert_int_equal(a.score->score, k.score);
 	case_row_fini(&k);
+	struct history_list h = {0};
+	good(d, history_read(&d->s, case_id, 0, &h, &d->e));
+	for (int i = 0; i < h.n; i++) {
+		for (int n = 0; n < h.at[i].n_changes; n++)
+			assert_int_not_equal(h.at[i].changes[n].field[0], '='); /* what people answered, no figures */
+	}
+	history_list_fini(&h);
 	char *text = store_definition_get(d->s.store, pairs_get(&a.record.answers, "=catalogue"), &d->e);
 	assert_string_equal(text, c->source);
 	free(text);
@@ -555,15 +581,44 @@ static void a_status_needs_its_reason_and_its_place(void **state)
 	assert_int_equal(h.at[0].n_changes, 2);
 	assert_string_equal(h.at[0].changes[1].new_value, "Went home.");
 	history_list_fini(&h);
-	/* Re-opened, it does not jump to where it once was. */
+}
+
+static void a_case_opened_again_does_not_jump_to_where_it_was(void **state)
+{
+	struct desk *d = *state;
+	char case_id[ID_TEXT];
+	register_as(d, "Amina Example", case_id);
+	screen_as(d, case_id, "assess");
+	assess_all(d, case_id, "neutral");
+	agree(d, case_id);
+	fill(d, case_id, "follow-up", NULL, "contact", "contact", "happened_on", "2026-11-23");
+	head_is(d, case_id, "active", "follow-up");
+	good(d, case_set_status(&d->s, case_id, "closed", "Goals met.", &d->e));
 	good(d, case_set_status(&d->s, case_id, "reopened", "Came back.", &d->e));
+	fill(d, case_id, "goal", NULL, "goal", "A room");
 	struct case_row k = head(d, case_id);
 	assert_string_equal(k.status, "reopened");
 	case_row_fini(&k);
-	screen_as(d, case_id, "assess");
+	fill(d, case_id, "screening", NULL, "decision_reason", "Came back.");
 	k = head(d, case_id);
 	assert_string_equal(k.status, "screened");
 	case_row_fini(&k);
+	fill(d, case_id, "goal", NULL, "goal", "Work");
+	k = head(d, case_id);
+	assert_string_equal(k.status, "screened");
+	case_row_fini(&k);
+}
+
+static void what_was_done_out_of_order_is_caught_up_with(void **state)
+{
+	struct desk *d = *state;
+	char case_id[ID_TEXT];
+	register_as(d, "Amina Example", case_id);
+	agree(d, case_id);
+	fill(d, case_id, "follow-up", NULL, "contact", "contact", "happened_on", "2026-11-23");
+	head_is(d, case_id, "new", "screening");
+	assess_all(d, case_id, "neutral");
+	head_is(d, case_id, "active", "follow-up");
 }
 
 static void the_rule_of_contact_stands_in_the_head(void **state)
@@ -596,6 +651,7 @@ int main(void)
 		T(refused_consent_keeps_no_answers_that_the_form_hides),
 		T(an_urgent_flag_runs_until_somebody_acts),
 		T(a_corrected_flag_is_no_longer_open),
+		T(of_two_answers_at_once_yes_counts),
 		T(an_assessment_gives_the_level),
 		T(nothing_assessed_reads_as_nothing),
 		T(a_new_round_is_copied_and_judged_anew),
@@ -608,6 +664,8 @@ int main(void)
 		T(an_action_that_is_over_is_due_no_more),
 		T(contacts_and_attempts_are_told_apart),
 		T(a_status_needs_its_reason_and_its_place),
+		T(a_case_opened_again_does_not_jump_to_where_it_was),
+		T(what_was_done_out_of_order_is_caught_up_with),
 		T(the_rule_of_contact_stands_in_the_head),
 	};
 	return cmocka_run_group_tests_name("service_case", tests, NULL, NULL);

@@ -74,7 +74,7 @@ static bool gather(struct session *s, const char *case_id, struct sources *x, st
 static const char *assigned_level(const struct catalogue *c, const struct sources *x, const char *calculated)
 {
 	const char *now = pairs_get(&x->round.answers, "assigned"), *before = pairs_get(&x->finished.answers, "assigned");
-	if (*now || !strcmp(x->round.state, "finished"))
+	if (*now)
 		return now;
 	return catalogue_band(c, calculated) > catalogue_band(c, before) ? "" : before;
 }
@@ -218,46 +218,6 @@ static bool work_has_begun(const struct sources *x)
 	return false;
 }
 
-/* ---- status ---- */
-
-/* The steps a case takes by the work itself; all others are set by hand. One step follows the other, and none is taken
- * back. A re-opened case takes only the step of what is saved now: what came before belongs to its earlier time. */
-static void set_status(const struct sources *x, const char *kind, struct case_row *k)
-{
-	const struct {
-		enum case_status status;
-		bool earned;
-		const char *kinds;
-	} steps[] = {
-		{STATUS_SCREENED, *k->screened_at || *k->assessed_at, "screening assessment"},
-		{STATUS_ASSESSED, *k->assessed_at, "assessment"},
-		{STATUS_PLANNED, *k->plan_agreed_at, "plan"},
-		{STATUS_ACTIVE, work_has_begun(x), "action follow-up"},
-	};
-	const int n = (int)(sizeof steps / sizeof steps[0]);
-	enum case_status now;
-	int at = -1;
-	if (!*kind || !status_from_name(k->status, &now))
-		return;
-	bool reopened = now == STATUS_REOPENED;
-	for (int i = 0; i < n; i++) {
-		if (now == steps[i].status)
-			at = i;
-	}
-	if (at < 0 && now != STATUS_NEW && !reopened)
-		return;
-	for (int i = at + 1; i < n; i++) {
-		bool mine = strstr(steps[i].kinds, kind) != NULL;
-		if (reopened && !mine)
-			continue;
-		if (!steps[i].earned || !status_may_follow(now, steps[i].status))
-			break;
-		now = steps[i].status;
-		reopened = false;
-	}
-	snprintf(k->status, sizeof k->status, "%s", status_name(now));
-}
-
 /* ---- what is due ---- */
 
 static int64_t time_of(const char *iso)
@@ -338,7 +298,7 @@ bool casehead_recompute(struct session *s, struct case_row *k, const char *kind,
 		set_flags(s, &x, k);
 		set_contacts(&x, k);
 		set_steps(&x, k);
-		set_status(&x, kind, k);
+		casehead_step(s, k, kind, work_has_begun(&x));
 		set_due(s, &x, k);
 	}
 	sources_fini(&x);

@@ -12,4 +12,7 @@
 /* Fill c's head; `kind` is the kind of record just saved ("" for none): it may move the status. Not written here. */
 bool casehead_recompute(struct session *s, struct case_row *c, const char *kind, struct err *e);
 
+/* Move the status by what the head says has been done; begun: a contact was made, or an action taken up. */
+void casehead_step(struct session *s, struct case_row *c, const char *kind, bool begun);
+
 #endif
