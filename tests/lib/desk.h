@@ -30,14 +30,14 @@ struct desk {
 /* Fails the test, saying why, unless the call has gone well. */
 #define good(d, call)                                                                                                  \
 	do {                                                                                                           \
-		memset(&(d)->e, 0, sizeof (d)->e);                                                                     \
+		memset(&(d)->e, 0, sizeof(d)->e);                                                                      \
 		if (!(call))                                                                                           \
 			fail_msg("%s: %s: %s", #call, (d)->e.where, (d)->e.detail);                                    \
 	} while (0)
 /* ... unless it has been refused with this code. */
 #define refused(d, wanted, call)                                                                                       \
 	do {                                                                                                           \
-		memset(&(d)->e, 0, sizeof (d)->e);                                                                     \
+		memset(&(d)->e, 0, sizeof(d)->e);                                                                      \
 		assert_false(call);                                                                                    \
 		if ((d)->e.code != (wanted))                                                                           \
 			fail_msg("%s: code %d: %s: %s", #call, (d)->e.code, (d)->e.where, (d)->e.detail);              \

@@ -71,7 +71,8 @@ static void refused_consent_keeps_no_answers_that_the_form_hides(void **state)
 	struct record r = {0};
 	struct pairs answers = {0};
 	register_as(d, "Amina Example", case_id);
-	fill(d, case_id, "screening", id, "consent", "consents", "decision", "assess", "decision_reason", "Secret words");
+	fill(d, case_id, "screening", id, "consent", "consents", "decision", "assess", "decision_reason",
+	     "Secret words");
 	struct work *w = open_kind(d, "screening", case_id);
 	put(w, "consent", "refused");
 	form_store_all(w->form, &answers);
@@ -529,8 +530,8 @@ static void contacts_and_attempts_are_told_apart(void **state)
 		case_row_fini(&k);
 	}
 	d->now += HOUR;
-	fill(d, case_id, "follow-up", NULL, "contact", "contact", "happened_on", "2026-11-26", "next", "agreed", "next_on",
-	     "2026-12-01");
+	fill(d, case_id, "follow-up", NULL, "contact", "contact", "happened_on", "2026-11-26", "next", "agreed",
+	     "next_on", "2026-12-01");
 	k = head(d, case_id);
 	assert_int_equal(k.attempts, 0);
 	time_to_iso(d->now, iso);

@@ -111,7 +111,8 @@ static bool found(const struct site *s, const char *file, int line, const char *
 	for (int i = 0; i < s->d.n; i++) {
 		const struct diag *d = &s->d.at[i];
 		size_t length = strlen(d->file);
-		if (length >= n && !strcmp(d->file + length - n, file) && (!line || d->line == line) && strstr(d->reason, reason))
+		if (length >= n && !strcmp(d->file + length - n, file) && (!line || d->line == line) &&
+		    strstr(d->reason, reason))
 			return true;
 	}
 	return false;
@@ -296,9 +297,9 @@ static void every_finding_of_every_file_comes_in_one_run(void **state)
 	write_file(s, "notes.txt", "nobody reads this, and nobody minds");
 	load(s);
 	assert_null(s->c);
-	static const char *const files[] = {"sarai.ini", "factors.ini", "follow-up.ini", "lists/own.ini", "lists/bands.ini",
-					    "forms/goal.ini", "forms/nonsense.ini", "keys.ini", "theme-dark.ini",
-					    "facters.ini"};
+	static const char *const files[] = {"sarai.ini",       "factors.ini",	 "follow-up.ini",      "lists/own.ini",
+					    "lists/bands.ini", "forms/goal.ini", "forms/nonsense.ini", "keys.ini",
+					    "theme-dark.ini",  "facters.ini"};
 	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
 		char path[160];
 		snprintf(path, sizeof path, "%s/%s", s->folder, files[i]);

@@ -128,9 +128,18 @@ static void one_jumps_by_number_or_by_name(void **state)
 	static const struct {
 		const char *typed, *number;
 	} rows[] = {
-		{"HR-2026-0002", "HR-2026-0002"}, {"hr-2026-2", "HR-2026-0002"}, {" 2 ", "HR-2026-0002"},
-		{"2026-3", "HR-2026-0003"}, {"0001", "HR-2026-0001"}, {"xylander", "HR-2026-0003"},
-		{"9", NULL}, {"", NULL}, {"   ", NULL}, {"HR-2025-0002", NULL}, {"amina", NULL}, {"nobody at all", NULL},
+		{"HR-2026-0002", "HR-2026-0002"},
+		{"hr-2026-2", "HR-2026-0002"},
+		{" 2 ", "HR-2026-0002"},
+		{"2026-3", "HR-2026-0003"},
+		{"0001", "HR-2026-0001"},
+		{"xylander", "HR-2026-0003"},
+		{"9", NULL},
+		{"", NULL},
+		{"   ", NULL},
+		{"HR-2025-0002", NULL},
+		{"amina", NULL},
+		{"nobody at all", NULL},
 	};
 	struct desk *d = *state;
 	char id[ID_TEXT];

@@ -121,7 +121,8 @@ static void every_kind_is_saved_and_opened_again(void **state)
 		struct work *w = open_kind(d, k->name, case_id);
 		const struct form_def *def = form_definition(w->form);
 		int field = 0;
-		while (field < def->n_fields && !(def->fields[field].type == FIELD_TEXT || def->fields[field].type == FIELD_LONG))
+		while (field < def->n_fields &&
+		       !(def->fields[field].type == FIELD_TEXT || def->fields[field].type == FIELD_LONG))
 			field++;
 		if (field < def->n_fields)
 			assert_true(form_set(w->form, field, "Words"));
@@ -495,12 +496,30 @@ static void without_permission_nothing_is_done(void **state)
 		const char *name;
 		bool (*call)(struct denied *x);
 	} calls[] = {
-		{"find", call_find}, {"list", call_list}, {"get", call_get}, {"jump", call_jump}, {"today", call_today},
-		{"agenda", call_agenda}, {"assessment", call_assessment}, {"rounds", call_rounds}, {"plan", call_plan},
-		{"dismiss", call_dismiss}, {"state", call_state}, {"status", call_status}, {"hold", call_status_hold},
-		{"no status", call_status_none}, {"records", call_records}, {"history", call_history},
-		{"summary", call_summary}, {"demo", call_demo}, {"demo of none", call_demo_none}, {"save", call_save},
-		{"keep", call_keep}, {"drop", call_drop}, {"drafts", call_drafts}, {"open draft", call_open_draft},
+		{"find", call_find},
+		{"list", call_list},
+		{"get", call_get},
+		{"jump", call_jump},
+		{"today", call_today},
+		{"agenda", call_agenda},
+		{"assessment", call_assessment},
+		{"rounds", call_rounds},
+		{"plan", call_plan},
+		{"dismiss", call_dismiss},
+		{"state", call_state},
+		{"status", call_status},
+		{"hold", call_status_hold},
+		{"no status", call_status_none},
+		{"records", call_records},
+		{"history", call_history},
+		{"summary", call_summary},
+		{"demo", call_demo},
+		{"demo of none", call_demo_none},
+		{"save", call_save},
+		{"keep", call_keep},
+		{"drop", call_drop},
+		{"drafts", call_drafts},
+		{"open draft", call_open_draft},
 	};
 	struct desk *d = *state;
 	struct denied x = {.d = d};

@@ -16,8 +16,8 @@
 
 /* What a case's records come to. */
 struct sources {
-	struct record_list all; /* newest first, without answers */
-	struct record screening, round, finished, plan;	/* newest of each; round: the newest at all */
+	struct record_list all;				/* newest first, without answers */
+	struct record screening, round, finished, plan; /* newest of each; round: the newest at all */
 	struct record responses[RESPONSES_MAX];
 	int n_responses;
 };
@@ -73,7 +73,8 @@ static bool gather(struct session *s, const char *case_id, struct sources *x, st
  * never falls through half an assessment, and rises at once. */
 static const char *assigned_level(const struct catalogue *c, const struct sources *x, const char *calculated)
 {
-	const char *now = pairs_get(&x->round.answers, "assigned"), *before = pairs_get(&x->finished.answers, "assigned");
+	const char *now = pairs_get(&x->round.answers, "assigned"),
+		   *before = pairs_get(&x->finished.answers, "assigned");
 	if (*now)
 		return now;
 	return catalogue_band(c, calculated) > catalogue_band(c, before) ? "" : before;
@@ -249,7 +250,8 @@ static void set_due(const struct session *s, const struct sources *x, struct cas
 	if (review && f.plan_agreed_at)
 		f.plan_reviewed_at = review - (int64_t)rules->plan_review_days * 86400;
 	enum due_kind kind = due_next(rules, &f, &at);
-	/* Where the screening ended in a referral or in information, no assessment is waited for; what was agreed is. */
+	/* Where the screening ended in a referral or in information, no assessment is waited for; what was agreed is.
+	 */
 	if (kind == DUE_ASSESSMENT && decided && d != DECISION_ASSESS) {
 		kind = f.next_contact_at ? DUE_FOLLOW_UP : DUE_NOTHING;
 		at = f.next_contact_at;

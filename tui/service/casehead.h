@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The head of a case: level, urgent flags, dates, what is due. Worked out from the records alone, inside the transaction
- * of the save that may have changed it.
+ * The head of a case: level, urgent flags, dates, what is due. Worked out from the records alone, inside the
+ * transaction of the save that may have changed it.
  */
 #ifndef SERVICE_CASEHEAD_H
 #define SERVICE_CASEHEAD_H

@@ -159,7 +159,8 @@ bool history_read(struct session *s, const char *case_id, int limit, struct hist
 
 /* ---- status by hand ---- */
 
-static bool change_status(struct session *s, const char *case_id, enum case_status to, const char *reason, struct err *e)
+static bool change_status(struct session *s, const char *case_id, enum case_status to, const char *reason,
+			  struct err *e)
 {
 	struct case_row k = {0};
 	struct history_entry h = {0};
@@ -196,7 +197,8 @@ bool case_set_status(struct session *s, const char *case_id, const char *status,
 	enum case_status to;
 	bool own;
 	if (!status_from_name(status, &to))
-		return session_may(s, PERMIT_VIEW, e) && err_set(e, ERR_DATA, "case", "There is no status \"%s\".", status);
+		return session_may(s, PERMIT_VIEW, e) &&
+		       err_set(e, ERR_DATA, "case", "There is no status \"%s\".", status);
 	/* Ending the work on a case is approved; all else is part of the work. */
 	if (!session_may(s, status_is_open(to) || to == STATUS_ON_HOLD ? PERMIT_FOLLOW_UP : PERMIT_APPROVE, e))
 		return false;

@@ -25,8 +25,8 @@ static void check_theme(struct config_source *s, const struct ini_doc *doc)
 		return;
 	str_addf(&file, "theme-%s.ini", entry->value);
 	if (!config_site_has(s, str_text(&file)))
-		diag_add(s->d, entry->file, entry->line, "theme: use mono or colour, or put a file %s into the site's folder.",
-			 str_text(&file));
+		diag_add(s->d, entry->file, entry->line,
+			 "theme: use mono or colour, or put a file %s into the site's folder.", str_text(&file));
 	str_fini(&file);
 }
 
@@ -91,7 +91,8 @@ static void read_list(void *ctx, const char *file)
 	char *name = list_name(file);
 	struct option_list *l = option_list_parse(name, doc, s->d);
 	if (made_from_factors(name)) {
-		diag_add(s->d, doc->file, 0, "The list \"%s\" is made from factors.ini. Give this one another name.", name);
+		diag_add(s->d, doc->file, 0, "The list \"%s\" is made from factors.ini. Give this one another name.",
+			 name);
 		option_list_free(&l);
 	}
 	if (l)
@@ -139,12 +140,14 @@ static void check_services(struct config_source *s, const struct ini_doc *doc)
 	const struct option_list *known = option_lists_get(&s->c->lists, "services");
 	for (int i = 0; known && i < doc->n; i++) {
 		const struct ini_entry *entry = inidoc_is(&doc->at[i], "factor", &(const char *){NULL})
-							? inidoc_entry(&doc->at[i], "services") : NULL;
+							? inidoc_entry(&doc->at[i], "services")
+							: NULL;
 		for (const char *p = entry ? entry->value : ""; *p;) {
 			size_t n = strcspn(p, ", \t");
 			char *code = mem_text_n(p, n);
 			if (n && option_list_find(known, code) < 0)
-				diag_add(s->d, entry->file, entry->line, "The service \"%s\" is not in lists/services.ini.", code);
+				diag_add(s->d, entry->file, entry->line,
+					 "The service \"%s\" is not in lists/services.ini.", code);
 			free(code);
 			p += n + strspn(p + n, ", \t");
 		}
@@ -222,7 +225,8 @@ static void check_needs(struct config_source *s, const struct form_def *def, con
 			size_t n = strcspn(p, " ");
 			char *field = mem_text_n(p, n);
 			if (form_def_field(def, field) < 0)
-				diag_add(s->d, file, 0, "The field \"%s\" is missing: the program works with it.", field);
+				diag_add(s->d, file, 0, "The field \"%s\" is missing: the program works with it.",
+					 field);
 			free(field);
 			p += n + strspn(p + n, " ");
 		}
@@ -241,7 +245,8 @@ static void read_form(struct config_source *s, const char *file)
 	if (def) {
 		char *id = mem_text_n(file + strlen("forms/"), strlen(file) - strlen("forms/.ini"));
 		if (strcmp(id, def->id))
-			diag_add(s->d, doc->file, 0, "The form in this file calls itself \"%s\"; it must be \"%s\".", def->id, id);
+			diag_add(s->d, doc->file, 0, "The form in this file calls itself \"%s\"; it must be \"%s\".",
+				 def->id, id);
 		else
 			check_needs(s, def, doc->file);
 		free(id);

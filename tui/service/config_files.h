@@ -10,7 +10,7 @@
 struct config_source {
 	struct config *c; /* notes the files that were read */
 	struct diags *d;
-	char *folder;	  /* the site's, NULL: built-in files only; owned */
+	char *folder; /* the site's, NULL: built-in files only; owned */
 };
 
 /* The site's folder: given, else $SARAI_CONFIG, else /etc/sarai where it is. What is named must be there. */

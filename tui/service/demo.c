@@ -111,8 +111,8 @@ static bool screen(struct demo *d, struct err *e)
 	demo_put(w, "capability", informed ? "no" : "yes");
 	demo_put(w, "capability_text", d->story->capability);
 	demo_put(w, "decision", informed ? "information-only" : "assess");
-	demo_put(w, "decision_reason", informed ? "Wanted to know about regular routes; no sign of harm, good support."
-						: d->story->exposure);
+	demo_put(w, "decision_reason",
+		 informed ? "Wanted to know about regular routes; no sign of harm, good support." : d->story->exposure);
 	demo_put_day(d, w, "screened_on", 0);
 	return demo_save(d, &w, e);
 }

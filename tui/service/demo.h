@@ -17,11 +17,11 @@ extern const int demo_people_count;
 
 struct demo_story {
 	const char *how_found;
-	const char *alert;	      /* rule of contact; "" for none */
+	const char *alert; /* rule of contact; "" for none */
 	const char *exposure, *capability;
-	const char *flags;	      /* urgent flags that are yes, blanks between */
-	const char *factors;	      /* "documents=severe-risk debt=mild-risk": others are neutral or unknown */
-	const char *better;	      /* what later rounds answer otherwise */
+	const char *flags;   /* urgent flags that are yes, blanks between */
+	const char *factors; /* "documents=severe-risk debt=mild-risk": others are neutral or unknown */
+	const char *better;  /* what later rounds answer otherwise */
 	const char *wishes, *goals[2];
 	const char *assigned, *assigned_reason; /* a level that may differ from the calculated one; NULL for none */
 };
@@ -32,8 +32,8 @@ extern const int demo_stories_count;
 enum demo_stage {
 	DEMO_NEW,
 	DEMO_SCREENED,
-	DEMO_INFORMED,	/* screening ended with information only */
-	DEMO_PARTIAL,	/* assessment begun */
+	DEMO_INFORMED, /* screening ended with information only */
+	DEMO_PARTIAL,  /* assessment begun */
 	DEMO_ASSESSED,
 	DEMO_PLANNED,
 	DEMO_ACTIVE,

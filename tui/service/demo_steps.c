@@ -30,8 +30,8 @@ static char *value_in(const char *list, const char *name, int count)
 
 static void answer_factor(struct demo *d, struct work *w, const struct factor *f, int round)
 {
-	static const char *const usual[] = {"neutral", "neutral", "neutral", "neutral", "unknown", "neutral", "mild-protection",
-					    "neutral"};
+	static const char *const usual[] = {"neutral", "neutral", "neutral",	     "neutral",
+					    "unknown", "neutral", "mild-protection", "neutral"};
 	int field = form_def_field(form_definition(w->form), f->name);
 	if (field < 0)
 		return;
@@ -270,7 +270,8 @@ static bool end(struct demo *d, struct err *e)
 		if (!contact(d, false, 0, e))
 			return false;
 	}
-	return case_set_status(&d->session, d->case_id, "on-hold", "Not reached three times; neighbours will pass on word.", e);
+	return case_set_status(&d->session, d->case_id, "on-hold",
+			       "Not reached three times; neighbours will pass on word.", e);
 }
 
 bool demo_follow(struct demo *d, struct err *e)

@@ -13,10 +13,13 @@ const struct demo_story demo_stories[] = {
 		.exposure = "Worked in a private house without pay; passport kept by the employer.",
 		.capability = "Does not know the town, has no papers, sends all she finds home.",
 		.flags = "possible_control no_safe_place",
-		.factors = "documents=severe-risk past_exploitation=severe-risk current_control=moderate-risk money=severe-risk "
-			   "legal_status=moderate-risk language=mild-risk support_person=moderate-risk mental_health=moderate-risk "
+		.factors = "documents=severe-risk past_exploitation=severe-risk current_control=moderate-risk "
+			   "money=severe-risk "
+			   "legal_status=moderate-risk language=mild-risk support_person=moderate-risk "
+			   "mental_health=moderate-risk "
 			   "household_debt=moderate-risk coping=moderate-protection skills=mild-protection",
-		.better = "current_control=neutral documents=moderate-risk support_person=mild-protection money=moderate-risk",
+		.better = "current_control=neutral documents=moderate-risk support_person=mild-protection "
+			  "money=moderate-risk",
 		.wishes = "To have her passport back and to be paid for her work. Not to go to the police yet.",
 		.goals = {"Holds her own papers again", "Lives in a place that is safe and her own"},
 	},
@@ -26,7 +29,8 @@ const struct demo_story demo_stories[] = {
 		.exposure = "Owes the journey to a broker who rings every week.",
 		.capability = "Has work now and then, two friends, speaks the language a little.",
 		.flags = "",
-		.factors = "debt=severe-risk recruitment=moderate-risk livelihood=moderate-risk legal_status=moderate-risk "
+		.factors = "debt=severe-risk recruitment=moderate-risk livelihood=moderate-risk "
+			   "legal_status=moderate-risk "
 			   "housing=mild-risk support_person=moderate-protection skills=moderate-protection "
 			   "physical_health=mild-protection",
 		.better = "debt=moderate-risk livelihood=mild-protection legal_status=mild-risk housing=neutral",
@@ -39,7 +43,8 @@ const struct demo_story demo_stories[] = {
 		.exposure = "Violence on the way, and from the partner since arrival.",
 		.capability = "Two small children, no income of her own, afraid to lose them.",
 		.flags = "immediate_danger",
-		.factors = "violence_family=severe-risk past_violence=severe-risk dependents=moderate-risk money=severe-risk "
+		.factors = "violence_family=severe-risk past_violence=severe-risk dependents=moderate-risk "
+			   "money=severe-risk "
 			   "housing=severe-risk mental_health=moderate-risk children_at_risk=moderate-risk "
 			   "law_enforcement=mild-risk coping=mild-protection",
 		.better = "housing=neutral violence_family=moderate-risk mental_health=mild-risk money=moderate-risk",
@@ -54,10 +59,12 @@ const struct demo_story demo_stories[] = {
 		.exposure = "Under age, on his own since the border, works at the market at night.",
 		.capability = "No adult who cares for him; wants to go on to an uncle nobody has reached.",
 		.flags = "unaccompanied_child",
-		.factors = "age=severe-risk family_separation=severe-risk past_exploitation=moderate-risk education=moderate-risk "
+		.factors = "age=severe-risk family_separation=severe-risk past_exploitation=moderate-risk "
+			   "education=moderate-risk "
 			   "housing=severe-risk legal_status=moderate-risk support_person=moderate-risk "
 			   "child_protection_system=moderate-risk physical_health=neutral coping=mild-protection",
-		.better = "housing=mild-protection support_person=mild-protection education=neutral past_exploitation=mild-risk",
+		.better = "housing=mild-protection support_person=mild-protection education=neutral "
+			  "past_exploitation=mild-risk",
 		.wishes = "To reach his uncle, and to learn to repair engines.",
 		.goals = {"A guardian is named and he lives with people who care for him", "Contact with the family"},
 	},
@@ -67,10 +74,12 @@ const struct demo_story demo_stories[] = {
 		.exposure = "Hurt at a building site, sent away without pay or treatment.",
 		.capability = "Cannot work now, sleeps at a colleague's, has a brother in the next town.",
 		.flags = "medical_need",
-		.factors = "physical_health=severe-risk disability=moderate-risk livelihood=severe-risk labour_law=moderate-risk "
+		.factors = "physical_health=severe-risk disability=moderate-risk livelihood=severe-risk "
+			   "labour_law=moderate-risk "
 			   "housing=moderate-risk health_access=moderate-risk legal_status=mild-risk "
 			   "support_person=mild-protection family_support=moderate-protection",
-		.better = "physical_health=moderate-risk health_access=mild-protection livelihood=moderate-risk housing=neutral",
+		.better = "physical_health=moderate-risk health_access=mild-protection livelihood=moderate-risk "
+			  "housing=neutral",
 		.wishes = "Treatment for his back, and what he is owed.",
 		.goals = {"Treated and able to decide about work", "Wages and compensation are claimed"},
 	},
@@ -80,7 +89,8 @@ const struct demo_story demo_stories[] = {
 		.exposure = "Held at the airport, to be sent back; says that return is not safe.",
 		.capability = "Reads and writes three languages, a lawyer in the family.",
 		.flags = "forced_return international_protection",
-		.factors = "legal_status=severe-risk detention=moderate-risk asylum_system=moderate-risk nationality_ethnicity=moderate-risk "
+		.factors = "legal_status=severe-risk detention=moderate-risk asylum_system=moderate-risk "
+			   "nationality_ethnicity=moderate-risk "
 			   "literacy=strong-protection language=moderate-protection family_support=moderate-protection "
 			   "coping=moderate-protection",
 		.better = "detention=neutral legal_status=moderate-risk asylum_system=mild-risk",
@@ -94,9 +104,11 @@ const struct demo_story demo_stories[] = {
 		.capability = "A house to live in, but no trade that sells here; drinks more than he did.",
 		.flags = "",
 		.factors = "substance_use=moderate-risk mental_health=moderate-risk family_expectation=moderate-risk "
-			   "livelihood=moderate-risk community_support=moderate-risk debt=mild-risk housing=moderate-protection "
+			   "livelihood=moderate-risk community_support=moderate-risk debt=mild-risk "
+			   "housing=moderate-protection "
 			   "skills=mild-protection",
-		.better = "livelihood=mild-risk mental_health=mild-risk community_support=neutral substance_use=mild-risk",
+		.better = "livelihood=mild-risk mental_health=mild-risk community_support=neutral "
+			  "substance_use=mild-risk",
 		.wishes = "To be asked what he can do, not what he brought back.",
 		.goals = {"Earns something of his own", "Has somebody to talk to"},
 		.assigned = "medium",
@@ -122,7 +134,8 @@ const struct demo_story demo_stories[] = {
 		.capability = "Ten of them together, one speaks for all; papers are in order.",
 		.flags = "",
 		.factors = "recruitment=mild-risk labour_law=moderate-risk housing=mild-risk livelihood=mild-risk "
-			   "social_networks=moderate-protection legal_status=moderate-protection documents=moderate-protection "
+			   "social_networks=moderate-protection legal_status=moderate-protection "
+			   "documents=moderate-protection "
 			   "physical_health=mild-protection coping=mild-protection",
 		.better = "housing=neutral labour_law=mild-risk",
 		.wishes = "To know what he may ask for, and to come back next year.",
@@ -134,12 +147,16 @@ const struct demo_story demo_stories[] = {
 		.exposure = "Made to sell things in the street; someone waits for the money each night.",
 		.capability = "Sixteen or seventeen, speaks for two younger ones, trusts one teacher.",
 		.flags = "possible_control",
-		.factors = "current_control=severe-risk past_exploitation=severe-risk age=moderate-risk recruitment=severe-risk "
-			   "crime=moderate-risk family_separation=moderate-risk education=mild-risk support_person=mild-protection "
+		.factors = "current_control=severe-risk past_exploitation=severe-risk age=moderate-risk "
+			   "recruitment=severe-risk "
+			   "crime=moderate-risk family_separation=moderate-risk education=mild-risk "
+			   "support_person=mild-protection "
 			   "mental_health=moderate-risk",
-		.better = "current_control=moderate-risk recruitment=moderate-risk education=mild-protection mental_health=mild-risk",
+		.better = "current_control=moderate-risk recruitment=moderate-risk education=mild-protection "
+			  "mental_health=mild-risk",
 		.wishes = "That the younger ones are safe first.",
-		.goals = {"All three are out of reach of those who used them", "A place to live with care by day and night"},
+		.goals = {"All three are out of reach of those who used them",
+			  "A place to live with care by day and night"},
 	},
 	{
 		.how_found = "self",
@@ -147,12 +164,15 @@ const struct demo_story demo_stories[] = {
 		.exposure = "Lost the medicine for her heart on the way; sleeps where she can.",
 		.capability = "Has grown children who send a little; walks with a stick.",
 		.flags = "medical_need no_safe_place",
-		.factors = "physical_health=severe-risk age=moderate-risk housing=severe-risk health_access=moderate-risk "
-			   "disability=mild-risk money=mild-risk family_support=moderate-protection religion=mild-protection "
-			   "coping=moderate-protection",
+		.factors =
+			"physical_health=severe-risk age=moderate-risk housing=severe-risk health_access=moderate-risk "
+			"disability=mild-risk money=mild-risk family_support=moderate-protection "
+			"religion=mild-protection "
+			"coping=moderate-protection",
 		.better = "housing=mild-protection physical_health=mild-risk health_access=mild-protection",
 		.wishes = "Her medicine, a bed, and to see her daughter once more.",
-		.goals = {"Treated, with medicine that does not run out", "Together with her daughter or in touch with her"},
+		.goals = {"Treated, with medicine that does not run out",
+			  "Together with her daughter or in touch with her"},
 	},
 	{
 		.how_found = "referral",
@@ -160,7 +180,8 @@ const struct demo_story demo_stories[] = {
 		.exposure = "Threatened for whom he loves, at home and in the shared flat here.",
 		.capability = "A good trade, a few friends found online, careful whom he trusts.",
 		.flags = "",
-		.factors = "sexual_orientation=severe-risk housing=moderate-risk social_norms=moderate-risk past_violence=moderate-risk "
+		.factors = "sexual_orientation=severe-risk housing=moderate-risk social_norms=moderate-risk "
+			   "past_violence=moderate-risk "
 			   "mental_health=mild-risk skills=strong-protection language=mild-protection "
 			   "support_person=mild-protection",
 		.better = "housing=mild-protection mental_health=neutral past_violence=mild-risk",

@@ -63,7 +63,8 @@ static bool something_new(const struct work *w, const char *pending_field, const
 {
 	if (form_revision(w->form) != w->draft_revision)
 		return true;
-	return strcmp(pairs_get(&w->pending, "field"), pending_field) || strcmp(pairs_get(&w->pending, "text"), pending);
+	return strcmp(pairs_get(&w->pending, "field"), pending_field) ||
+	       strcmp(pairs_get(&w->pending, "text"), pending);
 }
 
 bool work_keep_draft(struct session *s, struct work *w, const char *pending_field, const char *pending, struct err *e)
@@ -122,8 +123,8 @@ static void take_content(struct work *w, const struct pairs *content)
 	long round;
 	for (int i = 0; i < content->n; i++) {
 		const char *name = content->at[i].name;
-		if (strcmp(name, PENDING_FIELD) && strcmp(name, PENDING) && strcmp(name, PARENT) && strcmp(name, ROUND) &&
-		    strncmp(name, WAS, strlen(WAS)))
+		if (strcmp(name, PENDING_FIELD) && strcmp(name, PENDING) && strcmp(name, PARENT) &&
+		    strcmp(name, ROUND) && strncmp(name, WAS, strlen(WAS)))
 			pairs_set(&answers, name, content->at[i].value);
 	}
 	pairs_copy(&base, &answers);

@@ -63,7 +63,8 @@ bool after_person(struct session *s, struct work *w, struct case_row *c, struct 
 	if (good && w->is_new)
 		good = open_case_for(s, &w->record, row.fictitious, c, e);
 	else if (good && !*c->id)
-		good = store_case_of_person(s->store, w->record.id, c, e); /* registered at another terminal meanwhile */
+		good = store_case_of_person(s->store, w->record.id, c,
+					    e); /* registered at another terminal meanwhile */
 	if (good) {
 		free(c->name);
 		c->name = mem_text(row.name);

@@ -150,7 +150,8 @@ static void tell_history(struct session *s, const struct work *w, struct saving 
 	str_add(&line, w->kind->label);
 	if (w->record.round > 0)
 		str_addf(&line, ", round %d", w->record.round);
-	str_addf(&line, ": %d answer%s %s", h->n_changes, h->n_changes == 1 ? "" : "s", w->is_new ? "given" : "changed");
+	str_addf(&line, ": %d answer%s %s", h->n_changes, h->n_changes == 1 ? "" : "s",
+		 w->is_new ? "given" : "changed");
 	h->summary = str_take(&line);
 }
 

@@ -12,33 +12,72 @@
 #define COUNT(a) ((int)(sizeof(a) / sizeof(a)[0]))
 
 static const struct ini_key office_keys[] = {
-	{.key = "name", .type = INI_TEXT, .offset = AT(office), .max = 60, .required = true,
+	{.key = "name",
+	 .type = INI_TEXT,
+	 .offset = AT(office),
+	 .max = 60,
+	 .required = true,
 	 .doc = "Name of the office, as it stands on screens and reports."},
-	{.key = "case_prefix", .type = INI_TEXT, .offset = AT(case_prefix), .max = 8, .required = true,
+	{.key = "case_prefix",
+	 .type = INI_TEXT,
+	 .offset = AT(case_prefix),
+	 .max = 8,
+	 .required = true,
 	 .doc = "What case numbers begin with: one to eight capital letters A to Z or digits, the first a letter."},
 };
 
 static const struct ini_key terminal_keys[] = {
-	{.key = "esc_delay_ms", .type = INI_INT, .offset = AT(esc_delay_ms), .min = 10, .max = 2000, .required = true,
-	 .doc = "How long after Esc the rest of an arrow or function key may come. Higher for slow links, 0.15 s is usual."},
-	{.key = "esc_digit_ms", .type = INI_INT, .offset = AT(esc_digit_ms), .min = 0, .max = 5000, .required = true,
+	{.key = "esc_delay_ms",
+	 .type = INI_INT,
+	 .offset = AT(esc_delay_ms),
+	 .min = 10,
+	 .max = 2000,
+	 .required = true,
+	 .doc = "How long after Esc the rest of an arrow or function key may come. Higher for slow links, 0.15 s is "
+		"usual."},
+	{.key = "esc_digit_ms",
+	 .type = INI_INT,
+	 .offset = AT(esc_digit_ms),
+	 .min = 0,
+	 .max = 5000,
+	 .required = true,
 	 .doc = "How long after Esc a digit still makes a function key (Esc 2 is F2). 0 turns this off."},
-	{.key = "borders", .type = INI_CHOICE, .offset = AT(borders), .choices = "none ascii line", .required = true,
+	{.key = "borders",
+	 .type = INI_CHOICE,
+	 .offset = AT(borders),
+	 .choices = "none ascii line",
+	 .required = true,
 	 .doc = "Lines between parts of the screen: none (for screen readers), ascii, or line."},
-	{.key = "theme", .type = INI_WORD, .offset = AT(theme), .required = true,
-	 .doc = "mono, colour, or the NAME of a theme-NAME.ini in the site's folder. Mono is complete: colour only adds."},
-	{.key = "flow_control", .type = INI_BOOL, .offset = AT(flow_control), .required = true,
+	{.key = "theme",
+	 .type = INI_WORD,
+	 .offset = AT(theme),
+	 .required = true,
+	 .doc = "mono, colour, or the NAME of a theme-NAME.ini in the site's folder. Mono is complete: colour only "
+		"adds."},
+	{.key = "flow_control",
+	 .type = INI_BOOL,
+	 .offset = AT(flow_control),
+	 .required = true,
 	 .doc = "yes keeps ^S and ^Q for a real serial line; then ^S does not save."},
 };
 
 static const struct ini_key draft_keys[] = {
-	{.key = "keep_ms", .type = INI_INT, .offset = AT(draft_ms), .min = 200, .max = 2000, .required = true,
+	{.key = "keep_ms",
+	 .type = INI_INT,
+	 .offset = AT(draft_ms),
+	 .min = 200,
+	 .max = 2000,
+	 .required = true,
 	 .doc = "What is typed is kept as a draft at most this long after a key."},
 };
 
 static const struct ini_key name_keys[] = {
-	{.key = "order", .type = INI_WORD, .offset = AT(order_of_names), .required = true,
-	 .doc = "In which order names are usually written here: as-given, given-first or family-first. A reminder on the form; "
+	{.key = "order",
+	 .type = INI_WORD,
+	 .offset = AT(order_of_names),
+	 .required = true,
+	 .doc = "In which order names are usually written here: as-given, given-first or family-first. A reminder on "
+		"the form; "
 		"search finds either."},
 };
 
@@ -60,7 +99,8 @@ static const struct settings_section *section_of(const char *name)
 }
 
 /* A finding at the line that holds the key. */
-static void complain(const struct ini_doc *doc, const char *section, const char *key, const char *reason, struct diags *d)
+static void complain(const struct ini_doc *doc, const char *section, const char *key, const char *reason,
+		     struct diags *d)
 {
 	const struct ini_section *s = inidoc_section(doc, section);
 	const struct ini_entry *entry = s ? inidoc_entry(s, key) : NULL;
@@ -86,7 +126,8 @@ void settings_fill(struct settings *to, const struct ini_doc *doc, struct diags 
 		if (known)
 			inidoc_fill(doc, &doc->at[i], known->keys, known->n, to, NULL, d);
 		else
-			diag_add(d, doc->at[i].file, doc->at[i].line, "There is no section [%s] in sarai.ini.", doc->at[i].name);
+			diag_add(d, doc->at[i].file, doc->at[i].line, "There is no section [%s] in sarai.ini.",
+				 doc->at[i].name);
 	}
 	for (int i = 0; i < settings_section_count; i++) {
 		if (!inidoc_section(doc, settings_keys[i].name))

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The steps a case takes by the work itself; all others are set by hand. One step follows the other, none is taken back,
- * and what was done out of order is caught up with. A case that was opened again takes only the steps of what is saved
- * now: what came before belongs to its earlier time.
+ * The steps a case takes by the work itself; all others are set by hand. One step follows the other, none is taken
+ * back, and what was done out of order is caught up with. A case that was opened again takes only the steps of what is
+ * saved now: what came before belongs to its earlier time.
  */
 #include <stdio.h>
 #include <string.h>

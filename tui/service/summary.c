@@ -93,8 +93,8 @@ static void answer(struct page *p, const char *kind, const struct record *r, con
 /* Facts of the person that name nobody. */
 static void who(struct page *p, struct str *t)
 {
-	static const char *const facts[] = {"nationality", "languages", "language", "interpreter", "family", "household",
-					    "location", "lives_with"};
+	static const char *const facts[] = {"nationality", "languages", "language", "interpreter",
+					    "family",	   "household", "location", "lives_with"};
 	struct date birth;
 	int least, most;
 	enum case_status status;
@@ -213,7 +213,8 @@ static void plan(struct page *p, struct str *t)
 			continue;
 		if (open++ == 0)
 			line(p, "", "Open actions:");
-		str_addf(t, "- %s, %s", *what ? what : config_label(p->s->config, "services", pairs_get(&r->answers, "service")),
+		str_addf(t, "- %s, %s",
+			 *what ? what : config_label(p->s->config, "services", pairs_get(&r->answers, "service")),
 			 action_state_words(state));
 		if (*r->due) {
 			str_add(t, strcmp(r->due, p->now_text) < 0 ? ", late since " : ", by ");
@@ -233,7 +234,8 @@ static void next(struct page *p, struct str *t)
 	else
 		str_add(t, "none yet");
 	if (p->kase.attempts > 0) {
-		str_addf(t, "; since then %d attempt%s without contact", p->kase.attempts, p->kase.attempts == 1 ? "" : "s");
+		str_addf(t, "; since then %d attempt%s without contact", p->kase.attempts,
+			 p->kase.attempts == 1 ? "" : "s");
 		if (p->kase.attempts >= p->s->config->due->attempts_before_supervisor)
 			str_add(t, ": tell your supervisor");
 	}

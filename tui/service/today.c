@@ -114,7 +114,8 @@ static bool add_action(struct reading *r, const struct record *a, struct err *e)
 	enum case_status status;
 	struct str what = {0};
 	memcpy(key.id, a->case_id, sizeof key.id);
-	const struct case_row *c = r->cases.n ? bsearch(&key, r->cases.at, (size_t)r->cases.n, sizeof key, by_id) : NULL;
+	const struct case_row *c =
+		r->cases.n ? bsearch(&key, r->cases.at, (size_t)r->cases.n, sizeof key, by_id) : NULL;
 	if (!c) {
 		struct err why = {0};
 		if (!cases_get(r->s, a->case_id, &other, &why))
@@ -158,7 +159,8 @@ static bool read_drafts(struct reading *r, struct err *e)
 		const struct record_kind *kind = record_kind_get(d->kind);
 		struct case_row c = {0};
 		bool has_case = *d->case_id && cases_get(r->s, d->case_id, &c, NULL);
-		struct today_item *item = add(r, has_case ? &c : NULL, TODAY_DRAFT, "", mem_text(kind ? kind->label : d->title));
+		struct today_item *item =
+			add(r, has_case ? &c : NULL, TODAY_DRAFT, "", mem_text(kind ? kind->label : d->title));
 		memcpy(item->draft_id, d->id, sizeof item->draft_id);
 		case_row_fini(&c);
 	}
