@@ -75,14 +75,12 @@ $(BUILD)/builtin.c: $(CONFIG) $(LISTS) Makefile
 	@mkdir -p $(@D)
 	@{ echo '#include <sarai/base/builtin.h>'; n=0; \
 	for f in $(CONFIG) $(LISTS); do \
-	  printf '__asm__(".pushsection .rodata\\nfile_%d: .incbin \\"%s\\"\\nfile_%d_end: .byte 0\\n.popsection");\n' $$n "$$f" $$n; \
-	  printf 'extern const char file_%d[], file_%d_end[];\n' $$n $$n; n=$$((n+1)); done; \
+	  printf '__asm__(".pushsection .rodata\\nfile_%d: .incbin \\"%s\\"\\n.byte 0\\n.popsection");\n' $$n "$$f"; \
+	  printf 'extern const char file_%d[];\n' $$n; n=$$((n+1)); done; \
 	echo 'const struct builtin_file builtin_files[] = {'; n=0; \
 	for f in $(CONFIG) $(LISTS); do name=$${f#config/}; name=$${name#$(BUILD)/}; \
-	  printf '\t{"%s", file_%d, 0},\n' "$$name" $$n; n=$$((n+1)); done; \
-	echo '};'; echo "const int builtin_count = $$n;"; \
-	echo 'const char *const builtin_ends[] = {'; n=0; \
-	for f in $(CONFIG) $(LISTS); do printf '\tfile_%d_end,\n' $$n; n=$$((n+1)); done; echo '};'; } > $@
+	  printf '\t{"%s", file_%d, %d},\n' "$$name" $$n $$(stat -c %s "$$f"); n=$$((n+1)); done; \
+	echo '};'; echo "const int builtin_count = $$n;"; } > $@
 
 $(BUILD)/builtin.o: $(BUILD)/builtin.c
 	$(COMPILE) -Wno-missing-variable-declarations -c -o $@ $<
