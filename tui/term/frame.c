@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The page around every screen: where one is, who one is, what was said, help of the line, and the keys.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/base/text.h>
+
+#include "stack.h"
+
+#define ROWS_MIN 24
+#define COLS_MIN 80
+
+static void title_of(const struct screen *s, struct str *out)
+{
+	str_clear(out);
+	if (s->class->title)
+		s->class->title(s, out);
+}
+
+/* "Sarai > Cases > HR-2026-0143"; where it is too long, what is nearest stays: "Sarai > .. > Assessment". */
+static void breadcrumb(const struct stack *s, int cols, struct str *out)
+{
+	struct str part = {0};
+	for (int from = 1; from <= s->n; from++) {
+		str_clear(out);
+		str_add(out, "Sarai");
+		if (from > 1)
+			str_add(out, " > ..");
+		for (int i = from < s->n ? from : s->n - 1; i < s->n; i++) {
+			title_of(s->at[i], &part);
+			if (part.len)
+				str_addf(out, " > %s", str_text(&part));
+		}
+		if (text_width(str_text(out)) <= cols)
+			break;
+	}
+	str_fini(&part);
+}
+
+static void paint_title(const struct stack *s, struct canvas *all)
+{
+	struct str left = {0}, right = {0};
+	if (s->options.status)
+		s->options.status(s->options.ctx, &right);
+	int wide = text_width(str_text(&right));
+	if (wide > all->cols / 2)
+		wide = all->cols / 2;
+	breadcrumb(s, all->cols - wide - 2, &left);
+	paint_text(all, 0, 0, all->cols - wide - 2, ROLE_TITLE, str_text(&left));
+	paint_text(all, 0, all->cols - wide, wide, ROLE_DIM, str_text(&right));
+	paint_rule(all, 1);
+	str_fini(&left);
+	str_fini(&right);
+}
+
+/* A message that does not fit one row takes the row of the help as well. Returns rows taken. */
+static int paint_message(const struct stack *s, struct canvas *all, int row)
+{
+	const char *said = stack_said(s);
+	size_t next, n = text_wrap(said, all->cols, &next);
+	char *first = mem_text_n(said, n);
+	paint_text(all, row, 0, -1, s->said_role, first);
+	free(first);
+	if (!said[next])
+		return 1;
+	paint_text(all, row + 1, 0, -1, s->said_role, said + next);
+	return 2;
+}
+
+static void paint_hint(const struct screen *top, struct canvas *all, int row)
+{
+	struct str hint = {0};
+	if (top->class->hint)
+		top->class->hint(top, &hint);
+	paint_text(all, row, 0, -1, ROLE_HINT, str_text(&hint));
+	str_fini(&hint);
+}
+
+struct foot {
+	const char *key, *label;
+};
+
+/* Keys with a word, the screen's own first; Help at the left and Back at the right are always there. */
+static int feet(const struct stack *s, const struct screen *top, struct foot *at, int max)
+{
+	const struct action_table *tables[3];
+	int n = stack_tables(top, tables), count = 0;
+	for (int t = 0; t < n; t++) {
+		for (int i = 0; i < tables[t]->n && count < max; i++) {
+			const struct action_def *a = &tables[t]->at[i];
+			const char *key = keymap_shown(s->options.keys, tables[t], a->id);
+			if (!a->label || !*key || a->id == ACT_HELP || a->id == ACT_BACK)
+				continue;
+			if (top->class->overlay && tables[t] == &actions_global)
+				continue;
+			at[count++] = (struct foot){key, a->label};
+		}
+	}
+	return count;
+}
+
+static int paint_foot(struct canvas *all, int row, int col, const char *key, const char *label)
+{
+	col += paint_text(all, row, col, -1, ROLE_KEY, key);
+	col += 1 + paint_text(all, row, col + 1, -1, ROLE_DIM, label);
+	return col + 2;
+}
+
+static void paint_footer(const struct stack *s, const struct screen *top, struct canvas *all, int row)
+{
+	struct foot at[24];
+	int n = feet(s, top, at, 24);
+	const char *help = keymap_shown(s->options.keys, &actions_global, ACT_HELP);
+	const char *back = keymap_shown(s->options.keys, &actions_global, ACT_BACK);
+	int keep = text_width(back) + 5, col = paint_foot(all, row, 0, help, "Help");
+	for (int i = 0; i < n; i++) {
+		if (col + text_width(at[i].key) + 1 + text_width(at[i].label) + 2 + keep > all->cols)
+			continue;
+		col = paint_foot(all, row, col, at[i].key, at[i].label);
+	}
+	paint_foot(all, row, col, back, "Back");
+}
+
+void frame_paint(struct stack *s, struct canvas *all)
+{
+	const struct screen *top = stack_top(s);
+	if (all->rows < ROWS_MIN || all->cols < COLS_MIN) {
+		paintf(all, 0, 0, -1, ROLE_TEXT, "Sarai needs %dx%d; this is %dx%d. Make it larger to go on.", COLS_MIN, ROWS_MIN,
+		       all->cols, all->rows);
+		paint_cursor(all, 0, 0);
+		return;
+	}
+	struct canvas body = canvas_cut(all, 2, 0, all->rows - 5, all->cols);
+	int first = s->n - 1;
+	while (first > 0 && s->at[first]->class->overlay)
+		first--;
+	paint_title(s, all);
+	for (int i = first; i < s->n; i++)
+		s->at[i]->class->draw(s->at[i], &body);
+	if (paint_message(s, all, all->rows - 3) == 1)
+		paint_hint(top, all, all->rows - 2);
+	paint_footer(s, top, all, all->rows - 1);
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Bytes in, events out.
+ */
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/base/text.h>
+
+#include "terminal.h"
+
+#define REST_OF_CHARACTER_MS 300 /* a character's bytes may come in several packets */
+
+static void key_event(struct event *ev, int key)
+{
+	memset(ev, 0, sizeof *ev);
+	ev->type = EVENT_KEY;
+	ev->key = key;
+	if (key >= 32 && key != TKEY_BACKSPACE && key < TKEY_UP) {
+		char bytes[MB_LEN_MAX + 1];
+		mbstate_t state;
+		memset(&state, 0, sizeof state);
+		size_t n = wcrtomb(bytes, (wchar_t)key, &state);
+		if (n == (size_t)-1 || n >= sizeof ev->text)
+			return;
+		/* What may not be stored is not typed either. A mark that joins the letter before it may. */
+		char *clean = text_clean(bytes, n, false);
+		bool joiner = key == 0x200c || key == 0x200d;
+		memcpy(ev->text, joiner ? bytes : clean, joiner ? n : strlen(clean));
+		free(clean);
+	}
+}
+
+static int key_of_curses(int code)
+{
+	static const struct {
+		int from, to;
+	} rows[] = {
+		{KEY_UP, TKEY_UP},	   {KEY_DOWN, TKEY_DOWN},     {KEY_LEFT, TKEY_LEFT},	 {KEY_RIGHT, TKEY_RIGHT},
+		{KEY_HOME, TKEY_HOME},	   {KEY_FIND, TKEY_HOME},     {KEY_END, TKEY_END},	 {KEY_SELECT, TKEY_END},
+		{KEY_LL, TKEY_END},	   {KEY_PPAGE, TKEY_PGUP},    {KEY_NPAGE, TKEY_PGDN},	 {KEY_DC, TKEY_DELETE},
+		{KEY_IC, TKEY_INSERT},	   {KEY_BTAB, TKEY_BACKTAB},  {KEY_ENTER, TKEY_ENTER},	 {KEY_BACKSPACE, TKEY_BACKSPACE},
+		{KEY_A1, TKEY_HOME},	   {KEY_C1, TKEY_END},	      {KEY_A3, TKEY_PGUP},	 {KEY_C3, TKEY_PGDN},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (rows[i].from == code)
+			return rows[i].to;
+	}
+	if (code >= KEY_F(1) && code <= KEY_F(12))
+		return TKEY_F1 + (code - KEY_F(1));
+	return TKEY_NONE;
+}
+
+static int key_of_character(wint_t c)
+{
+	if (c == '\n')
+		return TKEY_ENTER;
+	if (c == '\b')
+		return TKEY_BACKSPACE;
+	return c < 0x110000 ? (int)c : TKEY_NONE;
+}
+
+static int bytes_waiting(const struct term *t)
+{
+	int n = 0;
+	return ioctl(fileno(t->in), FIONREAD, &n) == 0 ? n : 0;
+}
+
+/* One key from curses. Waiting is done outside, with poll; here only for the rest of a key. */
+static bool read_key(struct term *t, int wait_ms, int *key)
+{
+	wint_t c = 0;
+	wtimeout(t->keys, wait_ms);
+	int kind = wget_wch(t->keys, &c);
+	t->maybe_more = kind != ERR;
+	if (kind == ERR)
+		return false;
+	*key = kind == KEY_CODE_YES ? key_of_curses((int)c) : key_of_character(c);
+	return true;
+}
+
+/* Until bytes, a signal, or the time is over. false: nothing came. */
+static bool wait_bytes(struct term *t, int timeout_ms)
+{
+	struct pollfd p[2] = {{.fd = fileno(t->in), .events = POLLIN}, {.fd = signals_fd(), .events = POLLIN}};
+	int n = poll(p, 2, timeout_ms);
+	if (n <= 0)
+		return false;
+	if ((p[0].revents & (POLLHUP | POLLERR | POLLNVAL)) && bytes_waiting(t) == 0)
+		t->hung = true;
+	/* Readable, yet nothing to read: the other end is gone. */
+	if ((p[0].revents & POLLIN) && bytes_waiting(t) == 0)
+		t->hung = true;
+	return p[0].revents & POLLIN;
+}
+
+/* Escape and a digit in good time is a function key, on keyboards and links that have none. */
+static int with_escape(struct term *t)
+{
+	int next;
+	if (t->esc_digit_ms <= 0)
+		return TKEY_ESC;
+	if (bytes_waiting(t) == 0 && !wait_bytes(t, t->esc_digit_ms))
+		return TKEY_ESC;
+	if (t->hung || !read_key(t, REST_OF_CHARACTER_MS, &next) || next == TKEY_ESC)
+		return TKEY_ESC;
+	if (next >= '0' && next <= '9')
+		return next == '0' ? TKEY_F1 + 9 : TKEY_F1 + (next - '1');
+	key_event(&t->waiting, next);
+	t->have_waiting = true;
+	return TKEY_ESC;
+}
+
+/* A key that is there already. */
+static bool ready_key(struct term *t, struct event *ev)
+{
+	int key;
+	for (;;) {
+		bool bytes = bytes_waiting(t) > 0;
+		if (!bytes && !t->maybe_more)
+			return false;
+		if (!read_key(t, bytes ? REST_OF_CHARACTER_MS : 0, &key)) {
+			if (!bytes)
+				return false;
+			continue; /* bytes that are no character: not the end of anything */
+		}
+		if (key == TKEY_NONE)
+			continue;
+		key_event(ev, key == TKEY_ESC ? with_escape(t) : key);
+		return true;
+	}
+}
+
+static bool resized(struct term *t, struct event *ev)
+{
+	struct winsize w = {0};
+	if (!signals_resized())
+		return false;
+	if (ioctl(t->tty, TIOCGWINSZ, &w) == 0 && w.ws_row > 0 && w.ws_col > 0)
+		resize_term(w.ws_row, w.ws_col);
+	t->redraw = true;
+	*ev = (struct event){.type = EVENT_RESIZE};
+	return true;
+}
+
+static void next_typed(struct term *t, struct event *ev)
+{
+	if (t->typed_at == t->typed_n) {
+		ev->type = EVENT_TICK;
+		return;
+	}
+	key_event(ev, t->typed[t->typed_at++]);
+}
+
+void term_next(struct term *t, int timeout_ms, struct event *ev)
+{
+	memset(ev, 0, sizeof *ev);
+	if (t->headless) {
+		next_typed(t, ev);
+		return;
+	}
+	term_use(t);
+	for (;;) {
+		if (t->hung || signals_hung()) {
+			t->hung = true;
+			ev->type = EVENT_HANGUP;
+			return;
+		}
+		if (t->have_waiting) {
+			*ev = t->waiting;
+			t->have_waiting = false;
+			if (ev->key == TKEY_ESC)
+				key_event(ev, with_escape(t));
+			return;
+		}
+		if (resized(t, ev) || ready_key(t, ev))
+			return;
+		struct pollfd p[2] = {{.fd = fileno(t->in), .events = POLLIN}, {.fd = signals_fd(), .events = POLLIN}};
+		int n = poll(p, 2, timeout_ms);
+		if (n == 0) {
+			ev->type = EVENT_TICK;
+			return;
+		}
+		if (n > 0 && p[0].revents && bytes_waiting(t) == 0)
+			t->hung = true;
+	}
+}
+
+bool term_waiting(struct term *t)
+{
+	if (t->headless)
+		return t->typed_at < t->typed_n;
+	if (t->have_waiting || bytes_waiting(t) > 0)
+		return true;
+	term_use(t);
+	t->have_waiting = ready_key(t, &t->waiting);
+	return t->have_waiting;
+}
+
+void term_feed(struct term *t, int key)
+{
+	if (t->typed_at == t->typed_n)
+		t->typed_at = t->typed_n = 0;
+	t->typed = mem_grow(t->typed, &t->typed_cap, t->typed_n + 1, sizeof *t->typed);
+	t->typed[t->typed_n++] = key;
+}
+
+void term_resize(struct term *t, int rows, int cols)
+{
+	term_use(t);
+	resize_term(rows, cols);
+}

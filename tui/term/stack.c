@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/term/widget.h>
+
+#include "stack.h"
+
+#define IDLE_MS 30000 /* clocks on the page move on */
+
+struct stack *stack_new(struct term *t, const struct stack_options *o)
+{
+	struct stack *s = mem_alloc(sizeof *s);
+	s->term = t;
+	s->options = *o;
+	return s;
+}
+
+static void close_screen(struct screen *top)
+{
+	if (top->class->close)
+		top->class->close(top);
+	free(top);
+}
+
+void stack_free(struct stack **s)
+{
+	if (!*s)
+		return;
+	while ((*s)->n > 0)
+		close_screen((*s)->at[--(*s)->n]);
+	str_fini(&(*s)->said);
+	free((*s)->at);
+	free(*s);
+	*s = NULL;
+}
+
+static void show_top(struct stack *s)
+{
+	struct screen *top = stack_top(s);
+	if (top && top->class->shown)
+		top->class->shown(top);
+}
+
+struct screen *stack_push(struct stack *s, const struct screen_class *class, void *data)
+{
+	struct screen *screen = mem_alloc(sizeof *screen);
+	*screen = (struct screen){class, s, data};
+	s->at = mem_grow(s->at, &s->cap, s->n + 1, sizeof(struct screen *));
+	s->at[s->n++] = screen;
+	show_top(s);
+	return screen;
+}
+
+void stack_pop(struct stack *s)
+{
+	if (s->n == 0)
+		return;
+	close_screen(s->at[--s->n]);
+	if (s->n == 0)
+		s->ended = true;
+	show_top(s);
+}
+
+void stack_pop_to(struct stack *s, const struct screen *keep)
+{
+	bool there = false;
+	for (int i = 0; i < s->n; i++)
+		there = there || s->at[i] == keep;
+	if (!there || stack_top(s) == keep)
+		return;
+	while (s->at[s->n - 1] != keep)
+		close_screen(s->at[--s->n]);
+	show_top(s);
+}
+
+struct screen *stack_top(const struct stack *s)
+{
+	return s->n ? s->at[s->n - 1] : NULL;
+}
+
+struct screen *stack_below(const struct screen *screen)
+{
+	const struct stack *s = screen->stack;
+	for (int i = 1; i < s->n; i++) {
+		if (s->at[i] == screen)
+			return s->at[i - 1];
+	}
+	return NULL;
+}
+
+int stack_depth(const struct stack *s)
+{
+	return s->n;
+}
+
+void *stack_ctx(const struct stack *s)
+{
+	return s->options.ctx;
+}
+
+const struct keymap *stack_keys(const struct stack *s)
+{
+	return s->options.keys;
+}
+
+struct term *stack_term(const struct stack *s)
+{
+	return s->term;
+}
+
+void stack_end(struct stack *s)
+{
+	s->ended = true;
+}
+
+bool stack_ended(const struct stack *s)
+{
+	return s->ended;
+}
+
+/* ---- the message row ---- */
+
+void stack_say(struct stack *s, enum role role, const char *fmt, ...)
+{
+	char text[512];
+	va_list ap;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	str_clear(&s->said);
+	str_add(&s->said, text);
+	s->said_role = role;
+	s->said_count++;
+}
+
+void stack_say_err(struct stack *s, const struct err *e)
+{
+	const char *advice = err_advice(e->code);
+	if (!*e->detail)
+		stack_say(s, ROLE_ERROR, "Error: %s", advice);
+	else
+		stack_say(s, ROLE_ERROR, "Error: %s %s", e->detail, advice);
+}
+
+const char *stack_said(const struct stack *s)
+{
+	return str_text(&s->said);
+}
+
+/* ---- events ---- */
+
+int stack_tables(const struct screen *s, const struct action_table *tables[3])
+{
+	int n = 0;
+	if (s->class->actions)
+		tables[n++] = s->class->actions;
+	if (s->class->widget)
+		tables[n++] = s->class->widget;
+	tables[n++] = &actions_global;
+	return n;
+}
+
+static bool go_back(struct stack *s, struct screen *top)
+{
+	if (!top->class->may_close || top->class->may_close(top))
+		stack_pop(s);
+	return true;
+}
+
+/* What a screen did not want. */
+static bool act_anyway(struct stack *s, struct screen *top, int action)
+{
+	switch (action) {
+	case ACT_BACK:
+		return go_back(s, top);
+	case ACT_HELP:
+		dialog_help(s);
+		return true;
+	case ACT_REDRAW:
+		term_redraw(s->term);
+		return true;
+	default:
+		/* A dialog is answered before anything else opens; covering the page works always. */
+		if (top->class->overlay && action != ACT_LOCK)
+			return false;
+		return s->options.act && s->options.act(s->options.ctx, s, action);
+	}
+}
+
+static bool feed_key(struct stack *s, struct screen *top, const struct event *ev)
+{
+	const struct action_table *tables[3];
+	int n = stack_tables(top, tables);
+	bool typing = top->class->typing && top->class->typing(top);
+	int action = keymap_action(s->options.keys, tables, n, ev->key, typing);
+	if (action) {
+		if (top->class->act && top->class->act(top, action))
+			return true;
+		/* A letter bound somewhere that means nothing here may still be an answer. */
+		if (!ev->text[0] || stack_top(s) != top)
+			return act_anyway(s, top, action);
+		if (act_anyway(s, top, action))
+			return true;
+	}
+	return ev->text[0] && top->class->text && top->class->text(top, ev->text);
+}
+
+static void tick_all(struct stack *s)
+{
+	for (int i = 0; i < s->n; i++) {
+		if (s->at[i]->class->tick)
+			s->at[i]->class->tick(s->at[i]);
+	}
+	s->typed_at = 0;
+}
+
+void stack_feed(struct stack *s, const struct event *ev)
+{
+	struct screen *top = stack_top(s);
+	unsigned said = s->said_count;
+	if (!top)
+		return;
+	switch (ev->type) {
+	case EVENT_KEY:
+		if (!s->typed_at)
+			s->typed_at = clock_millis(s->options.clock);
+		if (feed_key(s, top, ev)) {
+			if (said == s->said_count)
+				str_clear(&s->said);
+		} else if (!s->said.len) {
+			stack_say(s, ROLE_HINT, "%s does nothing here. %s shows the keys that do.", key_name(ev->key),
+				  keymap_shown(s->options.keys, &actions_global, ACT_HELP));
+		}
+		break;
+	case EVENT_TICK:
+		tick_all(s);
+		break;
+	case EVENT_HANGUP:
+		for (int i = s->n - 1; i >= 0; i--) {
+			if (s->at[i]->class->hangup)
+				s->at[i]->class->hangup(s->at[i]);
+		}
+		s->ended = true;
+		break;
+	case EVENT_RESIZE:
+	case EVENT_NONE:
+		break;
+	}
+}
+
+void stack_paint(struct stack *s)
+{
+	struct canvas all = term_paint_begin(s->term);
+	if (s->n)
+		frame_paint(s, &all);
+	term_paint_end(s->term);
+}
+
+void stack_run(struct stack *s)
+{
+	while (!s->ended && s->n) {
+		struct event ev;
+		int wait = IDLE_MS;
+		if (!term_waiting(s->term))
+			stack_paint(s);
+		if (s->typed_at) {
+			int64_t left = s->typed_at + s->options.tick_ms - clock_millis(s->options.clock);
+			wait = left > 0 ? (int)left : 0;
+		}
+		if (wait == 0)
+			ev = (struct event){.type = EVENT_TICK}; /* somebody who never pauses is kept safe too */
+		else
+			term_next(s->term, wait, &ev);
+		stack_feed(s, &ev);
+	}
+}

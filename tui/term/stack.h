@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Inside the room: the stack of screens.
+ */
+#ifndef SARAI_TERM_STACK_H
+#define SARAI_TERM_STACK_H
+
+#include <sarai/term/screen.h>
+
+struct stack {
+	struct term *term;
+	struct stack_options options;
+	struct screen **at;
+	int n, cap;
+	bool ended;
+	struct str said;
+	enum role said_role;
+	unsigned said_count; /* messages so far: tells whether an event brought one */
+	int64_t typed_at;    /* when the first key since the last tick came; 0: none */
+};
+
+/* The tables that hold for a screen, in the order in which they win. Returns how many (at most 3). */
+int stack_tables(const struct screen *s, const struct action_table *tables[3]);
+
+void frame_paint(struct stack *s, struct canvas *all);
+
+#endif

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Opening a terminal, of whatever type, and leaving it as it was.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+
+#include "terminal.h"
+
+
+void term_use(struct term *t)
+{
+	set_term(t->curses);
+}
+
+/* Characters are UTF-8 whatever the server has or lacks in locales. */
+static void take_locale(void)
+{
+	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static void type_known_keys(void)
+{
+	/* Sequences that terminals send whatever their type says. A type's own always win, being defined already. */
+	static const struct {
+		const char *bytes;
+		int key;
+	} rows[] = {
+		{"\033[A", KEY_UP},	{"\033[B", KEY_DOWN},	{"\033[C", KEY_RIGHT},	{"\033[D", KEY_LEFT},
+		{"\033OA", KEY_UP},	{"\033OB", KEY_DOWN},	{"\033OC", KEY_RIGHT},	{"\033OD", KEY_LEFT},
+		{"\033[H", KEY_HOME},	{"\033[F", KEY_END},	{"\033OH", KEY_HOME},	{"\033OF", KEY_END},
+		{"\033[1~", KEY_HOME},	{"\033[4~", KEY_END},	{"\033[7~", KEY_HOME},	{"\033[8~", KEY_END},
+		{"\033[2~", KEY_IC},	{"\033[3~", KEY_DC},	{"\033[5~", KEY_PPAGE}, {"\033[6~", KEY_NPAGE},
+		{"\033[Z", KEY_BTAB},	{"\033OP", KEY_F(1)},	{"\033OQ", KEY_F(2)},	{"\033OR", KEY_F(3)},
+		{"\033OS", KEY_F(4)},	{"\033[[A", KEY_F(1)},	{"\033[[B", KEY_F(2)},	{"\033[[C", KEY_F(3)},
+		{"\033[[D", KEY_F(4)},	{"\033[[E", KEY_F(5)},	{"\033[11~", KEY_F(1)}, {"\033[12~", KEY_F(2)},
+		{"\033[13~", KEY_F(3)}, {"\033[14~", KEY_F(4)}, {"\033[15~", KEY_F(5)}, {"\033[17~", KEY_F(6)},
+		{"\033[18~", KEY_F(7)}, {"\033[19~", KEY_F(8)}, {"\033[20~", KEY_F(9)}, {"\033[21~", KEY_F(10)},
+		{"\033[23~", KEY_F(11)}, {"\033[24~", KEY_F(12)},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (key_defined(rows[i].bytes) == 0)
+			define_key(rows[i].bytes, rows[i].key);
+	}
+}
+
+static const char *capability(const char *name)
+{
+	const char *s = tigetstr(name);
+	return s && s != (const char *)-1 ? s : NULL;
+}
+
+static bool usable(void)
+{
+	return capability("cup") && capability("clear");
+}
+
+/* "xterm-kitty" is not known: try "xterm", then "vt100", which nearly everything understands. */
+static SCREEN *open_type(const char *type, FILE *out, FILE *in)
+{
+	char *name = mem_text(type && *type ? type : "vt100");
+	SCREEN *s = NULL;
+	for (;;) {
+		s = newterm(name, out, in);
+		if (s && usable())
+			break;
+		if (s) {
+			endwin();
+			delscreen(s);
+			s = NULL;
+		}
+		char *dash = strrchr(name, '-');
+		if (dash) {
+			*dash = 0;
+		} else if (strcmp(name, "vt100") != 0) {
+			free(name);
+			name = mem_text("vt100");
+		} else {
+			break;
+		}
+	}
+	free(name);
+	return s;
+}
+
+/* What undoes everything, kept ready for the moment when nothing else works any more. */
+static char *restore_bytes(void)
+{
+	static const char *const names[] = {"sgr0", "rmkx", "cnorm", "clear", "rmcup"};
+	struct str s = {0};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *c = capability(names[i]);
+		/* Delays written as $<...> are for paper terminals: leave them out. */
+		for (; c && *c; c++) {
+			if (c[0] == '$' && c[1] == '<' && strchr(c, '>'))
+				c = strchr(c, '>');
+			else
+				str_add_char(&s, *c);
+		}
+	}
+	/* Where the page has no second screen, what was on it is in the scrollback. */
+	if (!capability("rmcup"))
+		str_add(&s, capability("E3"));
+	return str_take(&s);
+}
+
+static void take_modes(struct term *t, const struct term_options *o)
+{
+	if (o->flow_control)
+		cbreak(); /* keeps ^S and ^Q for the line */
+	else
+		raw();
+	noecho();
+	nonl();
+	if (o->flow_control && t->have_before) {
+		/* ... but ^C, ^Z and ^\ are keys like others. */
+		struct termios now;
+		if (tcgetattr(t->tty, &now) == 0) {
+			now.c_lflag &= (tcflag_t)~(ISIG | IEXTEN);
+			tcsetattr(t->tty, TCSADRAIN, &now);
+			def_prog_mode();
+		}
+	}
+	typeahead(-1);
+	set_escdelay(o->esc_delay_ms > 0 ? o->esc_delay_ms : 150);
+}
+
+static void take_size(struct term *t, const struct term_options *o)
+{
+	struct winsize w = {0};
+	if (t->headless)
+		resize_term(o->rows > 0 ? o->rows : 24, o->cols > 0 ? o->cols : 80);
+	else if (ioctl(t->tty, TIOCGWINSZ, &w) == 0 && w.ws_row > 0 && w.ws_col > 0)
+		resize_term(w.ws_row, w.ws_col);
+}
+
+static void take_theme(struct term *t, const struct term_options *o)
+{
+	const char *no = getenv("NO_COLOR");
+	struct theme th;
+	bool colour = o->colour && !t->headless && !(no && *no) && has_colors();
+	if (colour) {
+		start_color();
+		use_default_colors();
+	}
+	theme_read(&th, colour ? o->theme_colour : o->theme_mono, NULL);
+	theme_apply(t, &th, colour);
+}
+
+static bool open_files(struct term *t, struct err *e)
+{
+	if (t->headless) {
+		t->tty = -1;
+		t->in = fopen("/dev/null", "r");
+		t->out = fopen("/dev/null", "w");
+	} else {
+		t->tty = dup(STDOUT_FILENO);
+		t->collect = memfd_create("page", MFD_CLOEXEC);
+		t->in = fdopen(dup(STDIN_FILENO), "r");
+		t->out = fdopen(dup(STDOUT_FILENO), "w");
+		t->have_before = tcgetattr(t->tty, &t->before) == 0;
+		if (t->tty < 0 || t->collect < 0)
+			return err_set(e, ERR_IO, "terminal", "It cannot be opened: %s.", strerror(errno));
+	}
+	if (!t->in || !t->out)
+		return err_set(e, ERR_IO, "terminal", "It cannot be opened: %s.", strerror(errno));
+	return true;
+}
+
+static void close_files(struct term *t)
+{
+	if (t->in)
+		fclose(t->in);
+	if (t->out)
+		fclose(t->out);
+	if (t->tty >= 0)
+		close(t->tty);
+	if (t->collect >= 0)
+		close(t->collect);
+}
+
+struct term *term_open(const struct term_options *o, struct err *e)
+{
+	struct term *t = mem_alloc(sizeof *t);
+	const char *type = o->type ? o->type : getenv("TERM");
+	t->headless = o->headless;
+	t->borders = o->borders;
+	t->esc_digit_ms = o->esc_digit_ms;
+	t->tty = t->collect = -1;
+	take_locale();
+	if (!open_files(t, e)) {
+		close_files(t);
+		free(t);
+		return NULL;
+	}
+	if (!t->headless)
+		signals_take(t->have_before ? &t->before : NULL, t->tty, NULL); /* before curses, which leaves them alone then */
+	t->curses = open_type(t->headless ? "xterm" : type, t->out, t->in);
+	if (!t->curses) {
+		if (!t->headless)
+			signals_give_back();
+		close_files(t);
+		free(t);
+		err_set(e, ERR_USAGE, "terminal", "The terminal type '%.40s' is not known here, nor is vt100. Set TERM to one that is.",
+			type ? type : "");
+		return NULL;
+	}
+	t->page = stdscr;
+	t->keys = newpad(1, 1);
+	keypad(t->keys, TRUE);
+	take_modes(t, o);
+	type_known_keys();
+	take_size(t, o);
+	leaveok(t->page, FALSE);
+	idlok(t->page, TRUE);
+	curs_set(1);
+	take_theme(t, o);
+	if (!t->headless) {
+		char *restore = restore_bytes();
+		signals_take(t->have_before ? &t->before : NULL, t->tty, restore);
+		free(restore);
+	}
+	return t;
+}
+
+void term_close(struct term **tp)
+{
+	struct term *t = *tp;
+	if (!t)
+		return;
+	term_use(t);
+	if (!t->headless && !t->hung) {
+		/* Names must not stay on the glass, nor in the scrollback. */
+		werase(t->page);
+		wmove(t->page, 0, 0);
+		wnoutrefresh(t->page);
+		output_repaint(t);
+	}
+	delwin(t->keys);
+	endwin();
+	if (!t->headless) {
+		char *last = restore_bytes();
+		if (!t->hung)
+			output_all(t, last, strlen(last));
+		free(last);
+		if (t->have_before)
+			tcsetattr(t->tty, TCSANOW, &t->before);
+		signals_give_back();
+	}
+	delscreen(t->curses);
+	close_files(t);
+	free(t->typed);
+	free(t);
+	*tp = NULL;
+}
+
+int term_rows(const struct term *t)
+{
+	return getmaxy(t->page);
+}
+
+int term_cols(const struct term *t)
+{
+	return getmaxx(t->page);
+}
+
+void term_redraw(struct term *t)
+{
+	t->redraw = true;
+}
+
+unsigned long term_writes(const struct term *t)
+{
+	return t->writes;
+}
+
+unsigned long term_bytes(const struct term *t)
+{
+	return t->bytes;
+}

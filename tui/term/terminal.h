@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Inside the room: the terminal's own state, and the parts that make it up.
+ */
+#ifndef SARAI_TERM_TERMINAL_H
+#define SARAI_TERM_TERMINAL_H
+
+#include <curses.h>
+#include <termios.h>
+
+#include <sarai/term/term.h>
+
+struct term {
+	SCREEN *curses;
+	WINDOW *page;    /* what is painted */
+	WINDOW *keys;    /* a pad that keys are read through: reading from it never repaints */
+	FILE *in, *out;
+	int tty;         /* where the bytes go; -1 when headless */
+	int collect;     /* a file in memory that takes curses' bytes during a repaint */
+	bool headless;
+	struct termios before;
+	bool have_before;
+
+	int esc_digit_ms;
+	bool maybe_more; /* curses may hold keys it has read already */
+	struct event waiting;
+	bool have_waiting;
+	bool hung;
+	int *typed;      /* headless: keys not read yet */
+	int typed_n, typed_at, typed_cap;
+
+	int borders;
+	attr_t looks[ROLE_COUNT];
+	short pairs[ROLE_COUNT];
+	bool redraw;
+	int cursor_row, cursor_col;
+	unsigned long writes, bytes;
+};
+
+/* Make this terminal the one curses works on: tests hold several. */
+void term_use(struct term *t);
+
+/* theme.c: what the roles look like. Findings go to d (may be NULL). */
+struct theme {
+	struct look {
+		attr_t attributes;
+		short front, back; /* COLOR_..., -1: the terminal's own */
+	} looks[ROLE_COUNT];
+};
+void theme_read(struct theme *th, const struct ini_doc *doc, struct diags *d);
+void theme_apply(struct term *t, const struct theme *th, bool colour);
+
+/* signals.c */
+void signals_take(const struct termios *before, int tty, const char *restore);
+void signals_give_back(void);
+int signals_fd(void);       /* readable when a signal came */
+bool signals_hung(void);    /* one that ends the program */
+bool signals_resized(void); /* since last asked */
+
+/* output.c: all bytes to the terminal, at once. false: the line is gone. */
+bool output_all(struct term *t, const char *bytes, size_t n);
+bool output_repaint(struct term *t);
+
+#endif
