@@ -76,8 +76,8 @@ static void home_read(struct screen *s)
 
 static void home_title(const struct screen *s, struct str *out)
 {
-	(void)s;
-	str_add(out, "Home");
+	if (stack_depth(s->stack) == 1)
+		str_add(out, "Home");
 }
 
 static void home_draw(const struct screen *s, struct canvas *body)

@@ -24,12 +24,12 @@ static void title_of(const struct screen *s, struct str *out)
 static void breadcrumb(const struct stack *s, int cols, struct str *out)
 {
 	struct str part = {0};
-	for (int from = 1; from <= s->n; from++) {
+	for (int from = 0; from < s->n; from++) {
 		str_clear(out);
 		str_add(out, "Sarai");
-		if (from > 1)
+		if (from > 0)
 			str_add(out, " > ..");
-		for (int i = from < s->n ? from : s->n - 1; i < s->n; i++) {
+		for (int i = from; i < s->n; i++) {
 			title_of(s->at[i], &part);
 			if (part.len)
 				str_addf(out, " > %s", str_text(&part));
