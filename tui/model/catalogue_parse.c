@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A catalogue from its file. Names are gathered first, so that sections may stand in any order; then each section is
+ * read; every error is found in one run.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+
+#include "catalogue_rule.h"
+
+#define NAME_MAX_CHARS 40
+#define COUNT(a) (int)(sizeof(a) / sizeof *(a))
+
+enum kind { LEVEL, BAND, FACTOR, FLAG, RULE, KINDS };
+static const char *const kinds[KINDS] = {"level", "band", "factor", "flag", "rule"};
+
+/* The text keys may also be given per language: "label.fr". */
+static bool translation(const char *key)
+{
+	static const char *const texts[] = {"label", "text", "question", "risk_when", "protection_when", "help"};
+	const char *dot = strchr(key, '.');
+	for (int i = 0; dot && dot[1] && i < COUNT(texts); i++) {
+		if (strlen(texts[i]) == (size_t)(dot - key) && !strncmp(texts[i], key, (size_t)(dot - key)))
+			return true;
+	}
+	return false;
+}
+
+#define TEXT_KEY(type, key, member)                                                                                    \
+	{                                                                                                              \
+		key, INI_TEXT, offsetof(type, member), 0, 0, false, NULL, ""                                           \
+	}
+#define INT_KEY(type, key, member, min, max, required)                                                                 \
+	{                                                                                                              \
+		key, INI_INT, offsetof(type, member), min, max, required, NULL, ""                                     \
+	}
+
+static const struct ini_key model_keys[] = {
+	{"version", INI_TEXT, offsetof(struct catalogue, version), 0, 40, true, NULL, "Which version of the weights this is."},
+	{"authority", INI_TEXT, offsetof(struct catalogue, authority), 0, 120, true, NULL, "Who approved the weights, and when."},
+	INT_KEY(struct catalogue, "mild", mild, 1, 100, true),
+	INT_KEY(struct catalogue, "moderate", moderate, 1, 100, true),
+	INT_KEY(struct catalogue, "severe", severe, 1, 100, true),
+	INT_KEY(struct catalogue, "buffer", buffer, 0, 100, true),
+};
+
+static const struct ini_key level_keys[] = {
+	TEXT_KEY(struct level, "label", label),
+	INT_KEY(struct level, "share", share, 0, 100, true),
+	INT_KEY(struct level, "risk_full", risk_full, 1, 10000, true),
+	INT_KEY(struct level, "protection_full", protection_full, 1, 10000, true),
+};
+
+static const struct ini_key band_keys[] = {
+	TEXT_KEY(struct band, "label", label),
+	INT_KEY(struct band, "from", from, 0, 100, true),
+};
+
+/* Keys whose value is a name, or a list of names, are read apart. */
+struct factor_file {
+	struct factor f;
+	char *level, *services;
+};
+static const struct ini_key factor_keys[] = {
+	TEXT_KEY(struct factor_file, "label", f.label),
+	TEXT_KEY(struct factor_file, "text", f.label),
+	TEXT_KEY(struct factor_file, "question", f.question),
+	TEXT_KEY(struct factor_file, "risk_when", f.risk_when),
+	TEXT_KEY(struct factor_file, "protection_when", f.protection_when),
+	TEXT_KEY(struct factor_file, "help", f.help),
+	{"level", INI_TEXT, offsetof(struct factor_file, level), 0, 0, true, NULL, ""},
+	TEXT_KEY(struct factor_file, "services", services),
+	INT_KEY(struct factor_file, "risk", f.risk, 0, 1000, false),
+	INT_KEY(struct factor_file, "protection", f.protection, 0, 1000, false),
+};
+
+struct flag_file {
+	struct flag f;
+	char *floor;
+};
+static const struct ini_key flag_keys[] = {
+	TEXT_KEY(struct flag_file, "label", f.label),
+	TEXT_KEY(struct flag_file, "text", f.label),
+	TEXT_KEY(struct flag_file, "question", f.question),
+	TEXT_KEY(struct flag_file, "help", f.help),
+	TEXT_KEY(struct flag_file, "floor", floor),
+	INT_KEY(struct flag_file, "due_hours", f.due_hours, 0, 100000, false),
+};
+
+struct rule_file {
+	struct rule r;
+	char *floor, *when;
+};
+static const struct ini_key rule_keys[] = {
+	TEXT_KEY(struct rule_file, "label", r.label),
+	TEXT_KEY(struct rule_file, "text", r.label),
+	{"when", INI_TEXT, offsetof(struct rule_file, when), 0, 0, true, NULL, ""},
+	TEXT_KEY(struct rule_file, "floor", floor),
+	INT_KEY(struct rule_file, "add", r.add, -100, 100, false),
+};
+
+/* ---- names ---- */
+
+static bool good_name(const char *s, bool dash)
+{
+	if (strlen(s) > NAME_MAX_CHARS || *s < 'a' || *s > 'z')
+		return false;
+	for (; *s; s++) {
+		bool letter = (*s >= 'a' && *s <= 'z') || (*s >= '0' && *s <= '9') || *s == '_';
+		if (!letter && !(dash && *s == '-'))
+			return false;
+	}
+	return true;
+}
+
+static enum kind kind_of(const struct ini_section *s, const char **name)
+{
+	for (int k = 0; k < KINDS; k++) {
+		if (inidoc_is(s, kinds[k], name))
+			return (enum kind)k;
+	}
+	return KINDS;
+}
+
+/* Does another section before this one claim the same name? Factors, flags and rules share one name space. */
+static const struct ini_section *claimed(const struct ini_doc *doc, int before, enum kind kind, const char *name)
+{
+	for (int i = 0; i < before; i++) {
+		const char *other;
+		enum kind k = kind_of(&doc->at[i], &other);
+		bool shared = k == kind || (k >= FACTOR && k < KINDS && kind >= FACTOR);
+		if (k < KINDS && shared && !strcmp(other, name))
+			return &doc->at[i];
+	}
+	return NULL;
+}
+
+static bool section_named(const struct ini_doc *doc, int i, enum kind kind, const char *name, struct diags *d)
+{
+	const struct ini_section *s = &doc->at[i];
+	if (!good_name(name, false)) {
+		diag_add(d, s->file, s->line, "[%s]: the name is small letters, digits and _, begins with a letter, at most %d",
+			 s->name, NAME_MAX_CHARS);
+		return false;
+	}
+	const struct ini_section *other = claimed(doc, i, kind, name);
+	if (other) {
+		diag_add(d, s->file, s->line, "[%s]: the name is taken by [%s] in line %d", s->name, other->name, other->line);
+		return false;
+	}
+	return true;
+}
+
+/* Room for what the file holds, with names, so that anything can refer to anything. */
+static void gather(struct catalogue *c, const struct ini_doc *doc, struct diags *d)
+{
+	size_t n = (size_t)doc->n + 1;
+	int order = 0;
+	c->levels = mem_alloc(n * sizeof *c->levels);
+	c->bands = mem_alloc(n * sizeof *c->bands);
+	c->factors = mem_alloc(n * sizeof *c->factors);
+	c->flags = mem_alloc(n * sizeof *c->flags);
+	c->rules = mem_alloc(n * sizeof *c->rules);
+	for (int i = 0; i < doc->n; i++) {
+		const struct ini_section *s = &doc->at[i];
+		const char *name = NULL;
+		enum kind kind = kind_of(s, &name);
+		if (kind == KINDS) {
+			if (strcmp(s->name, "model") != 0)
+				diag_add(d, s->file, s->line,
+					 "[%s] is not known; there are [model], [level NAME], [band NAME], [factor NAME], [flag NAME] "
+					 "and [rule NAME]", s->name);
+			continue;
+		}
+		if (!section_named(doc, i, kind, name, d))
+			continue;
+		switch (kind) {
+		case LEVEL:
+			c->levels[c->n_levels++] = (struct level){.name = mem_text(name)};
+			break;
+		case BAND:
+			c->bands[c->n_bands++] = (struct band){.name = mem_text(name)};
+			break;
+		case FACTOR:
+			c->factors[c->n_factors++] = (struct factor){.name = mem_text(name), .level = -1, .order = order++};
+			break;
+		case FLAG:
+			c->flags[c->n_flags++] = (struct flag){.name = mem_text(name), .floor = -1, .due_hours = -1, .order = order++};
+			break;
+		default:
+			c->rules[c->n_rules++] = (struct rule){.name = mem_text(name), .floor = -1};
+			break;
+		}
+	}
+}
+
+/* ---- sections ---- */
+
+__attribute__((format(printf, 4, 5))) static void say_entry(struct diags *d, const struct ini_section *s, const char *key,
+							     const char *fmt, ...)
+{
+	const struct ini_entry *e = inidoc_entry(s, key);
+	char text[256];
+	va_list ap;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	diag_add(d, e ? e->file : s->file, e ? e->line : s->line, "%s: %s", key, text);
+}
+
+/* What is read as a label when none is given: the name, with blanks. */
+static void default_text(char **text, const char *otherwise, bool blanks)
+{
+	if (*text && **text)
+		return;
+	free(*text);
+	*text = mem_text(otherwise);
+	for (char *s = *text; blanks && *s; s++) {
+		if (*s == '_')
+			*s = ' ';
+	}
+}
+
+static void read_model(struct catalogue *c, const struct ini_doc *doc, struct diags *d)
+{
+	const struct ini_section *s = inidoc_section(doc, "model");
+	if (!s) {
+		diag_add(d, doc->file, 0, "there is no [model]");
+		return;
+	}
+	if (!inidoc_fill(doc, s, model_keys, COUNT(model_keys), c, translation, d))
+		return;
+	if (c->mild > c->moderate)
+		say_entry(d, s, "moderate", "must be at least %d, that of mild", c->mild);
+	if (c->moderate > c->severe)
+		say_entry(d, s, "severe", "must be at least %d, that of moderate", c->moderate);
+}
+
+static void read_level(struct level *l, const struct ini_doc *doc, const struct ini_section *s, struct diags *d)
+{
+	inidoc_fill(doc, s, level_keys, COUNT(level_keys), l, translation, d);
+	default_text(&l->label, l->name, true);
+}
+
+static void read_band(struct catalogue *c, int i, const struct ini_doc *doc, const struct ini_section *s, struct diags *d)
+{
+	struct band *b = &c->bands[i];
+	bool good = inidoc_fill(doc, s, band_keys, COUNT(band_keys), b, translation, d);
+	default_text(&b->label, b->name, true);
+	if (good && i == 0 && b->from != 0)
+		say_entry(d, s, "from", "must be %d in the first band", 0);
+	if (good && i > 0 && b->from <= c->bands[i - 1].from)
+		say_entry(d, s, "from", "must be more than %d, that of the band before", c->bands[i - 1].from);
+}
+
+static int service_index(struct catalogue *c, const char *name)
+{
+	for (int i = 0; i < c->n_services; i++) {
+		if (!strcmp(c->services[i], name))
+			return i;
+	}
+	c->services = mem_resize(c->services, (size_t)(c->n_services + 1) * sizeof *c->services);
+	c->services[c->n_services] = mem_text(name);
+	return c->n_services++;
+}
+
+static void read_services(struct catalogue *c, struct factor *f, const char *list, const struct ini_section *s, struct diags *d)
+{
+	while (list && *list) {
+		char *name = catalogue_list_word(&list);
+		int cap = f->n_services, service;
+		if (!good_name(name, true)) {
+			say_entry(d, s, "services", "'%s' is no name of a service (small letters, digits, _ and -)", name);
+			free(name);
+			continue;
+		}
+		service = service_index(c, name);
+		bool twice = false;
+		for (int i = 0; i < f->n_services; i++)
+			twice = twice || f->services[i] == service;
+		if (twice) {
+			say_entry(d, s, "services", "%s is there twice", name);
+		} else {
+			f->services = mem_resize(f->services, (size_t)(cap + 1) * sizeof *f->services);
+			f->services[f->n_services++] = service;
+		}
+		free(name);
+	}
+}
+
+static void read_factor(struct catalogue *c, struct factor *f, const struct ini_doc *doc, const struct ini_section *s, struct diags *d)
+{
+	struct factor_file file = {.f = *f};
+	inidoc_fill(doc, s, factor_keys, COUNT(factor_keys), &file, translation, d);
+	*f = file.f;
+	if (file.level && (f->level = catalogue_level(c, file.level)) < 0)
+		say_entry(d, s, "level", "there is no [level %s]", file.level);
+	read_services(c, f, file.services, s, d);
+	default_text(&f->label, f->name, true);
+	default_text(&f->question, f->label, false);
+	default_text(&f->risk_when, "", false);
+	default_text(&f->protection_when, "", false);
+	default_text(&f->help, "", false);
+	free(file.level);
+	free(file.services);
+}
+
+static int floor_of(const struct catalogue *c, const char *name, const struct ini_section *s, struct diags *d)
+{
+	int band = name ? catalogue_band(c, name) : -1;
+	if (name && band < 0)
+		say_entry(d, s, "floor", "there is no [band %s]", name);
+	return band;
+}
+
+static void read_flag(struct catalogue *c, struct flag *f, const struct ini_doc *doc, const struct ini_section *s, struct diags *d)
+{
+	struct flag_file file = {.f = *f};
+	inidoc_fill(doc, s, flag_keys, COUNT(flag_keys), &file, translation, d);
+	*f = file.f;
+	f->floor = floor_of(c, file.floor, s, d);
+	default_text(&f->label, f->name, true);
+	default_text(&f->question, f->label, false);
+	default_text(&f->help, "", false);
+	free(file.floor);
+}
+
+static void read_rule(struct catalogue *c, struct rule *r, const struct ini_doc *doc, const struct ini_section *s, struct diags *d)
+{
+	struct rule_file file = {.r = *r};
+	bool good = inidoc_fill(doc, s, rule_keys, COUNT(rule_keys), &file, translation, d);
+	*r = file.r;
+	default_text(&r->label, r->name, true);
+	bool floor = inidoc_entry(s, "floor") != NULL, add = inidoc_entry(s, "add") != NULL;
+	if (floor == add) {
+		diag_add(d, s->file, s->line, "[%s] needs either floor or add%s", s->name, floor ? ", not both" : "");
+		good = false;
+	}
+	r->floor = floor_of(c, file.floor, s, d);
+	if (file.when)
+		catalogue_rule_when(c, r, file.when, good ? (add && r->add < 0 ? -1 : !add || r->add > 0 ? 1 : 0) : 0, s, d);
+	free(file.floor);
+	free(file.when);
+}
+
+struct catalogue *catalogue_parse(const struct ini_doc *doc, struct diags *d)
+{
+	struct catalogue *c = mem_alloc(sizeof *c);
+	int before = d->n, at[KINDS] = {0};
+	c->source = mem_text(doc->source ? doc->source : "");
+	gather(c, doc, d);
+	read_model(c, doc, d);
+	for (int i = 0; i < doc->n; i++) {
+		const struct ini_section *s = &doc->at[i];
+		const char *name = NULL;
+		enum kind kind = kind_of(s, &name);
+		/* Sections whose name was refused have no row; those that have stand in the file's order. */
+		if (kind == LEVEL && at[kind] < c->n_levels && !strcmp(c->levels[at[kind]].name, name))
+			read_level(&c->levels[at[kind]++], doc, s, d);
+		else if (kind == BAND && at[kind] < c->n_bands && !strcmp(c->bands[at[kind]].name, name))
+			read_band(c, at[kind]++, doc, s, d);
+		else if (kind == FACTOR && at[kind] < c->n_factors && !strcmp(c->factors[at[kind]].name, name))
+			read_factor(c, &c->factors[at[kind]++], doc, s, d);
+		else if (kind == FLAG && at[kind] < c->n_flags && !strcmp(c->flags[at[kind]].name, name))
+			read_flag(c, &c->flags[at[kind]++], doc, s, d);
+		else if (kind == RULE && at[kind] < c->n_rules && !strcmp(c->rules[at[kind]].name, name))
+			read_rule(c, &c->rules[at[kind]++], doc, s, d);
+	}
+	if (!c->n_levels)
+		diag_add(d, doc->file, 0, "there is no [level NAME]");
+	if (!c->n_bands)
+		diag_add(d, doc->file, 0, "there is no [band NAME]");
+	if (d->n > before)
+		catalogue_free(&c);
+	return c;
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/model/due.h>
+
+#define HOUR 3600
+#define DAY (24 * HOUR)
+#define COUNT(a) (int)(sizeof(a) / sizeof *(a))
+
+static const struct {
+	const char *name, *words;
+} kinds[] = {
+#define X(id, name, words) {name, words},
+	DUE_TABLE(X)
+#undef X
+};
+
+const char *due_name(enum due_kind k)
+{
+	return kinds[k].name;
+}
+
+const char *due_words(enum due_kind k)
+{
+	return kinds[k].words;
+}
+
+bool due_from_name(const char *name, enum due_kind *out)
+{
+	for (int i = 0; i < DUE_COUNT; i++) {
+		if (!strcmp(kinds[i].name, name)) {
+			*out = (enum due_kind)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* ---- follow-up.ini ---- */
+
+#define KEY(type, name, member, min, max)                                                                              \
+	{                                                                                                              \
+		name, INI_INT, offsetof(type, member), min, max, true, NULL, ""                                        \
+	}
+static const struct ini_key level_keys[] = {
+	KEY(struct due_level, "first_contact_hours", first_contact_h, 1, 8760),
+	KEY(struct due_level, "assessment_hours", assessment_h, 1, 8760),
+	KEY(struct due_level, "plan_hours", plan_h, 1, 8760),
+	KEY(struct due_level, "follow_up_days", follow_up_days, 1, 730),
+};
+struct unassessed {
+	char *standards;
+};
+static const struct ini_key unassessed_keys[] = {
+	{"standards", INI_TEXT, offsetof(struct unassessed, standards), 0, 0, true, NULL, ""},
+};
+static const struct ini_key review_keys[] = {KEY(struct due_rules, "plan_review_days", plan_review_days, 1, 730)};
+static const struct ini_key attempts_keys[] = {
+	KEY(struct due_rules, "attempts_before_supervisor", attempts_before_supervisor, 1, 20)};
+static const struct ini_key urgent_keys[] = {KEY(struct due_rules, "urgent_default_hours", urgent_default_h, 1, 720)};
+
+static const struct part {
+	const char *section;
+	const struct ini_key *keys;
+	int n;
+} parts[] = {
+	{"review", review_keys, COUNT(review_keys)},
+	{"attempts", attempts_keys, COUNT(attempts_keys)},
+	{"urgent", urgent_keys, COUNT(urgent_keys)},
+};
+
+static void read_unassessed(struct due_rules *r, const struct ini_doc *doc, const struct ini_section *s, const struct catalogue *c,
+			    struct diags *d)
+{
+	struct unassessed u = {0};
+	if (inidoc_fill(doc, s, unassessed_keys, COUNT(unassessed_keys), &u, NULL, d)) {
+		r->unassessed = catalogue_band(c, u.standards);
+		if (r->unassessed < 0) {
+			const struct ini_entry *e = inidoc_entry(s, "standards");
+			diag_add(d, e->file, e->line, "standards: there is no band '%s'", u.standards);
+		}
+	}
+	free(u.standards);
+}
+
+static void read_section(struct due_rules *r, const struct ini_doc *doc, const struct ini_section *s, const struct catalogue *c,
+			 struct diags *d)
+{
+	const char *name = NULL;
+	for (int i = 0; i < COUNT(parts); i++) {
+		if (!strcmp(s->name, parts[i].section)) {
+			inidoc_fill(doc, s, parts[i].keys, parts[i].n, r, NULL, d);
+			return;
+		}
+	}
+	if (!inidoc_is(s, "due", &name)) {
+		diag_add(d, s->file, s->line, "[%s] is not known; there are [due BAND], [due unassessed], [review], [attempts] and [urgent]",
+			 s->name);
+	} else if (!strcmp(name, "unassessed")) {
+		read_unassessed(r, doc, s, c, d);
+	} else if (catalogue_band(c, name) < 0) {
+		diag_add(d, s->file, s->line, "[%s]: there is no band '%s' in factors.ini", s->name, name);
+	} else {
+		inidoc_fill(doc, s, level_keys, COUNT(level_keys), &r->levels[catalogue_band(c, name)], NULL, d);
+	}
+}
+
+static void need(const struct ini_doc *doc, const char *section, const char *name, struct diags *d)
+{
+	char full[64];
+	snprintf(full, sizeof full, "%s%s%s", section, *name ? " " : "", name);
+	if (!inidoc_section(doc, full))
+		diag_add(d, doc->file, 0, "there is no [%s]", full);
+}
+
+struct due_rules *due_rules_parse(const struct ini_doc *doc, const struct catalogue *c, struct diags *d)
+{
+	struct due_rules *r = mem_alloc(sizeof *r);
+	int before = d->n;
+	r->n_levels = c->n_bands;
+	r->levels = mem_alloc((size_t)c->n_bands * sizeof *r->levels);
+	for (int i = 0; i < doc->n; i++)
+		read_section(r, doc, &doc->at[i], c, d);
+	for (int i = 0; i < c->n_bands; i++)
+		need(doc, "due", c->bands[i].name, d);
+	need(doc, "due", "unassessed", d);
+	for (int i = 0; i < COUNT(parts); i++)
+		need(doc, parts[i].section, "", d);
+	if (d->n > before)
+		due_rules_free(&r);
+	return r;
+}
+
+void due_rules_free(struct due_rules **r)
+{
+	if (!*r)
+		return;
+	free((*r)->levels);
+	free(*r);
+	*r = NULL;
+}
+
+/* ---- what is due ---- */
+
+static const struct due_level *standards(const struct due_rules *r, int band)
+{
+	return &r->levels[band >= 0 && band < r->n_levels ? band : r->unassessed];
+}
+
+int64_t due_follow_up(const struct due_rules *r, int band, int64_t contact)
+{
+	return contact + (int64_t)standards(r, band)->follow_up_days * DAY;
+}
+
+static void earliest(enum due_kind kind, int64_t at, enum due_kind *best, int64_t *when)
+{
+	if (at > 0 && (*best == DUE_NOTHING || at < *when)) {
+		*best = kind;
+		*when = at;
+	}
+}
+
+/* The last time that anybody is known to have spoken with the person. */
+static int64_t last_seen(const struct case_facts *f)
+{
+	int64_t t = f->registered_at;
+	if (f->screened_at > t)
+		t = f->screened_at;
+	if (f->assessed_at > t)
+		t = f->assessed_at;
+	if (f->last_contact_at > t)
+		t = f->last_contact_at;
+	return t;
+}
+
+enum due_kind due_next(const struct due_rules *r, const struct case_facts *f, int64_t *when)
+{
+	const struct due_level *l = standards(r, f->band);
+	enum due_kind best = DUE_NOTHING;
+	*when = 0;
+	if (!status_is_open(f->status))
+		return DUE_NOTHING;
+	earliest(DUE_URGENT, f->urgent_due_at, &best, when);
+	/* A case on hold still has its urgent matters and the contact that was agreed. */
+	if (f->status == STATUS_ON_HOLD) {
+		earliest(DUE_FOLLOW_UP, f->next_contact_at, &best, when);
+		return best;
+	}
+	if (!f->screened_at)
+		earliest(DUE_SCREENING, f->registered_at + (int64_t)l->first_contact_h * HOUR, &best, when);
+	else if (!f->assessed_at)
+		earliest(DUE_ASSESSMENT, f->screened_at + (int64_t)l->assessment_h * HOUR, &best, when);
+	else if (!f->plan_agreed_at)
+		earliest(DUE_PLAN, f->assessed_at + (int64_t)l->plan_h * HOUR, &best, when);
+	if (f->screened_at) {
+		int64_t contact = due_follow_up(r, f->band, last_seen(f));
+		if (f->next_contact_at && f->next_contact_at < contact)
+			contact = f->next_contact_at;
+		earliest(DUE_FOLLOW_UP, contact, &best, when);
+	}
+	if (f->plan_agreed_at) {
+		int64_t from = f->plan_reviewed_at > f->plan_agreed_at ? f->plan_reviewed_at : f->plan_agreed_at;
+		earliest(DUE_REVIEW, from + (int64_t)r->plan_review_days * DAY, &best, when);
+	}
+	return best;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Inside the room: one full set of ordinals and flags, and what it comes to.
+ */
+#ifndef SARAI_MODEL_SCORE_WORLD_H
+#define SARAI_MODEL_SCORE_WORLD_H
+
+#include <sarai/model/score.h>
+
+struct world {
+	const struct catalogue *c;
+	signed char *ordinal; /* n_factors: -3 to 3 */
+	bool *part;           /* n_factors: false where not applicable */
+	bool *flag;           /* n_flags: yes */
+};
+
+struct verdict {
+	int score, band;
+};
+
+/* What is missing stands at `ordinal`, and flags that are not known are `yes`. */
+void world_init(struct world *w, const struct catalogue *c, const struct answers *a, int ordinal, bool yes);
+void world_fini(struct world *w);
+struct verdict world_judge(const struct world *w);
+void world_level(const struct world *w, int level, int *risk, int *protection, int *net);
+bool world_fires(const struct world *w, const struct rule *r);
+
+#endif
