@@ -144,13 +144,13 @@ static void find_services(struct scoring *x)
 
 static void find_levels(struct scoring *x)
 {
-	int unused;
+	int risk, protection; /* of the bounds only the net counts */
 	x->s->levels = mem_alloc(((size_t)x->c->n_levels + 1) * sizeof *x->s->levels);
 	for (int i = 0; i < x->c->n_levels; i++) {
 		struct level_result *l = &x->s->levels[i];
 		world_level(&x->own, i, &l->risk, &l->protection, &l->net);
-		world_level(&x->low, i, &unused, &unused, &l->net_low);
-		world_level(&x->high, i, &unused, &unused, &l->net_high);
+		world_level(&x->low, i, &risk, &protection, &l->net_low);
+		world_level(&x->high, i, &risk, &protection, &l->net_high);
 	}
 }
 
