@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A page of text to read; and help, which is such a page made from the key tables in force.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/base/text.h>
+
+#include "dialog.h"
+#include "stack.h"
+
+struct page {
+	char *title;
+	struct text_view text;
+	int rows, cols;
+};
+
+static void page_title(const struct screen *s, struct str *out)
+{
+	str_add(out, ((struct page *)s->data)->title);
+}
+
+static void page_draw(const struct screen *s, struct canvas *body)
+{
+	struct page *p = s->data;
+	p->rows = body->rows;
+	p->cols = body->cols;
+	text_view_draw(&p->text, body);
+}
+
+static bool page_act(struct screen *s, int action)
+{
+	struct page *p = s->data;
+	if (action == ACT_ENTER || action == ACT_HELP) {
+		stack_pop(s->stack);
+		return true;
+	}
+	return text_view_act(&p->text, action, p->rows, p->cols);
+}
+
+static void page_hint(const struct screen *s, struct str *out)
+{
+	(void)s;
+	str_add(out, "Enter or Esc goes back.");
+}
+
+static void page_close(struct screen *s)
+{
+	struct page *p = s->data;
+	text_view_fini(&p->text);
+	free(p->title);
+	free(p);
+}
+
+static const struct action_def none[] = {{ACT_NONE, "none", "", NULL, ""}};
+static const struct action_table actions_none = {"none", none, 0};
+
+static const struct screen_class page_class = {
+	.name = "text",
+	.actions = &actions_none,
+	.widget = &actions_list,
+	.help = "A page to read. Arrows, PgUp and PgDn move in it; Enter or Esc goes back.",
+	.title = page_title,
+	.draw = page_draw,
+	.act = page_act,
+	.hint = page_hint,
+	.close = page_close,
+};
+
+void dialog_text(struct stack *s, const char *title, const char *text)
+{
+	struct page *p = mem_alloc(sizeof *p);
+	p->title = mem_text(title);
+	p->rows = 19;
+	p->cols = 80;
+	text_view_set(&p->text, text);
+	stack_push(s, &page_class, p);
+}
+
+/* ---- help ---- */
+
+static void add_keys(const struct stack *s, const struct action_table *t, const char *heading, struct str *out)
+{
+	str_addf(out, "\n%s\n", heading);
+	for (int i = 0; i < t->n; i++) {
+		const char *keys = keymap_keys(s->options.keys, t, t->at[i].id);
+		int width = text_width(keys);
+		if (*keys)
+			str_addf(out, "  %s%*s %s\n", keys, width < 15 ? 15 - width : 1, "", t->at[i].help);
+	}
+}
+
+void dialog_help(struct stack *s)
+{
+	const struct screen *top = stack_top(s);
+	struct str text = {0}, hint = {0};
+	if (!top || top->class == &page_class)
+		return;
+	if (top->class->help)
+		str_addf(&text, "%s\n", top->class->help);
+	if (top->class->hint)
+		top->class->hint(top, &hint);
+	if (hint.len)
+		str_addf(&text, "\nHere: %s\n", str_text(&hint));
+	if (top->class->actions && top->class->actions->n)
+		add_keys(s, top->class->actions, "Keys of this page", &text);
+	if (top->class->widget)
+		add_keys(s, top->class->widget, top->class->widget == &actions_form ? "Keys in a form" : "Keys in a list", &text);
+	add_keys(s, &actions_global, "Keys everywhere", &text);
+	str_add(&text, "\nWhere function keys do not arrive: Esc, then a digit (Esc 2 is F2, Esc 0 is F10).\n");
+	dialog_text(s, "Help", str_text(&text));
+	str_fini(&text);
+	str_fini(&hint);
+}

@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The form on the screen: moving between fields, typing into them, choosing. How it is painted is in formview_draw.c.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/base/text.h>
+
+#include "formview_layout.h"
+
+bool field_typed(const struct field_def *f)
+{
+	return f->type == FIELD_TEXT || f->type == FIELD_LONG || f->type == FIELD_NUMBER || f->type == FIELD_DATE;
+}
+
+bool field_chosen(const struct field_def *f)
+{
+	return f->type == FIELD_CHOICE || f->type == FIELD_YESNO || f->type == FIELD_FACTOR;
+}
+
+static const struct form_def *def_of(const struct form_view *v)
+{
+	return form_definition(v->form);
+}
+
+const struct field_def *form_view_field(const struct form_view *v)
+{
+	return v->at >= 0 && v->at < def_of(v)->n_fields ? &def_of(v)->fields[v->at] : NULL;
+}
+
+static void say_wrong(struct form_view *v, const char *why)
+{
+	free(v->wrong);
+	v->wrong = why ? mem_text(why) : NULL;
+}
+
+static int max_of(const struct field_def *f)
+{
+	if (f->type == FIELD_TEXT)
+		return f->max ? (int)f->max : 200;
+	if (f->type == FIELD_LONG)
+		return f->max ? (int)f->max : 4000;
+	return 60;
+}
+
+/* The editor holds the field's value as a person would type it, or nothing where one chooses. */
+static void load_editor(struct form_view *v)
+{
+	const struct field_def *f = form_view_field(v);
+	char *text = f && field_typed(f) ? form_show(v->form, v->at) : mem_text("");
+	editor_fini(&v->editor);
+	editor_init(&v->editor, text, f ? max_of(f) : 0, f && f->type == FIELD_LONG);
+	v->editing = false;
+	free(text);
+}
+
+static void enter_field(struct form_view *v, int field)
+{
+	v->at = field;
+	say_wrong(v, NULL);
+	load_editor(v);
+}
+
+/* The next field that takes an answer, from one on; -1 when there is none. */
+static int seek(const struct form_view *v, int from, int by)
+{
+	for (int i = from; i >= 0 && i < def_of(v)->n_fields; i += by) {
+		if (form_answerable(v->form, i))
+			return i;
+	}
+	return -1;
+}
+
+void form_view_init(struct form_view *v, struct form *form, struct stack *stack)
+{
+	memset(v, 0, sizeof *v);
+	v->form = form;
+	v->stack = stack;
+	v->at = -1;
+	v->last_rows = 14;
+	v->last_cols = 80;
+	editor_init(&v->editor, "", 0, false);
+	int first = seek(v, 0, 1);
+	/* What is filled in already need not be walked through again: begin at the first that is empty. */
+	for (int i = first; i >= 0; i = seek(v, i + 1, 1)) {
+		if (!*form_value(form, i)) {
+			first = i;
+			break;
+		}
+	}
+	if (first >= 0)
+		enter_field(v, first);
+}
+
+void form_view_fini(struct form_view *v)
+{
+	editor_fini(&v->editor);
+	free(v->wrong);
+	v->wrong = NULL;
+}
+
+const char *form_view_pending(const struct form_view *v, const char **field)
+{
+	const struct field_def *f = form_view_field(v);
+	if (!v->editing || !f)
+		return NULL;
+	*field = f->name;
+	return v->editor.text;
+}
+
+void form_view_restore(struct form_view *v, const char *field, const char *pending)
+{
+	int i = form_def_field(def_of(v), field);
+	if (i < 0 || !form_answerable(v->form, i))
+		return;
+	enter_field(v, i);
+	editor_set(&v->editor, pending);
+	v->editing = true;
+}
+
+/* ---- answers ---- */
+
+static bool begins(const char *label, const char *typed)
+{
+	size_t n = strlen(typed);
+	char *l = text_fold(label), *t = text_fold(typed);
+	n = strlen(t);
+	bool is = n > 0 && !strncmp(l, t, n);
+	free(l);
+	free(t);
+	return is;
+}
+
+int form_view_match(const struct form_view *v)
+{
+	const struct option_list *l = form_options(v->form, v->at);
+	const char *typed = v->editor.text;
+	if (!l || !*typed)
+		return -1;
+	for (int i = 0; i < l->n; i++) {
+		if (begins(l->at[i].label, typed))
+			return i;
+	}
+	for (int i = 0; i < l->n; i++) {
+		if (text_has_prefix_word(l->at[i].label, typed))
+			return i;
+	}
+	return -1;
+}
+
+/* Letters typed at a choice: what they mean, taken. */
+static bool commit_choice(struct form_view *v)
+{
+	const struct field_def *f = form_view_field(v);
+	int i = form_view_match(v);
+	const char *why = NULL;
+	bool good;
+	if (i >= 0 && f->several)
+		good = form_toggle(v->form, v->at, form_options(v->form, v->at)->at[i].code);
+	else if (i >= 0)
+		good = form_set(v->form, v->at, form_options(v->form, v->at)->at[i].code);
+	else
+		good = form_enter(v->form, v->at, v->editor.text, &why);
+	if (!good)
+		say_wrong(v, why && *why ? why : "Nothing in the list begins so. Space shows the list.");
+	return good;
+}
+
+bool form_view_commit(struct form_view *v)
+{
+	const struct field_def *f = form_view_field(v);
+	const char *why = NULL;
+	if (!v->editing || !f)
+		return true;
+	if (field_chosen(f)) {
+		if (*v->editor.text && !commit_choice(v))
+			return false;
+	} else if (!form_enter(v->form, v->at, v->editor.text, &why)) {
+		say_wrong(v, why);
+		return false;
+	}
+	say_wrong(v, NULL);
+	load_editor(v);
+	return true;
+}
+
+/* Where an answer has hidden the field in focus, the nearest one takes over. */
+static void stay_visible(struct form_view *v)
+{
+	if (v->at >= 0 && form_answerable(v->form, v->at))
+		return;
+	int i = seek(v, v->at < 0 ? 0 : v->at, 1);
+	if (i < 0)
+		i = seek(v, v->at, -1);
+	enter_field(v, i);
+}
+
+void form_view_focus(struct form_view *v, int field)
+{
+	if (field >= 0 && field < def_of(v)->n_fields && form_answerable(v->form, field) && form_view_commit(v))
+		enter_field(v, field);
+}
+
+static bool step(struct form_view *v, int by)
+{
+	if (!form_view_commit(v))
+		return true;
+	stay_visible(v);
+	int i = seek(v, v->at + by, by);
+	if (i >= 0)
+		enter_field(v, i);
+	return true;
+}
+
+bool form_view_at_end(const struct form_view *v)
+{
+	return seek(v, v->at + 1, 1) < 0;
+}
+
+bool form_view_grabs(const struct form_view *v, int action)
+{
+	const struct field_def *f = form_view_field(v);
+	return f && f->type == FIELD_LONG && action == ACT_ENTER;
+}
+
+/* An answer given by one key goes straight on to the next question. */
+static bool choose(struct form_view *v, int option)
+{
+	const struct field_def *f = form_view_field(v);
+	const struct option_list *l = form_options(v->form, v->at);
+	if (!l || option < 0 || option >= l->n)
+		return false;
+	v->editing = false;
+	editor_set(&v->editor, "");
+	say_wrong(v, NULL);
+	if (f->several) {
+		form_toggle(v->form, v->at, l->at[option].code);
+		return true;
+	}
+	form_set(v->form, v->at, l->at[option].code);
+	stay_visible(v);
+	return step(v, 1);
+}
+
+static void clear_answer(struct form_view *v)
+{
+	form_set(v->form, v->at, "");
+	say_wrong(v, NULL);
+	load_editor(v);
+}
+
+/* Along the options with Left and Right, staying. */
+static void shift(struct form_view *v, int by)
+{
+	const struct option_list *l = form_options(v->form, v->at);
+	if (!l || !l->n || form_view_field(v)->several)
+		return;
+	int i = option_list_find(l, form_value(v->form, v->at)) + by;
+	if (i >= 0 && i < l->n)
+		form_set(v->form, v->at, l->at[i].code);
+}
+
+static void picked(void *ctx, const char *codes)
+{
+	struct form_view *v = ctx;
+	if (!codes)
+		return;
+	if (!form_set(v->form, v->at, codes))
+		say_wrong(v, "This answer cannot be taken here.");
+	stay_visible(v);
+	if (!form_view_field(v)->several)
+		step(v, 1);
+}
+
+static void open_picker(struct form_view *v)
+{
+	const struct field_def *f = form_view_field(v);
+	const struct option_list *l = form_options(v->form, v->at);
+	if (!l || !l->n) {
+		stack_say(v->stack, ROLE_HINT, "There is nothing to choose from yet.");
+		return;
+	}
+	dialog_pick(v->stack, f->label, l, f->several, form_value(v->form, v->at), picked, v);
+}
+
+/* ---- notes and stages of factors ---- */
+
+static void noted(void *ctx, const char *text)
+{
+	struct form_view *v = ctx;
+	if (text)
+		form_set_note(v->form, v->at, text);
+}
+
+static bool factor_letter(struct form_view *v, char c)
+{
+	static const struct {
+		char key;
+		unsigned stage;
+	} rows[] = {{'b', STAGE_BEFORE}, {'d', STAGE_DURING}, {'a', STAGE_AFTER}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (rows[i].key == c) {
+			form_set_stage(v->form, v->at, form_stage(v->form, v->at) ^ rows[i].stage);
+			return true;
+		}
+	}
+	if (c != 'n')
+		return false;
+	dialog_ask(v->stack, form_view_field(v)->label, "Note beside this answer:", form_note(v->form, v->at), 1000, 4, noted, v);
+	return true;
+}
+
+/* ---- keys ---- */
+
+static bool act_typed(struct form_view *v, int action)
+{
+	const struct field_def *f = form_view_field(v);
+	int cols = v->last_cols - v->label_cols - 3;
+	bool moves = action == ACT_UP || action == ACT_DOWN || action == ACT_LEFT || action == ACT_RIGHT || action == ACT_HOME ||
+		     action == ACT_END;
+	if (f->type != FIELD_LONG && (action == ACT_UP || action == ACT_DOWN || action == ACT_ENTER))
+		return false;
+	if (!editor_act(&v->editor, action, cols))
+		return false;
+	if (!moves)
+		v->editing = true;
+	return true;
+}
+
+static bool act_chosen(struct form_view *v, int action)
+{
+	bool typing = *v->editor.text;
+	switch (action) {
+	case ACT_LEFT:
+	case ACT_RIGHT:
+		if (typing)
+			return editor_act(&v->editor, action, 80);
+		shift(v, action == ACT_LEFT ? -1 : 1);
+		return true;
+	case ACT_BACKSPACE:
+	case ACT_DELETE:
+	case ACT_CLEAR:
+	case ACT_WORD_BACK:
+		if (typing)
+			editor_act(&v->editor, action, 80);
+		else
+			clear_answer(v);
+		v->editing = *v->editor.text;
+		say_wrong(v, NULL);
+		return true;
+	case ACT_PICK:
+		v->editing = false;
+		editor_set(&v->editor, "");
+		open_picker(v);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void page(struct form_view *v, int by)
+{
+	int fields = v->last_rows > 4 ? v->last_rows - 3 : 1;
+	for (int i = 0; i < fields; i++)
+		step(v, by);
+}
+
+bool form_view_act(struct form_view *v, int action)
+{
+	const struct field_def *f = form_view_field(v);
+	if (!f)
+		return false;
+	if (field_typed(f) ? act_typed(v, action) : act_chosen(v, action))
+		return true;
+	switch (action) {
+	case ACT_UP:
+	case ACT_PREV:
+		return step(v, -1);
+	case ACT_DOWN:
+	case ACT_NEXT:
+	case ACT_ENTER:
+		return step(v, 1);
+	case ACT_PAGE_UP:
+	case ACT_PAGE_DOWN:
+		page(v, action == ACT_PAGE_UP ? -1 : 1);
+		return true;
+	case ACT_HOME:
+	case ACT_END:
+		if (form_view_commit(v))
+			enter_field(v, action == ACT_HOME ? seek(v, 0, 1) : seek(v, def_of(v)->n_fields - 1, -1));
+		return true;
+	default:
+		return false;
+	}
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool form_view_text(struct form_view *v, const char *utf8)
+{
+	const struct field_def *f = form_view_field(v);
+	char c = utf8[1] ? 0 : lower(utf8[0]);
+	if (!f)
+		return false;
+	if (field_typed(f)) {
+		if (!editor_insert(&v->editor, utf8))
+			stack_say(v->stack, ROLE_HINT, "There is room for %d characters here.", v->editor.max);
+		v->editing = true;
+		say_wrong(v, NULL);
+		return true;
+	}
+	if (!*v->editor.text) {
+		/* The scale's digits stand as they are; other options count from 1. */
+		if (c >= '0' && c <= '9' && choose(v, f->type == FIELD_FACTOR ? c - '0' : c - '1'))
+			return true;
+		if (f->type == FIELD_FACTOR && factor_letter(v, c))
+			return true;
+	}
+	editor_insert(&v->editor, utf8);
+	v->editing = true;
+	say_wrong(v, NULL);
+	/* One letter that can mean one thing only is the answer. */
+	if (f->type == FIELD_YESNO && form_view_match(v) >= 0)
+		return choose(v, form_view_match(v));
+	return true;
+}
+
+bool form_view_typing(const struct form_view *v)
+{
+	const struct field_def *f = form_view_field(v);
+	return f && (field_typed(f) || *v->editor.text);
+}
+
+void form_view_hint(const struct form_view *v, struct str *out)
+{
+	const struct field_def *f = form_view_field(v);
+	if (!f)
+		return;
+	if (f->type == FIELD_FACTOR)
+		str_add(out, "1-3 risk 0 neither 4-6 protection 7 unknown 8 declined 9 n/a; b d a when; n note");
+	else if (f->help && *f->help)
+		str_add(out, f->help);
+	else if (f->type == FIELD_DATE)
+		str_add(out, f->partial ? "23/11/2026, nov 2026, 2026, ~1994, or age 32." : "23/11/2026, today, yesterday, +7d, mon.");
+	else if (f->type == FIELD_LONG)
+		str_add(out, "Enter begins a new line; Tab goes to the next question.");
+	else if (f->type == FIELD_CHOICE && f->several)
+		str_add(out, "Digits mark and unmark; Space shows the list; Enter goes on.");
+	else if (field_chosen(f))
+		str_add(out, "The digit, or first letters and Enter; Space shows the list.");
+}

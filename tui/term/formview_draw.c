@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The form painted: label then value on one line; beneath the field in focus its options, what is asked, and what is
+ * wrong with it.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/base/text.h>
+
+#include "dialog.h"
+#include "formview_layout.h"
+
+#define LABEL_MAX 34
+#define OPTIONS_SHOWN 9
+#define INDENT 2
+
+/* Painting and measuring are one walk: with no canvas it only counts rows. */
+struct walk {
+	struct form_view *v;
+	struct canvas *c;
+	int row, cols;
+};
+
+static const struct form_def *def_of(const struct form_view *v)
+{
+	return form_definition(v->form);
+}
+
+static int label_cols(const struct form_view *v, int cols)
+{
+	int widest = 8, most = cols / 2 < LABEL_MAX ? cols / 2 : LABEL_MAX;
+	for (int i = 0; i < def_of(v)->n_fields; i++) {
+		const struct field_def *f = &def_of(v)->fields[i];
+		int w = text_width(f->label ? f->label : "") + 1;
+		if ((field_typed(f) || field_chosen(f)) && w > widest)
+			widest = w;
+	}
+	return widest > most ? most : widest;
+}
+
+static void wrapped(struct walk *w, int indent, enum role role, const char *text)
+{
+	struct canvas cut;
+	if (!text || !*text)
+		return;
+	if (w->c)
+		cut = canvas_cut(w->c, w->row, indent, w->c->rows - w->row, w->cols - indent);
+	w->row += dialog_wrap(w->c && w->row >= 0 && w->row < w->c->rows ? &cut : NULL, 0, w->cols - indent, role, text);
+}
+
+static void walk_heading(struct walk *w, const struct field_def *f, bool first)
+{
+	if (!first)
+		w->row++;
+	if (w->c)
+		paint_text(w->c, w->row, 0, -1, ROLE_HEADING, f->label);
+	w->row++;
+}
+
+/* "1 yes  2 no  3 unknown": what the digits mean, for the field in focus. */
+static void walk_options(struct walk *w, const struct field_def *f)
+{
+	const struct option_list *l = form_options(w->v->form, w->v->at);
+	struct str s = {0};
+	if (!l || f->type == FIELD_FACTOR)
+		return;
+	if (l->n > OPTIONS_SHOWN) {
+		str_addf(&s, "%d to choose from: type the first letters, or Space for the list.", l->n);
+	} else {
+		for (int i = 0; i < l->n; i++)
+			str_addf(&s, "%s%d %s", i ? "   " : "", i + 1, l->at[i].label);
+	}
+	wrapped(w, INDENT + 2, ROLE_DIM, str_text(&s));
+	str_fini(&s);
+}
+
+static void walk_factor_help(struct walk *w, const struct field_def *f)
+{
+	struct str s = {0};
+	wrapped(w, INDENT + 2, ROLE_TEXT, f->help);
+	if (f->risk_when && *f->risk_when) {
+		str_addf(&s, "Risk: %s", f->risk_when);
+		wrapped(w, INDENT + 2, ROLE_DIM, str_text(&s));
+	}
+	if (f->protection_when && *f->protection_when) {
+		str_clear(&s);
+		str_addf(&s, "Protection: %s", f->protection_when);
+		wrapped(w, INDENT + 2, ROLE_DIM, str_text(&s));
+	}
+	str_fini(&s);
+}
+
+/* The value as shown when the field is not being typed in. */
+static char *value_text(const struct form_view *v, int i)
+{
+	const struct field_def *f = &def_of(v)->fields[i];
+	struct str s = {0};
+	char *shown = form_show(v->form, i);
+	unsigned stage = f->type == FIELD_FACTOR ? form_stage(v->form, i) : 0;
+	str_add(&s, shown);
+	if (stage)
+		str_addf(&s, "  (%s%s%s migration)", stage & STAGE_BEFORE ? "before" : "",
+			 stage & STAGE_DURING ? (stage & STAGE_BEFORE ? ", during" : "during") : "",
+			 stage & STAGE_AFTER ? (stage & (STAGE_BEFORE | STAGE_DURING) ? ", after" : "after") : "");
+	if (f->type == FIELD_FACTOR && *form_note(v->form, i))
+		str_addf(&s, "  Note: %s", form_note(v->form, i));
+	free(shown);
+	return str_take(&s);
+}
+
+static enum role value_role(const struct form_view *v, int i)
+{
+	enum answer a;
+	if (def_of(v)->fields[i].type != FIELD_FACTOR || !answer_from_name(form_value(v->form, i), &a))
+		return ROLE_VALUE;
+	return answer_ordinal(a) >= 2 ? ROLE_HIGH : answer_ordinal(a) > 0 ? ROLE_MEDIUM : answer_ordinal(a) < 0 ? ROLE_GOOD : ROLE_VALUE;
+}
+
+/* Letters typed at a choice, and what they mean. */
+static void paint_search(struct walk *w, int col)
+{
+	const struct option_list *l = form_options(w->v->form, w->v->at);
+	int i = form_view_match(w->v), used = text_width(w->v->editor.text);
+	struct canvas box = canvas_cut(w->c, w->row, col, 1, 30);
+	editor_draw(&w->v->editor, &box, ROLE_VALUE, true);
+	if (i >= 0)
+		paintf(w->c, w->row, col + (used < 30 ? used : 30) + 2, -1, ROLE_HINT, "= %s", l->at[i].label);
+}
+
+static void paint_value(struct walk *w, int i, int col, bool focus)
+{
+	struct form_view *v = w->v;
+	const struct field_def *f = &def_of(v)->fields[i];
+	if (focus && field_typed(f)) {
+		struct canvas box = canvas_cut(w->c, w->row, col, f->type == FIELD_LONG ? LONG_ROWS : 1, w->cols - col);
+		editor_draw(&v->editor, &box, ROLE_VALUE, true);
+		return;
+	}
+	if (focus && *v->editor.text) {
+		paint_search(w, col);
+		return;
+	}
+	char *text = value_text(v, i), *line = strchr(text, '\n');
+	if (line)
+		memcpy(line, "~", 2); /* one line of it, and a sign that there is more */
+	char *cut = text_cut(text, w->cols - col);
+	paint_text(w->c, w->row, col, -1, value_role(v, i), cut);
+	if (focus)
+		paint_cursor(w->c, w->row, col);
+	free(cut);
+	free(text);
+}
+
+static void walk_answer(struct walk *w, int i)
+{
+	struct form_view *v = w->v;
+	const struct field_def *f = &def_of(v)->fields[i];
+	bool focus = i == v->at;
+	int col = INDENT + v->label_cols + 1;
+	if (w->c && w->row >= 0 && w->row < w->c->rows) {
+		bool missing = form_required(v->form, i) && !*form_value(v->form, i);
+		char *label = text_cut(f->label, v->label_cols - missing);
+		if (focus)
+			paint_text(w->c, w->row, 0, 1, ROLE_KEY, ">");
+		int used = paint_text(w->c, w->row, INDENT, -1, focus ? ROLE_FOCUS : ROLE_LABEL, label);
+		if (missing)
+			paint_text(w->c, w->row, INDENT + used, 1, ROLE_ERROR, "*");
+		paint_value(w, i, col, focus);
+		free(label);
+	}
+	w->row += focus && f->type == FIELD_LONG ? LONG_ROWS : 1;
+	if (!focus)
+		return;
+	if (v->wrong)
+		wrapped(w, INDENT + 2, ROLE_ERROR, v->wrong);
+	/* A label that did not fit is said in full where it matters. */
+	if (text_width(f->label) > v->label_cols)
+		wrapped(w, INDENT + 2, ROLE_TEXT, f->label);
+	if (f->type == FIELD_FACTOR)
+		walk_factor_help(w, f);
+	else if (field_chosen(f))
+		walk_options(w, f);
+}
+
+/* Rows from *from to *to hold the field in focus, with what stands beneath it. */
+static void walk(struct walk *w, int *from, int *to)
+{
+	bool first = true;
+	*from = *to = 0;
+	for (int i = 0; i < def_of(w->v)->n_fields; i++) {
+		const struct field_def *f = &def_of(w->v)->fields[i];
+		if (!form_visible(w->v->form, i))
+			continue;
+		int row = w->row;
+		if (f->type == FIELD_HEADING)
+			walk_heading(w, f, first);
+		else if (f->type == FIELD_NOTE)
+			wrapped(w, INDENT, ROLE_TEXT, f->label);
+		else
+			walk_answer(w, i);
+		if (i == w->v->at) {
+			*from = row;
+			*to = w->row;
+		}
+		first = false;
+	}
+}
+
+void form_view_draw(struct form_view *v, struct canvas *c)
+{
+	int from, to, answered, answerable;
+	v->last_rows = c->rows;
+	v->last_cols = c->cols;
+	v->label_cols = label_cols(v, c->cols);
+	struct canvas body = canvas_cut(c, 0, 0, c->rows - 1, c->cols);
+	struct walk measure = {.v = v, .cols = c->cols};
+	walk(&measure, &from, &to);
+	/* The field, its help, and if possible the line before it are seen. */
+	if (to > v->top + body.rows)
+		v->top = to - body.rows;
+	if (from - 1 < v->top)
+		v->top = from > 0 ? from - 1 : 0;
+	if (from < v->top || v->at < 0)
+		v->top = from;
+	/* What stands before the first question is part of it. */
+	if (from < body.rows && to <= body.rows)
+		v->top = 0;
+	struct walk paint = {.v = v, .c = &body, .row = -v->top, .cols = c->cols};
+	walk(&paint, &from, &to);
+	form_progress(v->form, &answered, &answerable);
+	paintf(c, c->rows - 1, 0, -1, ROLE_DIM, "%d of %d answered%s", answered, answerable,
+	       measure.row > v->top + body.rows ? "; more below" : "");
+	if (v->at < 0)
+		paint_cursor(c, 0, 0);
+	c->focus = true;
+}
