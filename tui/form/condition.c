@@ -139,7 +139,8 @@ static bool read_atom(struct reading *r, const char *text, struct atom *a)
 	size_t k = 0;
 	while (k < sizeof signs / sizeof signs[0] && strncmp(text, signs[k].sign, strlen(signs[k].sign)))
 		k++;
-	if (not || k == sizeof signs / sizeof signs[0]) {
+	size_t length = k < sizeof signs / sizeof signs[0] ? strlen(signs[k].sign) : 0;
+	if (not || !length || strchr("=<>!", text[length] ? text[length] : ' ')) {
 		str_addf(&r->why, "\"%s\" is not understood; use = != < <= > >= , and |", text);
 		return false;
 	}
@@ -149,7 +150,7 @@ static bool read_atom(struct reading *r, const char *text, struct atom *a)
 		str_addf(&r->why, "\"%s\" has no order: use = or !=", field->name);
 		return false;
 	}
-	text = skip_blanks(text + strlen(signs[k].sign));
+	text = skip_blanks(text + length);
 	if (!*text) {
 		str_addf(&r->why, "after %s something is missing", signs[k].sign);
 		return false;

@@ -300,6 +300,7 @@ struct form_def *form_def_parse(const struct ini_doc *doc, const struct catalogu
 {
 	struct reader r = {.def = mem_alloc(sizeof *r.def), .m = form_memory_new(), .c = c, .d = d};
 	const char *name;
+	bool asks = false;
 	int before = d->n;
 	r.def->memory = r.m;
 	r.origin.doc = doc;
@@ -307,6 +308,7 @@ struct form_def *form_def_parse(const struct ini_doc *doc, const struct catalogu
 	read_form(&r);
 	for (int i = 0; i < doc->n; i++) {
 		const struct ini_section *s = &doc->at[i];
+		asks |= inidoc_is(s, "field", &name);
 		if (inidoc_is(s, "field", &name))
 			read_field(&r, s, name);
 		else if (inidoc_is(s, "check", &name))
@@ -315,7 +317,7 @@ struct form_def *form_def_parse(const struct ini_doc *doc, const struct catalogu
 			diag_add(d, s->file, s->line, "[%s] is not known in a form: [form], [field NAME], [check NAME]",
 				 s->name);
 	}
-	if (r.def->n_fields == 0)
+	if (!asks)
 		diag_add(d, doc->file, 0, "the form asks nothing: there is no [field NAME] in it");
 	form_def_finish(r.def, &r.origin, d);
 	check_check_fields(&r);
