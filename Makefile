@@ -60,15 +60,17 @@ deps-test: ## ... and those the tests need
 ## ---- building ----
 
 $(BUILD)/sarai: $(BUILD)/main.o $(BUILD)/libsarai.a
-	$(CC) $(LINKFLAGS) -o $@ $(BUILD)/main.o $(BUILD)/libsarai.a $(LIBS)
+	@echo '  link $@'
+	@$(CC) $(LINKFLAGS) -o $@ $(BUILD)/main.o $(BUILD)/libsarai.a $(LIBS)
 
 $(BUILD)/libsarai.a: $(OBJECTS)
 	@rm -f $@
-	ar rcs $@ $(OBJECTS)
+	@ar rcs $@ $(OBJECTS)
 
 $(BUILD)/%.o: tui/%.c
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	@echo '  cc $<'
+	@$(COMPILE) -c -o $@ $<
 
 # The files of config/, compiled in under their own names.
 $(BUILD)/builtin.c: $(CONFIG) $(LISTS) Makefile
@@ -83,7 +85,7 @@ $(BUILD)/builtin.c: $(CONFIG) $(LISTS) Makefile
 	echo '};'; echo "const int builtin_count = $$n;"; } > $@
 
 $(BUILD)/builtin.o: $(BUILD)/builtin.c
-	$(COMPILE) -Wno-missing-variable-declarations -c -o $@ $<
+	@$(COMPILE) -Wno-missing-variable-declarations -c -o $@ $<
 
 $(BUILD)/lists/country.ini: Makefile
 	@mkdir -p $(@D)
@@ -104,17 +106,19 @@ $(filter $(BUILD)/store/%.o,$(OBJECTS)): | $(SQL:tui/store/%.sql=$(BUILD)/sql/%.
 
 $(BUILD)/tests/%: tests/%.c $(BUILD)/libtests.a $(BUILD)/libsarai.a
 	@mkdir -p $(@D)
-	$(COMPILE) -Itests -Wno-unused-parameter -MF $@.d $(LINKFLAGS) -o $@ $< \
+	@echo '  cc $<'
+	@$(COMPILE) -Itests -Wno-unused-parameter -MF $@.d $(LINKFLAGS) -o $@ $< \
 	  $(BUILD)/libtests.a $(BUILD)/libsarai.a -lcmocka -lvterm -lutil $(LIBS)
 
 $(BUILD)/libtests.a: $(TESTLIB:tests/%.c=$(BUILD)/tests/%.o)
 	@mkdir -p $(@D)
 	@rm -f $@
-	ar rcs $@ $(TESTLIB:tests/%.c=$(BUILD)/tests/%.o)
+	@ar rcs $@ $(TESTLIB:tests/%.c=$(BUILD)/tests/%.o)
 
 $(BUILD)/tests/lib/%.o: tests/lib/%.c
 	@mkdir -p $(@D)
-	$(COMPILE) -Itests -Wno-unused-parameter -c -o $@ $<
+	@echo '  cc $<'
+	@$(COMPILE) -Itests -Wno-unused-parameter -c -o $@ $<
 
 ## ---- checks ----
 

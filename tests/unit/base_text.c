@@ -108,7 +108,7 @@ static void cleaning_is_sound_for_any_bytes(void **state)
 		int n = (int)(next_random(&x) >> 16) % 20;
 		for (int i = 0; i < n; i++) {
 			if ((next_random(&x) >> 20) % 8 == 0)
-				strncat(s, (char[]){(char)(1 + (next_random(&x) >> 16) % 255), 0}, 1);
+				strcat(s, (char[]){(char)(1 + (next_random(&x) >> 16) % 255), 0});
 			else
 				strcat(s, bits[(next_random(&x) >> 16) % (sizeof bits / sizeof *bits)]);
 		}

@@ -190,13 +190,14 @@ enum due_kind due_next(const struct due_rules *r, const struct case_facts *f, in
 		earliest(DUE_FOLLOW_UP, f->next_contact_at, &best, when);
 		return best;
 	}
-	if (!f->screened_at)
+	/* An assessment made without a screening stands for it. */
+	if (!f->screened_at && !f->assessed_at)
 		earliest(DUE_SCREENING, f->registered_at + (int64_t)l->first_contact_h * HOUR, &best, when);
 	else if (!f->assessed_at)
 		earliest(DUE_ASSESSMENT, f->screened_at + (int64_t)l->assessment_h * HOUR, &best, when);
 	else if (!f->plan_agreed_at)
 		earliest(DUE_PLAN, f->assessed_at + (int64_t)l->plan_h * HOUR, &best, when);
-	if (f->screened_at) {
+	if (f->screened_at || f->assessed_at) {
 		int64_t contact = due_follow_up(r, f->band, last_seen(f));
 		if (f->next_contact_at && f->next_contact_at < contact)
 			contact = f->next_contact_at;

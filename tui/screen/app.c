@@ -127,7 +127,7 @@ void app_free(struct app **a)
 /* ---- tables ---- */
 
 const struct action_table *const screen_tables[] = {
-	&actions_global, &actions_list,	 &actions_form,	  &actions_find,   &actions_cases, &actions_case,
+	&actions_global, &actions_list,	 &actions_menu,	  &actions_page, &actions_form,	  &actions_find,   &actions_cases, &actions_case,
 	&actions_assessment, &actions_plan, &actions_agenda, &actions_drafts, &actions_records, &actions_conflict,
 };
 const int screen_table_count = (int)(sizeof screen_tables / sizeof screen_tables[0]);

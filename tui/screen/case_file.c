@@ -227,7 +227,7 @@ static void close_case(struct screen *s)
 static const struct screen_class case_class = {
 	.name = "case",
 	.actions = &actions_case,
-	.widget = &actions_list,
+	.widget = &actions_menu,
 	.help = "The head stays: number, level (calculated and assigned apart), urgent flags with their clock, what is due.\n"
 		"Press a number for a section. PgUp and PgDn move in the summary.",
 	.title = title,

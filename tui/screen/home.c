@@ -7,7 +7,7 @@
 
 #include "screens.h"
 
-#define MENU_COLS 30
+#define MENU_COLS 24
 
 enum home_choice { HOME_SCREENING, HOME_PLANNING, HOME_FOLLOW_UP, HOME_CASES, HOME_DRAFTS, HOME_WEIGHTS, HOME_LEAVE };
 
@@ -17,7 +17,7 @@ static const struct menu_item items[] = {
 	{'3', "Follow-up", "What is due by day; record a contact.", HOME_FOLLOW_UP},
 	{'4', "Cases", "All open cases, yours or everyone's.", HOME_CASES},
 	{'5', "Drafts", "What you typed and have not saved yet.", HOME_DRAFTS},
-	{'6', "How levels are worked out", "Who set the weights, when, and what they mean.", HOME_WEIGHTS},
+	{'6', "About the levels", "Who set the weights, when, and what they mean.", HOME_WEIGHTS},
 	{'0', "Leave", "Close the program. Drafts are kept.", HOME_LEAVE},
 };
 
@@ -56,9 +56,9 @@ static void today_row(void *ctx, int i, struct canvas *line, bool focus)
 		break;
 	}
 	due_words_of(t->due, h->now, &s);
-	paint_text(line, 0, 2, 17, role, str_text(&s));
-	paint_text(line, 0, 20, 12, ROLE_LABEL, t->number);
-	paint_text(line, 0, 33, -1, ROLE_TEXT, t->what);
+	paint_text(line, 0, 2, 16, role, str_text(&s));
+	paint_text(line, 0, 19, 14, ROLE_LABEL, t->number);
+	paint_text(line, 0, 34, -1, ROLE_TEXT, t->what);
 	str_fini(&s);
 }
 
@@ -200,7 +200,7 @@ static void home_close(struct screen *s)
 
 static const struct screen_class home_class = {
 	.name = "home",
-	.widget = &actions_list,
+	.widget = &actions_menu,
 	.help = "Press a number to start one of the three jobs, or to look at cases and drafts.\n"
 		"Today shows what needs you: urgent first, then late, then due today, then drafts. Arrows move in it, "
 		"Enter opens the row.",

@@ -111,8 +111,8 @@ const struct demo_story demo_stories[] = {
 			  "substance_use=mild-risk",
 		.wishes = "To be asked what he can do, not what he brought back.",
 		.goals = {"Earns something of his own", "Has somebody to talk to"},
-		.assigned = "medium",
-		.assigned_reason = "Much weighs on him at once and he says little; seen again within the fortnight.",
+		.assigned = "high",
+		.assigned_reason = "Much weighs on him at once and he says little; seen again within the week.",
 	},
 	{
 		.how_found = "referral",

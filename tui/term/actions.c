@@ -38,6 +38,28 @@ static const struct action_def list[] = {
 	{ACT_WORD_BACK, "word-back", "^W", NULL, "Take back the last word typed."},
 };
 
+/* Numbered menus, and choices of a dialog. */
+static const struct action_def menu[] = {
+	{ACT_ENTER, "choose", "Enter", "Choose", "Take what the > stands at."},
+	{ACT_UP, "up", "Up ^P", NULL, "One row up."},
+	{ACT_DOWN, "down", "Down ^N Tab", NULL, "One row down."},
+	{ACT_PAGE_UP, "page-up", "PgUp ^B", NULL, "One page up."},
+	{ACT_PAGE_DOWN, "page-down", "PgDn ^V", NULL, "One page down."},
+	{ACT_HOME, "home", "Home ^A", NULL, "To the first row."},
+	{ACT_END, "end", "End ^E", NULL, "To the last row."},
+};
+
+/* A text to read. */
+static const struct action_def page[] = {
+	{ACT_ENTER, "close", "Enter", "Close", "Back to where you were."},
+	{ACT_UP, "up", "Up ^P", NULL, "One line up."},
+	{ACT_DOWN, "down", "Down ^N", NULL, "One line down."},
+	{ACT_PAGE_UP, "page-up", "PgUp ^B", NULL, "One page up."},
+	{ACT_PAGE_DOWN, "page-down", "PgDn ^V Space", "More", "One page down."},
+	{ACT_HOME, "home", "Home ^A", NULL, "To the beginning."},
+	{ACT_END, "end", "End ^E", NULL, "To the end."},
+};
+
 static const struct action_def form[] = {
 	{ACT_SAVE, "save", "F2 ^S", "Save", "Save. What is missing is said, not forced."},
 	{ACT_ENTER, "enter", "Enter", NULL, "Enter the answer and go to the next question."},
@@ -60,4 +82,6 @@ static const struct action_def form[] = {
 
 TABLE(global, global);
 TABLE(list, list);
+TABLE(menu, menu);
+TABLE(page, page);
 TABLE(form, form);

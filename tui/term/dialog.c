@@ -122,7 +122,7 @@ static void choose_close(struct screen *s)
 
 static const struct screen_class choose_class = {
 	.name = "choose",
-	.widget = &actions_list,
+	.widget = &actions_menu,
 	.overlay = true,
 	.help = "Choose one by its digit or letter. Nothing happens before you choose; Esc leaves everything as it is.",
 	.draw = choose_draw,

@@ -54,13 +54,9 @@ static void page_close(struct screen *s)
 	free(p);
 }
 
-static const struct action_def none[] = {{ACT_NONE, "none", "", NULL, ""}};
-static const struct action_table actions_none = {"none", none, 0};
-
 static const struct screen_class page_class = {
 	.name = "text",
-	.actions = &actions_none,
-	.widget = &actions_list,
+	.widget = &actions_page,
 	.help = "A page to read. Arrows, PgUp and PgDn move in it; Enter or Esc goes back.",
 	.title = page_title,
 	.draw = page_draw,
@@ -92,6 +88,19 @@ static void add_keys(const struct stack *s, const struct action_table *t, const 
 	}
 }
 
+static const char *heading_of(const struct action_table *t)
+{
+	static const struct {
+		const struct action_table *table;
+		const char *heading;
+	} rows[] = {{&actions_form, "Keys in a form"}, {&actions_list, "Keys in a list"}, {&actions_menu, "Keys in a menu"}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (rows[i].table == t)
+			return rows[i].heading;
+	}
+	return "Keys in a text";
+}
+
 void dialog_help(struct stack *s)
 {
 	const struct screen *top = stack_top(s);
@@ -107,7 +116,7 @@ void dialog_help(struct stack *s)
 	if (top->class->actions && top->class->actions->n)
 		add_keys(s, top->class->actions, "Keys of this page", &text);
 	if (top->class->widget)
-		add_keys(s, top->class->widget, top->class->widget == &actions_form ? "Keys in a form" : "Keys in a list", &text);
+		add_keys(s, top->class->widget, heading_of(top->class->widget), &text);
 	add_keys(s, &actions_global, "Keys everywhere", &text);
 	str_add(&text, "\nWhere function keys do not arrive: Esc, then a digit (Esc 2 is F2, Esc 0 is F10).\n");
 	dialog_text(s, "Help", str_text(&text));

@@ -62,7 +62,7 @@ struct action_table {
 	const struct action_def *at;
 	int n;
 };
-extern const struct action_table actions_global, actions_list, actions_form;
+extern const struct action_table actions_global, actions_list, actions_menu, actions_page, actions_form;
 
 /* The keys in force: defaults of every table handed in, with keys.ini laid over. */
 struct keymap;
