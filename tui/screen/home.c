@@ -86,7 +86,7 @@ static void home_draw(const struct screen *s, struct canvas *body)
 	struct canvas left = canvas_cut(body, 1, 0, body->rows - 1, MENU_COLS);
 	struct canvas right = canvas_cut(body, 2, MENU_COLS, body->rows - 2, body->cols - MENU_COLS);
 	menu_draw(&h->menu, &left);
-	paint_text(body, 0, 2, MENU_COLS - 2, ROLE_HEADING, "What do you want to do?");
+	paint_text(body, 0, 2, MENU_COLS - 2, ROLE_HEADING, "What to do");
 	paintf(body, 0, MENU_COLS, -1, ROLE_HEADING, "Today: %d urgent, %d late, %d due, %d draft%s", h->today.urgent,
 	       h->today.overdue, h->today.due_today, h->today.drafts, h->today.drafts == 1 ? "" : "s");
 	if (h->today.n == 0) {

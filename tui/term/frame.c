@@ -56,26 +56,32 @@ static void paint_title(const struct stack *s, struct canvas *all)
 	str_fini(&right);
 }
 
-/* A message that does not fit one row takes the row of the help as well. Returns rows taken. */
-static int paint_message(const struct stack *s, struct canvas *all, int row)
+/* Text over at most two rows; returns how many it took. */
+static int paint_two(struct canvas *all, int row, enum role role, const char *text)
 {
-	const char *said = stack_said(s);
-	size_t next, n = text_wrap(said, all->cols, &next);
-	char *first = mem_text_n(said, n);
-	paint_text(all, row, 0, -1, s->said_role, first);
+	size_t next, n = text_wrap(text, all->cols, &next);
+	char *first = mem_text_n(text, n);
+	paint_text(all, row, 0, -1, role, first);
 	free(first);
-	if (!said[next])
+	if (!text[next])
 		return 1;
-	paint_text(all, row + 1, 0, -1, s->said_role, said + next);
+	paint_text(all, row + 1, 0, -1, role, text + next);
 	return 2;
 }
 
-static void paint_hint(const struct screen *top, struct canvas *all, int row)
+/* The message row, and the row of help under it. Whichever needs both may have them, the message first. */
+static void paint_message_and_hint(const struct stack *s, const struct screen *top, struct canvas *all, int row)
 {
 	struct str hint = {0};
+	const char *said = stack_said(s);
 	if (top->class->hint)
 		top->class->hint(top, &hint);
-	paint_text(all, row, 0, -1, ROLE_HINT, str_text(&hint));
+	if (*said && paint_two(all, row, s->said_role, said) == 2)
+		hint.len = 0;
+	else if (!*said && text_width(str_text(&hint)) > all->cols)
+		paint_two(all, row, ROLE_HINT, str_text(&hint));
+	else
+		paint_text(all, row + 1, 0, -1, ROLE_HINT, str_text(&hint));
 	str_fini(&hint);
 }
 
@@ -140,7 +146,6 @@ void frame_paint(struct stack *s, struct canvas *all)
 	paint_title(s, all);
 	for (int i = first; i < s->n; i++)
 		s->at[i]->class->draw(s->at[i], &body);
-	if (paint_message(s, all, all->rows - 3) == 1)
-		paint_hint(top, all, all->rows - 2);
+	paint_message_and_hint(s, top, all, all->rows - 3);
 	paint_footer(s, top, all, all->rows - 1);
 }
