@@ -17,18 +17,19 @@ static const struct action_def own[] = {
 };
 const struct action_table actions_case = {"case", own, 2};
 
-enum section { PERSON, CONSENT, SCREENING, ASSESSMENT, PLAN, FOLLOW_UP, URGENT, STATUS, HISTORY };
+/* Sections, and the status, which is a question and not a page. */
+enum { ASK_STATUS = SECTION_COUNT, SEE_HISTORY };
 
 static const struct menu_item items[] = {
-	{'1', "Person", "Names, birth, languages, safe contact.", PERSON},
-	{'2', "Consent", "What the person agreed to, and the limits.", CONSENT},
-	{'3', "Screening", "Consent, urgent flags, the two legs, decision.", SCREENING},
-	{'4', "Assessment", "Factors at four levels, score, assigned level.", ASSESSMENT},
-	{'5', "Plan", "Wishes, goals, actions, agreement.", PLAN},
-	{'6', "Follow-up", "Contacts and attempts, newest first.", FOLLOW_UP},
-	{'7', "Urgent: acted", "Say what was done about an urgent flag: its clock stops.", URGENT},
-	{'8', "Status", "On hold, active, monitoring, closed: with a reason.", STATUS},
-	{'9', "History", "Every save: who, when, what.", HISTORY},
+	{'1', "Person", "Names, birth, languages, safe contact.", SECTION_PERSON},
+	{'2', "Consent", "What the person agreed to, and the limits.", SECTION_CONSENT},
+	{'3', "Screening", "Consent, urgent flags, the two legs, decision.", SECTION_SCREENING},
+	{'4', "Assessment", "Factors at four levels, score, assigned level.", SECTION_ASSESSMENT},
+	{'5', "Plan", "Wishes, goals, actions, agreement.", SECTION_PLAN},
+	{'6', "Follow-up", "Contacts and attempts, newest first.", SECTION_FOLLOW_UP},
+	{'7', "Safety, urgent", "What was done about an urgent flag: its clock stops.", SECTION_SAFETY},
+	{'8', "Status", "On hold, active, monitoring, closed: with a reason.", ASK_STATUS},
+	{'9', "History", "Every save: who, when, what.", SEE_HISTORY},
 };
 
 struct case_file {
@@ -144,35 +145,32 @@ static void go(struct case_file *f, int section)
 	struct app *a = f->app;
 	const char *id = f->kase.id;
 	switch (section) {
-	case PERSON:
+	case SECTION_PERSON:
 		open_record(a, "person", id, f->kase.person_id, NULL);
 		break;
-	case CONSENT:
-		open_records(a, "consent", id);
-		break;
-	case SCREENING:
+	case SECTION_SCREENING:
 		open_record(a, "screening", id, NULL, NULL);
 		break;
-	case ASSESSMENT:
+	case SECTION_ASSESSMENT:
 		open_assessment(a, id);
 		break;
-	case PLAN:
+	case SECTION_PLAN:
 		open_plan(a, id);
 		break;
-	case FOLLOW_UP:
-		open_records(a, "follow-up", id);
-		break;
-	case URGENT:
+	case SECTION_SAFETY:
+		open_section(a, SECTION_SAFETY, id);
+		/* An open flag is what one comes for. */
 		if (f->kase.flags && *f->kase.flags)
 			open_record(a, "urgent-response", id, NULL, NULL);
-		else
-			stack_say(a->stack, ROLE_HINT, "No urgent flag is open in this case.");
 		break;
-	case STATUS:
+	case ASK_STATUS:
 		ask_status(f);
 		break;
-	case HISTORY:
+	case SEE_HISTORY:
 		open_history(a, id);
+		break;
+	default:
+		open_section(a, (enum case_section)section, id);
 		break;
 	}
 }
@@ -228,7 +226,8 @@ static const struct screen_class case_class = {
 	.name = "case",
 	.actions = &actions_case,
 	.widget = &actions_menu,
-	.help = "The head stays: number, level (calculated and assigned apart), urgent flags with their clock, what is due.\n"
+	.help = "The head stays: number, level (calculated and assigned apart), urgent flags with their clock, what is "
+		"due.\n"
 		"Press a number for a section. PgUp and PgDn move in the summary.",
 	.title = title,
 	.draw = draw,

@@ -71,7 +71,7 @@ static void finish(struct form_screen *f)
 	stack_pop(a->stack); /* f lives until the event is over */
 	if (person) {
 		open_case(a, case_id);
-		stack_say(a->stack, ROLE_GOOD, "Saved. The case is open; 4 starts the screening.");
+		stack_say(a->stack, ROLE_GOOD, "Saved. The case is open; 3 starts the screening.");
 	} else if (reassess) {
 		open_assessment(a, case_id);
 	} else if (contact && has_open_action(a, case_id)) {

@@ -35,7 +35,7 @@ void open_home(struct app *a);
 void open_cover(struct app *a);
 enum case_purpose { CASES_LOOK, CASES_PLAN };
 void open_cases(struct app *a, enum case_purpose purpose);
-void open_records(struct app *a, const char *kind, const char *case_id); /* the list of a kind in a case */
+void open_section(struct app *a, enum case_section section, const char *case_id);
 void open_assessment(struct app *a, const char *case_id);
 void open_action_for(struct app *a, const char *case_id, const char *service, const char *factors);
 void open_weights(struct app *a); /* how the level is worked out */

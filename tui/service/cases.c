@@ -133,6 +133,34 @@ bool records_list(struct session *s, const char *case_id, const char *kind, stru
 	return session_may(s, PERMIT_VIEW, e) && store_record_list(s->store, &f, out, e);
 }
 
+static bool in_section(const struct session *s, struct record *r, enum case_section section)
+{
+	const struct record_kind *k = record_kind_get(r->kind);
+	if (!k || k->section != section)
+		return false;
+	if (k->restricted && !(s->permits & PERMIT_BIT(PERMIT_RESTRICTED))) {
+		free(r->title);
+		r->title = NULL;
+	}
+	return true;
+}
+
+bool section_read(struct session *s, const char *case_id, enum case_section section, struct record_list *out,
+		  struct err *e)
+{
+	int kept = 0;
+	if (!records_list(s, case_id, NULL, out, e))
+		return false;
+	for (int i = 0; i < out->n; i++) {
+		if (in_section(s, &out->at[i], section))
+			out->at[kept++] = out->at[i];
+		else
+			record_fini(&out->at[i]);
+	}
+	out->n = kept;
+	return true;
+}
+
 /* Names stand in the changes of a person's answers. */
 static void mask_history(const struct session *s, struct history_list *l)
 {

@@ -120,13 +120,15 @@ const struct record_kind record_kinds[] = {
 	 .label = "Person",
 	 .form = "person",
 	 .permit = PERMIT_REGISTER,
+	 .section = SECTION_PERSON,
 	 .after = after_person,
 	 .needs = "name birth_date sex phone contact_alert"},
-	{.name = "consent", .label = "Consent", .form = "consent", .permit = PERMIT_SCREEN},
+	{.name = "consent", .label = "Consent", .form = "consent", .permit = PERMIT_SCREEN, .section = SECTION_CONSENT},
 	{.name = "screening",
 	 .label = "Screening",
 	 .form = "screening",
 	 .permit = PERMIT_SCREEN,
+	 .section = SECTION_SCREENING,
 	 .one_per_case = true,
 	 .title_field = "decision",
 	 .state_field = "decision",
@@ -137,6 +139,7 @@ const struct record_kind record_kinds[] = {
 	 .label = "Assessment",
 	 .form = "assessment",
 	 .permit = PERMIT_ASSESS,
+	 .section = SECTION_ASSESSMENT,
 	 .rounds = true,
 	 .happened_field = "assessed_on",
 	 .before = before_assessment,
@@ -145,6 +148,7 @@ const struct record_kind record_kinds[] = {
 	 .label = "Plan",
 	 .form = "plan",
 	 .permit = PERMIT_PLAN,
+	 .section = SECTION_PLAN,
 	 .one_per_case = true,
 	 .state_field = "agreed",
 	 .due_field = "review_on",
@@ -155,6 +159,7 @@ const struct record_kind record_kinds[] = {
 	 .label = "Goal",
 	 .form = "goal",
 	 .permit = PERMIT_PLAN,
+	 .section = SECTION_PLAN,
 	 .title_field = "goal",
 	 .state_field = "state",
 	 .due_field = "target_on",
@@ -163,6 +168,7 @@ const struct record_kind record_kinds[] = {
 	 .label = "Action",
 	 .form = "action",
 	 .permit = PERMIT_PLAN,
+	 .section = SECTION_PLAN,
 	 .title_field = "service",
 	 .state_field = "state",
 	 .due_field = "due_on",
@@ -174,6 +180,7 @@ const struct record_kind record_kinds[] = {
 	 .label = "No action",
 	 .form = "no-action",
 	 .permit = PERMIT_PLAN,
+	 .section = SECTION_PLAN,
 	 .title_field = "factor",
 	 .lists = lists_no_action,
 	 .needs = "factor because"},
@@ -181,12 +188,14 @@ const struct record_kind record_kinds[] = {
 	 .label = "Suggestion dismissed",
 	 .form = "dismissed",
 	 .permit = PERMIT_PLAN,
+	 .section = SECTION_PLAN,
 	 .title_field = "service",
 	 .needs = "service reason"},
 	{.name = "follow-up",
 	 .label = "Follow-up contact",
 	 .form = "follow-up",
 	 .permit = PERMIT_FOLLOW_UP,
+	 .section = SECTION_FOLLOW_UP,
 	 .title_field = "contact",
 	 .state_field = "contact",
 	 .due_field = "next_on",
@@ -196,12 +205,23 @@ const struct record_kind record_kinds[] = {
 	 .label = "Urgent: acted",
 	 .form = "urgent-response",
 	 .permit = PERMIT_FOLLOW_UP,
+	 .section = SECTION_SAFETY,
 	 .title_field = "flags",
 	 .happened_field = "done_on",
 	 .lists = lists_urgent,
 	 .needs = "flags done"},
 };
 const int record_kind_count = (int)(sizeof record_kinds / sizeof record_kinds[0]);
+
+const char *section_words(enum case_section section)
+{
+	static const char *const words[] = {
+#define X(id, text) text,
+		SECTION_TABLE(X)
+#undef X
+	};
+	return words[section];
+}
 
 const struct record_kind *record_kind_get(const char *name)
 {

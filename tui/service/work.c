@@ -48,6 +48,7 @@ static struct work *begin(struct session *s, const struct record_kind *kind, con
 	}
 	case_row_mask(s, &w->kase);
 	w->form = form_new(def, clock_today(s->clock), &s->config->lists);
+	form_hide_restricted(w->form, !(s->permits & PERMIT_BIT(PERMIT_RESTRICTED)));
 	return w;
 }
 
@@ -162,7 +163,8 @@ static const struct record_kind *kind_for(struct session *s, const char *kind, c
 		return NULL;
 	}
 	bool person = !strcmp(k->name, "person");
-	if (!session_may(s, k->permit, e) || (person && case_id && !session_may(s, PERMIT_NAMES, e)))
+	if (!session_may(s, k->permit, e) || (k->restricted && !session_may(s, PERMIT_RESTRICTED, e)) ||
+	    (person && case_id && !session_may(s, PERMIT_NAMES, e)))
 		return NULL;
 	if (!case_id && (!person || record_id)) {
 		err_set(e, ERR_INTERNAL, "work_open", "A case is needed.");

@@ -14,6 +14,14 @@
 	X(PLAN, "plan", "Plan protection")                                                                             \
 	X(FOLLOW_UP, "follow-up", "Record follow-up")                                                                  \
 	X(APPROVE, "approve", "Approve plans and closures")                                                            \
+	X(SELF_APPROVE, "self-approve", "Approve what one has asked for oneself")                                      \
+	X(ASSIGN, "assign", "Assign and transfer cases")                                                               \
+	X(RESTRICTED, "restricted", "See restricted notes and answers")                                                \
+	X(CONSENT_OVERRIDE, "consent-override", "Share without consent to save a life")                                \
+	X(CONTEXT, "context", "Keep profiles of communities and countries")                                            \
+	X(DIRECTORY, "directory", "Keep the service directory")                                                        \
+	X(EXPORT, "export", "Export")                                                                                  \
+	X(AUDIT, "audit", "Read the audit trail")                                                                      \
 	X(CONFIGURE, "configure", "Change the configuration")
 enum permit {
 #define X(id, name, words) PERMIT_##id,

@@ -80,6 +80,11 @@ bool case_set_status(struct session *s, const char *case_id, const char *status,
 /* The records of a kind in a case, newest first, without their answers. */
 bool records_list(struct session *s, const char *case_id, const char *kind, struct record_list *out, struct err *e);
 
+/* Those of all kinds in a section, newest first, without their answers. Without the permission for restricted ones they
+ * are there, but their titles are not. */
+bool section_read(struct session *s, const char *case_id, enum case_section section, struct record_list *out,
+		  struct err *e);
+
 bool history_read(struct session *s, const char *case_id, int limit, struct history_list *out, struct err *e);
 
 /* One page that a colleague taking over reads in a minute, as plain lines. Owned. */

@@ -22,10 +22,37 @@ struct work; /* a record being filled in */
 struct record_kind;
 typedef bool (*record_after_save)(struct session *s, struct work *w, struct case_row *c, struct history_entry *h,
 				  struct err *e);
+/* Where in a case file records of a kind are found. */
+#define SECTION_TABLE(X)                                                                                               \
+	X(NONE, "") /* reached from elsewhere */                                                                       \
+	X(PERSON, "Person")                                                                                            \
+	X(CONSENT, "Consent and sharing")                                                                              \
+	X(SCREENING, "Screening")                                                                                      \
+	X(ASSESSMENT, "Assessment")                                                                                    \
+	X(PLAN, "Plan")                                                                                                \
+	X(FOLLOW_UP, "Follow-up")                                                                                      \
+	X(SAFETY, "Safety and urgent response")                                                                        \
+	X(STATUS, "Status and approvals")                                                                              \
+	X(NOTES, "Notes and conferences")                                                                              \
+	X(FAMILY, "Household and family")                                                                              \
+	X(JOURNEY, "Papers, journey, contacts")                                                                        \
+	X(CHILD, "Child protection")                                                                                   \
+	X(TRAFFICKING, "Trafficking")                                                                                  \
+	X(REFERRALS, "Referrals")
+enum case_section {
+#define X(id, words) SECTION_##id,
+	SECTION_TABLE(X)
+#undef X
+	SECTION_COUNT
+};
+const char *section_words(enum case_section s);
+
 struct record_kind {
 	const char *name, *label;  /* "follow-up", "Follow-up contact" */
 	const char *form;          /* id in config/forms */
 	enum permit permit;
+	enum case_section section;
+	bool restricted;           /* as a whole: titles and answers only for those with PERMIT_RESTRICTED */
 	bool one_per_case;         /* opening it again opens the same one */
 	bool rounds;               /* a new one is copied from the last (assessment) */
 	record_after_save after;   /* runs in the transaction before the head is recomputed; may be NULL */
