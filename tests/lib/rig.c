@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <sarai/base/mem.h>
+#include <sarai/term/script.h>
 
 #include "rig.h"
 
@@ -121,44 +122,20 @@ void rig_kill(struct rig *r)
 
 static void one(struct rig *r, int key)
 {
-	struct event ev = {0};
 	struct screen *top = stack_top(r->app->stack);
 	bool printable = key >= 32 && key != 127 && key < TKEY_UP;
 	r->keys++;
 	if (printable && top && top->class->typing && top->class->typing(top))
 		r->free_text++;
-	term_feed(r->term, key);
-	term_next(r->term, 0, &ev);
-	stack_feed(r->app->stack, &ev);
-}
-
-static int utf8_at(const char **s)
-{
-	const unsigned char *p = (const unsigned char *)*s;
-	int n = *p < 0x80 ? 1 : *p < 0xe0 ? 2 : *p < 0xf0 ? 3 : 4;
-	int c = n == 1 ? *p : *p & (0xff >> (n + 1));
-	for (int i = 1; i < n; i++)
-		c = c << 6 | (p[i] & 0x3f);
-	*s += n;
-	return c;
+	script_press(r->app->stack, key);
 }
 
 void rig_keys(struct rig *r, const char *script)
 {
+	int key;
 	while (*script) {
-		const char *end = *script == '<' ? strchr(script, '>') : NULL;
-		int key;
-		if (end) {
-			char name[24];
-			snprintf(name, sizeof name, "%.*s", (int)(end - script - 1), script + 1);
-			if (!strcmp(name, "lt"))
-				key = '<';
-			else if (!key_from_name(name, &key))
-				die("no such key", name);
-			script = end + 1;
-		} else {
-			key = utf8_at(&script);
-		}
+		if (!script_next(&script, &key))
+			die("no such key before", script);
 		one(r, key);
 		if (stack_ended(r->app->stack))
 			return;

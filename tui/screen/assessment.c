@@ -20,7 +20,7 @@ const struct action_table actions_assessment = {"assessment", own, 2};
 struct live {
 	struct answers answers;
 	struct score *score;
-	int missing; /* answers that can still change the level */
+	int missing; /* answers that, together, can still change the level */
 };
 
 static const struct catalogue *catalogue_of(const struct form_screen *f)
@@ -39,7 +39,7 @@ static void rescore(struct form_screen *f)
 	l->score = score_evaluate(catalogue_of(f), &l->answers);
 	l->missing = 0;
 	for (int i = 0; i < l->score->n_next; i++)
-		l->missing += l->score->next[i].bands > 0;
+		l->missing += l->score->next[i].bands > 0 || l->score->next[i].gain > 0;
 }
 
 static void head(const struct form_screen *f, struct canvas *c)
@@ -64,11 +64,15 @@ static void head(const struct form_screen *f, struct canvas *c)
 		     score_points(s->high)) + 2;
 	str_add(&t, "calculated ");
 	level_words(cfg, cat->bands[s->band].name, &t);
-	col += paint_text(c, 1, col, 24, level_role(cfg, cat->bands[s->band].name), str_text(&t)) + 2;
+	col += paint_text(c, 1, col, 24, level_role(cfg, cat->bands[s->band].name), str_text(&t));
+	/* Where the points alone would come to less, one must not wonder. */
+	if (100 * cat->bands[s->band].from > s->score)
+		col += paint_text(c, 1, col, -1, ROLE_TEXT, " by rule");
+	col += 2;
 	if (s->settled)
 		col += paint_text(c, 1, col, -1, ROLE_GOOD, "settled");
 	else
-		col += paintf(c, 1, col, -1, ROLE_HINT, "%d answer%s can still change it", l->missing,
+		col += paintf(c, 1, col, -1, ROLE_HINT, "%d open answer%s can change it", l->missing,
 			      l->missing == 1 ? "" : "s");
 	str_clear(&t);
 	if (*assigned) {

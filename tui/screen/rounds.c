@@ -42,10 +42,10 @@ void open_rounds(struct app *a, const char *case_id)
 	for (int i = 0; i < cfg->catalogue->n_bands; i++)
 		line[cfg->catalogue->bands[i].from * CHART_COLS / 100] = '|';
 	str_addf(&t, "      0%*s100\n", CHART_COLS - 1, "");
-	str_addf(&t, "      %s", line);
+	str_addf(&t, "      %s\n      ", line);
 	for (int i = 0; i < cfg->catalogue->n_bands; i++)
-		str_addf(&t, "%s%s from %d", i ? ", " : "  ", cfg->catalogue->bands[i].label, cfg->catalogue->bands[i].from);
-	str_add(&t, "\n");
+		str_addf(&t, "%s%s from %d", i ? ", " : "", cfg->catalogue->bands[i].label, cfg->catalogue->bands[i].from);
+	str_add(&t, "\n\n");
 	for (int i = 0; i < n; i++) {
 		const struct round_figures *r = &rounds[i];
 		int64_t at;

@@ -408,6 +408,9 @@ bool form_view_text(struct form_view *v, const char *utf8)
 	if (!f)
 		return false;
 	if (field_typed(f)) {
+		/* A date or a number is typed anew; only words are gone on with. */
+		if (!v->editing && (f->type == FIELD_DATE || f->type == FIELD_NUMBER))
+			editor_set(&v->editor, "");
 		if (!editor_insert(&v->editor, utf8))
 			stack_say(v->stack, ROLE_HINT, "There is room for %d characters here.", v->editor.max);
 		v->editing = true;
@@ -444,7 +447,7 @@ void form_view_hint(const struct form_view *v, struct str *out)
 	if (f->type == FIELD_FACTOR)
 		str_add(out, "1-3 risk 0 neither 4-6 protection 7 unknown 8 declined 9 n/a; b d a when; n note");
 	else if (f->help && *f->help)
-		str_add(out, f->help);
+		str_addf(out, "%s%s", f->help, f->type == FIELD_LONG ? " (Tab goes on.)" : "");
 	else if (f->type == FIELD_DATE)
 		str_add(out, f->partial ? "23/11/2026, nov 2026, 2026, ~1994, or age 32." : "23/11/2026, today, yesterday, +7d, mon.");
 	else if (f->type == FIELD_LONG)

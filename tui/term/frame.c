@@ -80,8 +80,11 @@ static void paint_message_and_hint(const struct stack *s, const struct screen *t
 		hint.len = 0;
 	else if (!*said && text_width(str_text(&hint)) > all->cols)
 		paint_two(all, row, ROLE_HINT, str_text(&hint));
-	else
-		paint_text(all, row + 1, 0, -1, ROLE_HINT, str_text(&hint));
+	else if (hint.len) {
+		char *cut = text_cut(str_text(&hint), all->cols); /* "~": F1 has all of it */
+		paint_text(all, row + 1, 0, -1, ROLE_HINT, cut);
+		free(cut);
+	}
 	str_fini(&hint);
 }
 
