@@ -151,7 +151,7 @@ static void a_person_from_the_first_key_to_a_second_round(void **state)
 	rig_keys(r, "43");
 	rig_sees(r, "Low from 0, Medium from 25, High from 50");
 	rig_sees(r, "1 Dec 2026: score");
-	rig_keys(r, "<Esc><Esc><Esc><Esc>");
+	rig_keys(r, "<Esc><Esc><Esc>");
 	rig_top(r, "home");
 }
 
