@@ -17,11 +17,12 @@ WARN     = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpoi
 HARDEN   = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 CPPALL   = -Iinclude -I$(BUILD) -D_GNU_SOURCE -DSARAI_VERSION='"$(VERSION)"' -DSARAI_PREFIX='"$(PREFIX)"'
 COMPILE  = $(CC) -std=c11 $(WARN) $(HARDEN) $(CPPALL) $(CFLAGS) $(EXTRA) -MMD -MP
-LIBS     = -lncursesw -ltinfo -lsqlite3 -linih -lutf8proc -lsodium -ljansson -lm
+LIBS     = -lncursesw -ltinfo -lsqlite3 -linih -lutf8proc -lsodium -loath -lcrack -ljansson -lm
 LINKFLAGS = -pie -Wl,-z,relro,-z,now $(EXTRA)
 
 # What each needs, as Debian 12 packages.
-PACKAGES_RUN  = gcc libc6-dev libncurses-dev libsqlite3-dev libinih-dev libutf8proc-dev libsodium-dev libjansson-dev \
+PACKAGES_RUN  = gcc libc6-dev libncurses-dev libsqlite3-dev libinih-dev libutf8proc-dev libsodium-dev liboath-dev \
+		libcrack2-dev cracklib-runtime libjansson-dev \
 		iso-codes jq ncurses-base ncurses-bin
 PACKAGES_TEST = libcmocka-dev libvterm-dev tmux mandoc
 
