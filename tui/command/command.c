@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <sarai/command/backup.h>
 #include <sarai/command/check_config.h>
 #include <sarai/command/command.h>
 #include <sarai/command/score.h>
@@ -12,8 +13,15 @@ static const struct command {
 } commands[] = {
 	{"open", "[--db FILE] [--config FOLDER] [--demo]", "Open the program (also without a command).", command_open},
 	{"init", "[--db FILE] [--config FOLDER] [--demo]", "Make the database, if there is none yet.", command_init},
-	{"score", "--factors FILE --answers FILE", "Score answers; prints one JSON object. Needs no database.", command_score},
-	{"check-config", "[FOLDER]", "Check the built-in configuration and a site's, file by file.", command_check_config},
+	{"score", "--factors FILE --answers FILE", "Score answers; prints one JSON object. Needs no database.",
+	 command_score},
+	{"check-config", "[FOLDER]", "Check the built-in configuration and a site's, file by file.",
+	 command_check_config},
+	{"keys", "NAME", "Make a key pair for sealed backups.", command_keys},
+	{"backup", "--to FILE --key PUBLIC-HALF [--db FILE]", "Copy the database while others work, check and seal it.",
+	 command_backup},
+	{"restore", "--from FILE --key SECRET-HALF --to NEW-FILE", "Open a sealed backup into a new file and check it.",
+	 command_restore},
 	{"tour", "", "Play the main job on fictitious cases and print each screen as text.", command_tour},
 	{"help", "", "This list.", command_help},
 };
@@ -48,7 +56,8 @@ bool command_options_read(struct command_options *o, int argc, char **argv)
 		} else if (!strcmp(argv[i], "--config") && i + 1 < argc) {
 			o->config = argv[++i];
 		} else {
-			fprintf(stderr, "sarai: '%s' is not known here, or something is missing behind it. See 'sarai help'.\n",
+			fprintf(stderr,
+				"sarai: '%s' is not known here, or something is missing behind it. See 'sarai help'.\n",
 				argv[i]);
 			return false;
 		}

@@ -28,13 +28,16 @@ static const struct stop stops[] = {
 	{"Home: the three jobs, and what needs you today", ""},
 	{"1: look for the person before registering anybody", "1Amara Exemple (fictitious)"},
 	{"F9: nobody found, so a new person, under the name typed", "<F9>"},
-	{"Who she is and how to reach her safely; F2 saves", "<Enter><Enter>f<Enter>age 27<Enter>guin<Enter>fr<Enter>2<F2>"},
+	{"Who she is and how to reach her safely; F2 saves",
+	 "<Enter><Enter>f<Enter>age 27<Enter>guin<Enter>fr<Enter>2<F2>"},
 	{"3: the screening, consent first, then the urgent flags", "31122222222222"},
-	{"Exposure and means, the decision, F2", "1<Tab>Paid nothing since spring; her passport is kept.<Tab>1<Tab>1<F2>"},
+	{"Exposure and means, the decision, F2",
+	 "1<Tab>Paid nothing since spring; her passport is kept.<Tab>1<Tab>1<F2>"},
 	{"4: the assessment, one line a factor, the score live", "42222222222222"},
 	{"F9 jumps to what settles most; each answer is one key", "<F9>5<F9>3<F9>2<F9>1<F9>6<F9>2"},
 	{"F11: why the score is what it is", "<F11>"},
-	{"The level one assigns is one's own judgement; F2", "<Esc><End><Up><Up>high<Enter>She is still looked for.<Tab>1<F2>"},
+	{"The level one assigns is one's own judgement; F2",
+	 "<Esc><End><Up><Up>high<Enter>She is still looked for.<Tab>1<F2>"},
 	{"5: the plan, with the risks nobody answers yet", "<Esc>5"},
 	{"Enter on a risk: an action, or why there is none", "<Down><Down><Enter>1Go to the shelter together"},
 	{"Follow-up: c records a contact or an attempt", "<Esc><Esc>c11"},
@@ -124,7 +127,8 @@ int command_tour(int argc, char **argv)
 		free(name);
 		return err_exit_status(ERR_IO);
 	}
-	puts("The main job, from the first key to the last, with fictitious people. In a terminal, 'make run' opens the program.");
+	puts("The main job, from the first key to the last, with fictitious people. In a terminal, 'make run' opens "
+	     "the program.");
 	int status = tour_in(name);
 	remove_folder(name);
 	free(name);

@@ -174,7 +174,7 @@ bool box_seal(int from, int to, const char *public_file, bool (*progress)(void *
 
 static bool damaged(struct err *e)
 {
-	return err_set(e, ERR_CORRUPT, "", "The sealed file is not whole, or has been changed.");
+	return err_set(e, ERR_DATA, "", "The sealed file is not whole, or has been changed: use another one.");
 }
 
 static bool open_chunks(crypto_secretstream_xchacha20poly1305_state *st, int from, int to,
