@@ -21,7 +21,7 @@ LIBS     = -lncursesw -ltinfo -lsqlite3 -linih -lutf8proc -lsodium -loath -lcrac
 LINKFLAGS = -pie -Wl,-z,relro,-z,now $(EXTRA)
 
 # What each needs, as Debian 12 packages.
-PACKAGES_RUN  = gcc libc6-dev libncurses-dev libsqlite3-dev libinih-dev libutf8proc-dev libsodium-dev liboath-dev \
+PACKAGES_RUN  = gcc libc6-dev linux-libc-dev libncurses-dev libsqlite3-dev libinih-dev libutf8proc-dev libsodium-dev liboath-dev \
 		libcrack2-dev cracklib-runtime libjansson-dev \
 		iso-codes jq ncurses-base ncurses-bin
 PACKAGES_TEST = libcmocka-dev libvterm-dev tmux mandoc

@@ -4,8 +4,25 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <sarai/base/confine.h>
+#include <sarai/base/mem.h>
 #include <sarai/command/command.h>
 #include <sarai/screen/app.h>
+
+/* What is read after the start: terminal descriptions, zones, languages, words that are no passwords, accounts of the
+ * system; written: the database with what stands beside it. Nothing else is reached any more, and nothing is run. */
+static void shut_in(const struct workplace *w)
+{
+	static const char *const read[] = {"/usr/share",	  "/usr/lib/locale",	 "/lib/terminfo", "/etc",
+					   "/var/cache/cracklib", "/run/systemd/userdb", "/dev/urandom",  NULL};
+	char *folder = mem_text(store_path(w->store));
+	char *slash = strrchr(folder, '/');
+	if (slash)
+		slash[slash == folder] = 0;
+	const char *const write[] = {slash ? folder : ".", "/dev/tty", "/dev/null", NULL};
+	confine_files(read, write);
+	free(folder);
+}
 
 int command_open(int argc, char **argv)
 {
@@ -16,7 +33,9 @@ int command_open(int argc, char **argv)
 	if (!command_options_read(&o, argc, argv))
 		return err_exit_status(ERR_USAGE);
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-		fputs("sarai: this needs a terminal. Over ssh, use 'ssh -t'. 'sarai tour' prints screens without one.\n", stderr);
+		fputs("sarai: this needs a terminal. Over ssh, use 'ssh -t'. 'sarai tour' prints screens without "
+		      "one.\n",
+		      stderr);
 		return err_exit_status(ERR_USAGE);
 	}
 	int status = workplace_open(&w, &o);
@@ -38,6 +57,7 @@ int command_open(int argc, char **argv)
 		workplace_close(&w);
 		return status;
 	}
+	shut_in(&w);
 	struct app *app = app_new(&w.session, term, &d);
 	if (app)
 		stack_run(app->stack);
