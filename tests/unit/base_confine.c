@@ -111,7 +111,7 @@ static void nobody_looks_in(void **state)
 
 static int files(const char *folder)
 {
-	char mine[80], other[80], path[100], *argv[] = {"true", NULL};
+	char mine[80], other[80], path[100], word[] = "true", *argv[] = {word, NULL};
 	snprintf(mine, sizeof mine, "%s/mine", folder);
 	snprintf(other, sizeof other, "%s/other", folder);
 	CHECK(1, mkdir(mine, 0700) == 0 && mkdir(other, 0700) == 0);
