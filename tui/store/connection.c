@@ -24,6 +24,19 @@ static const struct {
 	{SQLITE_DBCONFIG_ENABLE_VIEW, 0},
 };
 
+/* The audit trail is only ever added to, also by a fault of the program itself. */
+static int authorize(void *ctx, int what, const char *first, const char *second, const char *schema,
+		     const char *trigger)
+{
+	const char *table = what == SQLITE_ALTER_TABLE ? second : first;
+	bool change = what == SQLITE_UPDATE || what == SQLITE_DELETE || what == SQLITE_DROP_TABLE ||
+		      what == SQLITE_ALTER_TABLE;
+	(void)ctx;
+	(void)schema;
+	(void)trigger;
+	return change && table && !strcmp(table, "audit") ? SQLITE_DENY : SQLITE_OK;
+}
+
 bool connection_do(struct store *s, const char *sql, struct err *e)
 {
 	int rc = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
@@ -115,6 +128,7 @@ static bool write_ahead(struct store *s, struct err *e)
 static bool settle(struct store *s, struct err *e)
 {
 	sqlite3_busy_timeout(s->db, s->deadline_ms);
+	sqlite3_set_authorizer(s->db, authorize, NULL);
 	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
 		int rc = sqlite3_db_config(s->db, options[i].option, options[i].value, NULL);
 		if (rc != SQLITE_OK)

@@ -9,6 +9,8 @@
 #ifndef STORE_STATEMENTS_H
 #define STORE_STATEMENTS_H
 
+#include "statements_account.h"
+
 /* Columns in the order in which casefile.c reads them. */
 #define CASE_COLUMNS                                                                                                   \
 	"c.id, c.number, c.person_id, c.status, c.owner, c.opened_at, c.fictitious, c.band_calculated, "               \
@@ -169,7 +171,8 @@
 		     "from draft where id = ?1 and owner = ?2")                                                        \
 	X(DRAFT_DROP, "delete from draft where id = ?1 and owner = ?2")                                                \
 	X(DRAFT_LIST, "select id, owner, kind, case_id, record_id, base_version, title, updated_at "                   \
-		      "from draft where owner = ?1 order by updated_at desc, id desc")
+		      "from draft where owner = ?1 order by updated_at desc, id desc")                                 \
+	ACCOUNT_STATEMENTS(X)
 
 #define HISTORY_SELECT "select id, at, who, case_id, record_id, kind, action, summary from history "
 #define HISTORY_ORDER "order by at desc, id desc limit ?3"
