@@ -212,6 +212,14 @@ static void read_due(struct config_source *s)
 	inidoc_free(&doc);
 }
 
+static void read_roles(struct config_source *s)
+{
+	struct ini_doc *doc = config_read_whole(s, "roles.ini");
+	if (doc)
+		s->c->roles = roles_parse(doc, s->d);
+	inidoc_free(&doc);
+}
+
 /* ---- forms ---- */
 
 /* The program works with some fields of each form; a site may add and change others, not leave these out. */
@@ -278,6 +286,7 @@ static struct config *load(struct config_source *s, int findings_before)
 	read_lists(s);
 	read_factors(s);
 	read_due(s);
+	read_roles(s);
 	read_forms(s);
 	read_looks(s);
 	config_check_names(s);
@@ -314,6 +323,7 @@ void config_free(struct config **config)
 	free(c->files);
 	free(c->folder);
 	due_rules_free(&c->due);
+	roles_free(&c->roles);
 	catalogue_free(&c->catalogue);
 	option_lists_fini(&c->lists);
 	inidoc_free(&c->keys);

@@ -81,11 +81,46 @@ static const struct ini_key name_keys[] = {
 		"search finds either."},
 };
 
+static const struct ini_key lock_keys[] = {
+	{.key = "idle_minutes",
+	 .type = INI_INT,
+	 .offset = AT(idle_minutes),
+	 .min = 0,
+	 .max = 240,
+	 .required = true,
+	 .doc = "Minutes without a key after which the page is cleared and locked. 0 turns this off: only where nobody "
+		"else "
+		"can come near the terminal."},
+	{.key = "warn_seconds",
+	 .type = INI_INT,
+	 .offset = AT(warn_seconds),
+	 .min = 0,
+	 .max = 600,
+	 .required = true,
+	 .doc = "Seconds before locking at which a warning is shown; any key goes on."},
+};
+
+static const struct ini_key access_keys[] = {
+	{.key = "access_hours",
+	 .type = INI_INT,
+	 .offset = AT(access_hours),
+	 .min = 1,
+	 .max = 168,
+	 .required = true,
+	 .doc = "Hours for which a typed reason opens a case that is not one's own."},
+	{.key = "password_slots",
+	 .type = INI_INT,
+	 .offset = AT(password_slots),
+	 .min = 1,
+	 .max = 64,
+	 .required = true,
+	 .doc = "Passwords that are checked at once on the server; each takes 64 MiB of memory for a moment."},
+};
+
 const struct settings_section settings_keys[] = {
-	{"office", office_keys, COUNT(office_keys)},
-	{"terminal", terminal_keys, COUNT(terminal_keys)},
-	{"drafts", draft_keys, COUNT(draft_keys)},
-	{"names", name_keys, COUNT(name_keys)},
+	{"office", office_keys, COUNT(office_keys)}, {"terminal", terminal_keys, COUNT(terminal_keys)},
+	{"drafts", draft_keys, COUNT(draft_keys)},   {"names", name_keys, COUNT(name_keys)},
+	{"lock", lock_keys, COUNT(lock_keys)},	     {"access", access_keys, COUNT(access_keys)},
 };
 const int settings_section_count = COUNT(settings_keys);
 

@@ -12,6 +12,7 @@
 #include <sarai/form/form.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/model/due.h>
+#include <sarai/model/role.h>
 
 struct settings { /* sarai.ini: see settings_keys in tui/service/settings.c for ranges and meaning */
 	char *office;         /* [office] name */
@@ -23,6 +24,10 @@ struct settings { /* sarai.ini: see settings_keys in tui/service/settings.c for 
 	bool flow_control;    /* [terminal] keep ^S/^Q for a real serial line */
 	int draft_ms;         /* [drafts] at most this long after a key (<= 2000) */
 	char *order_of_names; /* [names] order */
+	int idle_minutes;     /* [lock] without a key before the page is locked; 0: never */
+	int warn_seconds;     /* [lock] warning before that */
+	int access_hours;     /* [access] how long a typed reason opens another's case */
+	int password_slots;   /* [access] passwords worked out at once on the server */
 };
 
 /* The keys of sarai.ini, declared once: the parser reads this table, and manual and help are made from it. */
@@ -38,6 +43,7 @@ struct config {
 	struct settings settings;
 	struct catalogue *catalogue;
 	struct due_rules *due;
+	struct roles *roles;
 	struct option_lists lists;     /* country, language, services, and config/lists */
 	struct form_def **forms;
 	int n_forms, cap_forms;
