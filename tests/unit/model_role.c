@@ -47,7 +47,7 @@ static void mistakes_are_named(void **state)
 		{"[role a]\nlabel = A\nview = mine\nconfigure = all\n", 3, "\"mine\""},
 		{"[role a]\nlabel = A\nfly = all\nconfigure = all\n", 3, "fly"},
 		{"[role a]\nconfigure = all\n", 1, "label"},
-		{"[role]\nlabel = A\nconfigure = all\n", 1, "name"},
+		{"[role]\nlabel = A\nconfigure = all\n", 1, "[role]"},
 		{"[role A b]\nlabel = A\nconfigure = all\n", 1, "name"},
 		{"[group a]\nlabel = A\n", 1, "[group a]"},
 		{"[role a]\nlabel = A\nview = all\n", 0, "configure"},

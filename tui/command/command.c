@@ -6,6 +6,7 @@
 #include <sarai/command/check_config.h>
 #include <sarai/command/command.h>
 #include <sarai/command/score.h>
+#include <sarai/command/user.h>
 
 static const struct command {
 	const char *name, *arguments, *help;
@@ -17,6 +18,8 @@ static const struct command {
 	 command_score},
 	{"check-config", "[FOLDER]", "Check the built-in configuration and a site's, file by file.",
 	 command_check_config},
+	{"user", "list | add NAME --role ROLE ... | change, disable, enable, reset NAME", "Keep accounts.", command_user},
+	{"audit", "verify [--anchor NUMBER:DIGEST] | head [--db FILE]", "Check the audit trail; print its head.", command_audit},
 	{"keys", "NAME", "Make a key pair for sealed backups.", command_keys},
 	{"backup", "--to FILE --key PUBLIC-HALF [--db FILE]", "Copy the database while others work, check and seal it.",
 	 command_backup},

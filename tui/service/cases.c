@@ -9,6 +9,7 @@
 
 #include <sarai/base/mem.h>
 #include <sarai/base/text.h>
+#include <sarai/service/audit.h>
 #include <sarai/service/cases.h>
 
 #include "casehead.h"
@@ -213,7 +214,7 @@ static bool change_status(struct session *s, const char *case_id, enum case_stat
 		history_change_add(&h, "reason", "", reason);
 		snprintf(k.status, sizeof k.status, "%s", status_name(to));
 		good = casehead_recompute(s, &k, "", e) && store_case_update(s->store, &k, e) &&
-		       store_history_add(s->store, &h, e);
+		       history_tell(s, &h, e);
 	}
 	history_entry_fini(&h);
 	case_row_fini(&k);

@@ -11,6 +11,7 @@
 #include <sarai/base/str.h>
 #include <sarai/base/text.h>
 #include <sarai/seal/digest.h>
+#include <sarai/service/audit.h>
 
 #include "casehead.h"
 #include "figures.h"
@@ -183,7 +184,7 @@ static bool follow(struct session *s, struct work *w, struct saving *v, const ch
 	w->record = before;
 	if (good && *v->kase.id)
 		good = casehead_recompute(s, &v->kase, w->kind->name, e) && store_case_update(s->store, &v->kase, e);
-	return good && store_history_add(s->store, &v->history, e);
+	return good && history_tell(s, &v->history, e);
 }
 
 static bool unchanged(const struct work *w, const struct saving *v)

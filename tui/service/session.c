@@ -9,11 +9,24 @@ void session_init(struct session *s, const char *actor, struct store *store, con
 {
 	memset(s, 0, sizeof *s);
 	snprintf(s->actor, sizeof s->actor, "%s", actor);
-	s->permits = PERMIT_EVERYTHING; /* until there are accounts with roles */
+	s->permits = PERMIT_EVERYTHING;
+	for (int i = 0; i < PERMIT_COUNT; i++)
+		s->scope[i] = SCOPE_ALL;
 	s->store = store;
 	s->config = config;
 	s->clock = clock;
 	ids_init(&s->ids, clock);
+}
+
+void session_take_role(struct session *s, const struct user_role *r)
+{
+	s->permits = 0;
+	for (int i = 0; i < PERMIT_COUNT; i++) {
+		s->scope[i] = r ? r->may[i] : SCOPE_NONE;
+		if (s->scope[i] != SCOPE_NONE)
+			s->permits |= PERMIT_BIT(i);
+	}
+	snprintf(s->role, sizeof s->role, "%s", r ? r->name : "");
 }
 
 bool session_may(const struct session *s, enum permit p, struct err *e)
