@@ -13,26 +13,21 @@
 
 static struct ini_section *find_section(const struct ini_doc *doc, const char *name)
 {
-	for (int i = 0; i < doc->n; i++) {
-		if (!strcmp(doc->at[i].name, name))
-			return &doc->at[i];
-	}
-	return NULL;
+	int i = names_find(&doc->names, name);
+	return i < 0 ? NULL : &doc->at[i];
 }
 
 static struct ini_entry *find_entry(const struct ini_section *s, const char *key)
 {
-	for (int i = 0; s && i < s->n; i++) {
-		if (!strcmp(s->at[i].key, key))
-			return &s->at[i];
-	}
-	return NULL;
+	int i = s ? names_find(&s->keys, key) : -1;
+	return i < 0 ? NULL : &s->at[i];
 }
 
 static struct ini_section *add_section(struct ini_doc *doc, char *name, const char *file, int line)
 {
 	doc->at = mem_grow(doc->at, &doc->cap, doc->n + 1, sizeof *doc->at);
 	doc->at[doc->n] = (struct ini_section){.name = name, .file = mem_text(file), .line = line};
+	names_put(&doc->names, name, doc->n);
 	return &doc->at[doc->n++];
 }
 
@@ -40,6 +35,7 @@ static void add_entry(struct ini_section *s, const char *key, const char *value,
 {
 	s->at = mem_grow(s->at, &s->cap, s->n + 1, sizeof *s->at);
 	s->at[s->n++] = (struct ini_entry){mem_text(key), mem_text(value), mem_text(file), line};
+	names_put(&s->keys, s->at[s->n - 1].key, s->n - 1);
 }
 
 static void free_entry(struct ini_entry *e)
@@ -97,10 +93,12 @@ void inidoc_free(struct ini_doc **doc)
 		struct ini_section *s = &(*doc)->at[i];
 		for (int k = 0; k < s->n; k++)
 			free_entry(&s->at[k]);
+		names_fini(&s->keys);
 		free(s->at);
 		free((char *)s->name);
 		free((char *)s->file);
 	}
+	names_fini(&(*doc)->names);
 	free((*doc)->at);
 	free((*doc)->file);
 	free((*doc)->source);
@@ -142,8 +140,9 @@ void inidoc_overlay(struct ini_doc *base, const struct ini_doc *site)
 			const struct ini_entry *e = &from->at[k];
 			struct ini_entry *old = find_entry(to, e->key);
 			if (old) {
-				free_entry(old);
-				*old = (struct ini_entry){mem_text(e->key), mem_text(e->value), mem_text(e->file), e->line};
+				free((char *)old->value);
+				free((char *)old->file);
+				*old = (struct ini_entry){old->key, mem_text(e->value), mem_text(e->file), e->line};
 			} else {
 				add_entry(to, e->key, e->value, e->file, e->line);
 			}

@@ -91,19 +91,15 @@ bool flag_answer_from_name(const char *name, enum flag_answer *out)
 
 /* ---- by name ---- */
 
-#define BY_NAME(function, rows, count)                                                                                 \
+#define BY_NAME(function, names)                                                                                       \
 	int function(const struct catalogue *c, const char *name)                                                      \
 	{                                                                                                              \
-		for (int i = 0; i < c->count; i++) {                                                                   \
-			if (!strcmp(c->rows[i].name, name))                                                            \
-				return i;                                                                              \
-		}                                                                                                      \
-		return -1;                                                                                             \
+		return names_find(&c->names, name);                                                                    \
 	}
-BY_NAME(catalogue_level, levels, n_levels)
-BY_NAME(catalogue_band, bands, n_bands)
-BY_NAME(catalogue_factor, factors, n_factors)
-BY_NAME(catalogue_flag, flags, n_flags)
+BY_NAME(catalogue_level, level_names)
+BY_NAME(catalogue_band, band_names)
+BY_NAME(catalogue_factor, factor_names)
+BY_NAME(catalogue_flag, flag_names)
 
 void catalogue_free(struct catalogue **catalogue)
 {
@@ -147,6 +143,11 @@ void catalogue_free(struct catalogue **catalogue)
 	free(c->flags);
 	free(c->rules);
 	free(c->services);
+	names_fini(&c->level_names);
+	names_fini(&c->band_names);
+	names_fini(&c->factor_names);
+	names_fini(&c->flag_names);
+	names_fini(&c->service_names);
 	free(c->version);
 	free(c->authority);
 	free(c->source);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A catalogue from its file. Names are gathered first, so that sections may stand in any order; then each section is
- * read; every error is found in one run.
+ * read. Every error is found in one run, so a check that needs two values is made whenever both are sound, whatever
+ * else is wrong.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,13 +13,14 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
 
+#include "catalogue_names.h"
 #include "catalogue_rule.h"
 
-#define NAME_MAX_CHARS 40
 #define COUNT(a) (int)(sizeof(a) / sizeof *(a))
 
-enum kind { LEVEL, BAND, FACTOR, FLAG, RULE, KINDS };
-static const char *const kinds[KINDS] = {"level", "band", "factor", "flag", "rule"};
+/* Out of their ranges: what could not be read. */
+#define FROM_NONE (-1)
+#define ADD_NONE 1000
 
 /* The text keys may also be given per language: "label.fr". */
 static bool translation(const char *key)
@@ -42,8 +44,10 @@ static bool translation(const char *key)
 	}
 
 static const struct ini_key model_keys[] = {
-	{"version", INI_TEXT, offsetof(struct catalogue, version), 0, 40, true, NULL, "Which version of the weights this is."},
-	{"authority", INI_TEXT, offsetof(struct catalogue, authority), 0, 120, true, NULL, "Who approved the weights, and when."},
+	{"version", INI_TEXT, offsetof(struct catalogue, version), 0, 40, true, NULL,
+	 "Which version of the weights this is."},
+	{"authority", INI_TEXT, offsetof(struct catalogue, authority), 0, 120, true, NULL,
+	 "Who approved the weights, and when."},
 	INT_KEY(struct catalogue, "mild", mild, 1, 100, true),
 	INT_KEY(struct catalogue, "moderate", moderate, 1, 100, true),
 	INT_KEY(struct catalogue, "severe", severe, 1, 100, true),
@@ -105,105 +109,10 @@ static const struct ini_key rule_keys[] = {
 	INT_KEY(struct rule_file, "add", r.add, -100, 100, false),
 };
 
-/* ---- names ---- */
-
-static bool good_name(const char *s, bool dash)
-{
-	if (strlen(s) > NAME_MAX_CHARS || *s < 'a' || *s > 'z')
-		return false;
-	for (; *s; s++) {
-		bool letter = (*s >= 'a' && *s <= 'z') || (*s >= '0' && *s <= '9') || *s == '_';
-		if (!letter && !(dash && *s == '-'))
-			return false;
-	}
-	return true;
-}
-
-static enum kind kind_of(const struct ini_section *s, const char **name)
-{
-	for (int k = 0; k < KINDS; k++) {
-		if (inidoc_is(s, kinds[k], name))
-			return (enum kind)k;
-	}
-	return KINDS;
-}
-
-/* Does another section before this one claim the same name? Factors, flags and rules share one name space. */
-static const struct ini_section *claimed(const struct ini_doc *doc, int before, enum kind kind, const char *name)
-{
-	for (int i = 0; i < before; i++) {
-		const char *other;
-		enum kind k = kind_of(&doc->at[i], &other);
-		bool shared = k == kind || (k >= FACTOR && k < KINDS && kind >= FACTOR);
-		if (k < KINDS && shared && !strcmp(other, name))
-			return &doc->at[i];
-	}
-	return NULL;
-}
-
-static bool section_named(const struct ini_doc *doc, int i, enum kind kind, const char *name, struct diags *d)
-{
-	const struct ini_section *s = &doc->at[i];
-	if (!good_name(name, false)) {
-		diag_add(d, s->file, s->line, "[%s]: the name is small letters, digits and _, begins with a letter, at most %d",
-			 s->name, NAME_MAX_CHARS);
-		return false;
-	}
-	const struct ini_section *other = claimed(doc, i, kind, name);
-	if (other) {
-		diag_add(d, s->file, s->line, "[%s]: the name is taken by [%s] in line %d", s->name, other->name, other->line);
-		return false;
-	}
-	return true;
-}
-
-/* Room for what the file holds, with names, so that anything can refer to anything. */
-static void gather(struct catalogue *c, const struct ini_doc *doc, struct diags *d)
-{
-	size_t n = (size_t)doc->n + 1;
-	int order = 0;
-	c->levels = mem_alloc(n * sizeof *c->levels);
-	c->bands = mem_alloc(n * sizeof *c->bands);
-	c->factors = mem_alloc(n * sizeof *c->factors);
-	c->flags = mem_alloc(n * sizeof *c->flags);
-	c->rules = mem_alloc(n * sizeof *c->rules);
-	for (int i = 0; i < doc->n; i++) {
-		const struct ini_section *s = &doc->at[i];
-		const char *name = NULL;
-		enum kind kind = kind_of(s, &name);
-		if (kind == KINDS) {
-			if (strcmp(s->name, "model") != 0)
-				diag_add(d, s->file, s->line,
-					 "[%s] is not known; there are [model], [level NAME], [band NAME], [factor NAME], [flag NAME] "
-					 "and [rule NAME]", s->name);
-			continue;
-		}
-		if (!section_named(doc, i, kind, name, d))
-			continue;
-		switch (kind) {
-		case LEVEL:
-			c->levels[c->n_levels++] = (struct level){.name = mem_text(name)};
-			break;
-		case BAND:
-			c->bands[c->n_bands++] = (struct band){.name = mem_text(name)};
-			break;
-		case FACTOR:
-			c->factors[c->n_factors++] = (struct factor){.name = mem_text(name), .level = -1, .order = order++};
-			break;
-		case FLAG:
-			c->flags[c->n_flags++] = (struct flag){.name = mem_text(name), .floor = -1, .due_hours = -1, .order = order++};
-			break;
-		default:
-			c->rules[c->n_rules++] = (struct rule){.name = mem_text(name), .floor = -1};
-			break;
-		}
-	}
-}
-
 /* ---- sections ---- */
 
-__attribute__((format(printf, 4, 5))) static void say_entry(struct diags *d, const struct ini_section *s, const char *key,
-							     const char *fmt, ...)
+__attribute__((format(printf, 4, 5))) static void say_entry(struct diags *d, const struct ini_section *s,
+							    const char *key, const char *fmt, ...)
 {
 	const struct ini_entry *e = inidoc_entry(s, key);
 	char text[256];
@@ -231,15 +140,16 @@ static void read_model(struct catalogue *c, const struct ini_doc *doc, struct di
 {
 	const struct ini_section *s = inidoc_section(doc, "model");
 	if (!s) {
-		diag_add(d, doc->file, 0, "there is no [model]");
+		diag_add(d, doc->file, 1, "there is no [model]");
 		return;
 	}
-	if (!inidoc_fill(doc, s, model_keys, COUNT(model_keys), c, translation, d))
-		return;
-	if (c->mild > c->moderate)
+	inidoc_fill(doc, s, model_keys, COUNT(model_keys), c, translation, d);
+	/* What could not be read is 0. */
+	int least = c->moderate ? c->moderate : c->mild;
+	if (c->moderate && c->mild > c->moderate)
 		say_entry(d, s, "moderate", "must be at least %d, that of mild", c->mild);
-	if (c->moderate > c->severe)
-		say_entry(d, s, "severe", "must be at least %d, that of moderate", c->moderate);
+	if (c->severe && least > c->severe)
+		say_entry(d, s, "severe", "must be at least %d, that of %s", least, c->moderate ? "moderate" : "mild");
 }
 
 static void read_level(struct level *l, const struct ini_doc *doc, const struct ini_section *s, struct diags *d)
@@ -248,35 +158,42 @@ static void read_level(struct level *l, const struct ini_doc *doc, const struct 
 	default_text(&l->label, l->name, true);
 }
 
-static void read_band(struct catalogue *c, int i, const struct ini_doc *doc, const struct ini_section *s, struct diags *d)
+/* before: the last band above whose `from` could be read, or NULL. */
+static void read_band(struct catalogue *c, int i, const struct band *before, const struct ini_doc *doc,
+		      const struct ini_section *s, struct diags *d)
 {
 	struct band *b = &c->bands[i];
-	bool good = inidoc_fill(doc, s, band_keys, COUNT(band_keys), b, translation, d);
+	b->from = FROM_NONE;
+	inidoc_fill(doc, s, band_keys, COUNT(band_keys), b, translation, d);
 	default_text(&b->label, b->name, true);
-	if (good && i == 0 && b->from != 0)
+	if (b->from == FROM_NONE)
+		return;
+	if (i == 0 && b->from != 0)
 		say_entry(d, s, "from", "must be %d in the first band", 0);
-	if (good && i > 0 && b->from <= c->bands[i - 1].from)
-		say_entry(d, s, "from", "must be more than %d, that of the band before", c->bands[i - 1].from);
+	if (before && b->from <= before->from)
+		say_entry(d, s, "from", "must be more than %d, that of the band before", before->from);
 }
 
 static int service_index(struct catalogue *c, const char *name)
 {
-	for (int i = 0; i < c->n_services; i++) {
-		if (!strcmp(c->services[i], name))
-			return i;
-	}
+	int i = names_find(&c->service_names, name);
+	if (i >= 0)
+		return i;
 	c->services = mem_resize(c->services, (size_t)(c->n_services + 1) * sizeof *c->services);
 	c->services[c->n_services] = mem_text(name);
+	names_put(&c->service_names, c->services[c->n_services], c->n_services);
 	return c->n_services++;
 }
 
-static void read_services(struct catalogue *c, struct factor *f, const char *list, const struct ini_section *s, struct diags *d)
+static void read_services(struct catalogue *c, struct factor *f, const char *list, const struct ini_section *s,
+			  struct diags *d)
 {
 	while (list && *list) {
 		char *name = catalogue_list_word(&list);
 		int cap = f->n_services, service;
-		if (!good_name(name, true)) {
-			say_entry(d, s, "services", "'%s' is no name of a service (small letters, digits, _ and -)", name);
+		if (!catalogue_name_good(name, true)) {
+			say_entry(d, s, "services", "'%s' is no name of a service (small letters, digits, _ and -)",
+				  name);
 			free(name);
 			continue;
 		}
@@ -294,7 +211,8 @@ static void read_services(struct catalogue *c, struct factor *f, const char *lis
 	}
 }
 
-static void read_factor(struct catalogue *c, struct factor *f, const struct ini_doc *doc, const struct ini_section *s, struct diags *d)
+static void read_factor(struct catalogue *c, struct factor *f, const struct ini_doc *doc, const struct ini_section *s,
+			struct diags *d)
 {
 	struct factor_file file = {.f = *f};
 	inidoc_fill(doc, s, factor_keys, COUNT(factor_keys), &file, translation, d);
@@ -319,7 +237,8 @@ static int floor_of(const struct catalogue *c, const char *name, const struct in
 	return band;
 }
 
-static void read_flag(struct catalogue *c, struct flag *f, const struct ini_doc *doc, const struct ini_section *s, struct diags *d)
+static void read_flag(struct catalogue *c, struct flag *f, const struct ini_doc *doc, const struct ini_section *s,
+		      struct diags *d)
 {
 	struct flag_file file = {.f = *f};
 	inidoc_fill(doc, s, flag_keys, COUNT(flag_keys), &file, translation, d);
@@ -331,51 +250,79 @@ static void read_flag(struct catalogue *c, struct flag *f, const struct ini_doc 
 	free(file.floor);
 }
 
-static void read_rule(struct catalogue *c, struct rule *r, const struct ini_doc *doc, const struct ini_section *s, struct diags *d)
+/* Which side a rule may ask: 1 what raises the score, -1 what lowers it, 0 either. */
+static int side_of(const struct rule *r, bool floor, bool add)
+{
+	if (floor == add || (add && r->add == ADD_NONE))
+		return 0; /* wrong already */
+	return floor || r->add > 0 ? 1 : r->add < 0 ? -1 : 0;
+}
+
+static void read_rule(struct catalogue *c, struct rule *r, const struct ini_doc *doc, const struct ini_section *s,
+		      struct diags *d)
 {
 	struct rule_file file = {.r = *r};
-	bool good = inidoc_fill(doc, s, rule_keys, COUNT(rule_keys), &file, translation, d);
+	file.r.add = ADD_NONE;
+	inidoc_fill(doc, s, rule_keys, COUNT(rule_keys), &file, translation, d);
 	*r = file.r;
 	default_text(&r->label, r->name, true);
 	bool floor = inidoc_entry(s, "floor") != NULL, add = inidoc_entry(s, "add") != NULL;
-	if (floor == add) {
+	if (floor == add)
 		diag_add(d, s->file, s->line, "[%s] needs either floor or add%s", s->name, floor ? ", not both" : "");
-		good = false;
-	}
 	r->floor = floor_of(c, file.floor, s, d);
 	if (file.when)
-		catalogue_rule_when(c, r, file.when, good ? (add && r->add < 0 ? -1 : !add || r->add > 0 ? 1 : 0) : 0, s, d);
+		catalogue_rule_when(c, r, file.when, side_of(r, floor, add), s, d);
+	if (!add)
+		r->add = 0;
 	free(file.floor);
 	free(file.when);
+}
+
+static void read_sections(struct catalogue *c, const struct ini_doc *doc, struct diags *d)
+{
+	int at[CATALOGUE_KINDS] = {0};
+	const struct band *band_before = NULL;
+	for (int i = 0; i < doc->n; i++) {
+		const struct ini_section *s = &doc->at[i];
+		const char *name;
+		enum catalogue_kind kind = catalogue_kind_of(s, &name);
+		int row = kind < CATALOGUE_KINDS ? at[kind]++ : 0;
+		switch (kind) {
+		case CATALOGUE_LEVEL:
+			read_level(&c->levels[row], doc, s, d);
+			break;
+		case CATALOGUE_BAND:
+			read_band(c, row, band_before, doc, s, d);
+			band_before = c->bands[row].from == FROM_NONE ? band_before : &c->bands[row];
+			break;
+		case CATALOGUE_FACTOR:
+			read_factor(c, &c->factors[row], doc, s, d);
+			break;
+		case CATALOGUE_FLAG:
+			read_flag(c, &c->flags[row], doc, s, d);
+			break;
+		case CATALOGUE_RULE:
+			read_rule(c, &c->rules[row], doc, s, d);
+			break;
+		case CATALOGUE_KINDS:
+			break;
+		}
+	}
 }
 
 struct catalogue *catalogue_parse(const struct ini_doc *doc, struct diags *d)
 {
 	struct catalogue *c = mem_alloc(sizeof *c);
-	int before = d->n, at[KINDS] = {0};
+	int before = d->n;
 	c->source = mem_text(doc->source ? doc->source : "");
-	gather(c, doc, d);
+	catalogue_gather_names(c, doc, d);
 	read_model(c, doc, d);
-	for (int i = 0; i < doc->n; i++) {
-		const struct ini_section *s = &doc->at[i];
-		const char *name = NULL;
-		enum kind kind = kind_of(s, &name);
-		/* Sections whose name was refused have no row; those that have stand in the file's order. */
-		if (kind == LEVEL && at[kind] < c->n_levels && !strcmp(c->levels[at[kind]].name, name))
-			read_level(&c->levels[at[kind]++], doc, s, d);
-		else if (kind == BAND && at[kind] < c->n_bands && !strcmp(c->bands[at[kind]].name, name))
-			read_band(c, at[kind]++, doc, s, d);
-		else if (kind == FACTOR && at[kind] < c->n_factors && !strcmp(c->factors[at[kind]].name, name))
-			read_factor(c, &c->factors[at[kind]++], doc, s, d);
-		else if (kind == FLAG && at[kind] < c->n_flags && !strcmp(c->flags[at[kind]].name, name))
-			read_flag(c, &c->flags[at[kind]++], doc, s, d);
-		else if (kind == RULE && at[kind] < c->n_rules && !strcmp(c->rules[at[kind]].name, name))
-			read_rule(c, &c->rules[at[kind]++], doc, s, d);
-	}
+	read_sections(c, doc, d);
+	/* What is missing stands in no line: the first stands for the file. */
 	if (!c->n_levels)
-		diag_add(d, doc->file, 0, "there is no [level NAME]");
+		diag_add(d, doc->file, 1, "there is no [level NAME]");
 	if (!c->n_bands)
-		diag_add(d, doc->file, 0, "there is no [band NAME]");
+		diag_add(d, doc->file, 1, "there is no [band NAME]");
 	if (d->n > before)
 		catalogue_free(&c);
 	return c;

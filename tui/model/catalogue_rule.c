@@ -52,6 +52,8 @@ static bool read_condition(struct reading *r, const char *one, int side, struct 
 	size_t sign_n = strspn(sign, "<>=");
 	char *name = trimmed(one, (size_t)(sign - one)), *value = trimmed(sign + sign_n, strlen(sign + sign_n));
 	int factor = catalogue_factor(r->c, name), flag = catalogue_flag(r->c, name);
+	if (factor >= 0 && flag >= 0) /* a name given twice, which is wrong elsewhere: either is meant */
+		*(sign_n == 1 ? &factor : &flag) = -1;
 	enum answer a = ANSWER_NONE;
 	bool least = sign_n == 2 && !strncmp(sign, ">=", 2), most = sign_n == 2 && !strncmp(sign, "<=", 2);
 	bool good = false;

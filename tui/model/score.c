@@ -21,19 +21,6 @@ static int size(int a)
 	return a < 0 ? -a : a;
 }
 
-/* The own score with one factor, or all at risk that a service serves, at 0. */
-static int score_without(struct scoring *x, const bool *left_out)
-{
-	signed char *kept = x->own.ordinal, *changed = mem_alloc((size_t)x->c->n_factors + 1);
-	for (int i = 0; i < x->c->n_factors; i++)
-		changed[i] = left_out[i] ? 0 : kept[i];
-	x->own.ordinal = changed;
-	int score = world_judge(&x->own).score;
-	x->own.ordinal = kept;
-	free(changed);
-	return score;
-}
-
 static int by_points(const void *a, const void *b)
 {
 	const struct reason *x = a, *y = b;
@@ -45,23 +32,23 @@ static int by_points(const void *a, const void *b)
 static void find_reasons(struct scoring *x)
 {
 	const struct catalogue *c = x->c;
-	bool *left_out = mem_alloc(((size_t)c->n_factors + 1) * sizeof(bool));
 	x->s->reasons = mem_alloc(((size_t)c->n_factors + 1) * sizeof *x->s->reasons);
 	for (int i = 0; i < c->n_factors; i++) {
 		if (!answer_known(x->a->factor[i]))
 			continue;
-		left_out[i] = true;
-		int points = x->s->score - score_without(x, left_out);
-		left_out[i] = false;
+		world_set(&x->own, i, 0);
+		int points = x->s->score - world_judge(&x->own).score;
+		world_set(&x->own, i, answer_ordinal(x->a->factor[i]));
 		if (points)
 			x->s->reasons[x->s->n_reasons++] = (struct reason){i, points};
 	}
 	qsort(x->s->reasons, (size_t)x->s->n_reasons, sizeof *x->s->reasons, by_points);
-	free(left_out);
 }
 
-static int by_gain(const struct catalogue *c, const struct next_question *x, const struct next_question *y)
+static int by_gain(const void *a, const void *b, void *catalogue)
 {
+	const struct catalogue *c = catalogue;
+	const struct next_question *x = a, *y = b;
 	if (x->bands != y->bands)
 		return y->bands - x->bands;
 	if (x->gain != y->gain)
@@ -71,14 +58,13 @@ static int by_gain(const struct catalogue *c, const struct next_question *x, con
 	return ox - oy;
 }
 
-static void add_next(struct scoring *x, int factor, int flag, struct verdict high, struct verdict low)
+/* With the one answer changed in both bounds. */
+static void add_next(struct scoring *x, int factor, int flag)
 {
-	struct next_question q = {factor, flag, x->worst.band - high.band + low.band - x->best.band,
-				  x->worst.score - high.score + low.score - x->best.score};
-	int at = x->s->n_next++;
-	for (; at > 0 && by_gain(x->c, &q, &x->s->next[at - 1]) < 0; at--)
-		x->s->next[at] = x->s->next[at - 1];
-	x->s->next[at] = q;
+	struct verdict high = world_judge(&x->high), low = world_judge(&x->low);
+	x->s->next[x->s->n_next++] =
+		(struct next_question){factor, flag, x->worst.band - high.band + low.band - x->best.band,
+				       x->worst.score - high.score + low.score - x->best.score};
 }
 
 /* What each answer that is missing can still settle: how far it alone brings the bounds together. */
@@ -89,21 +75,22 @@ static void find_next(struct scoring *x)
 	for (int i = 0; i < c->n_factors; i++) {
 		if (!answer_missing(x->a->factor[i]))
 			continue;
-		x->high.ordinal[i] = -3;
-		x->low.ordinal[i] = 3;
-		add_next(x, i, -1, world_judge(&x->high), world_judge(&x->low));
-		x->high.ordinal[i] = 3;
-		x->low.ordinal[i] = -3;
+		world_set(&x->high, i, -3);
+		world_set(&x->low, i, 3);
+		add_next(x, i, -1);
+		world_set(&x->high, i, 3);
+		world_set(&x->low, i, -3);
 	}
 	for (int i = 0; i < c->n_flags; i++) {
 		if (x->a->flag[i] == FLAG_YES || x->a->flag[i] == FLAG_NO)
 			continue;
 		x->high.flag[i] = false;
 		x->low.flag[i] = true;
-		add_next(x, -1, i, world_judge(&x->high), world_judge(&x->low));
+		add_next(x, -1, i);
 		x->high.flag[i] = true;
 		x->low.flag[i] = false;
 	}
+	qsort_r(x->s->next, (size_t)x->s->n_next, sizeof *x->s->next, by_gain, (void *)c);
 }
 
 static int by_service(const void *a, const void *b)
@@ -114,32 +101,50 @@ static int by_service(const void *a, const void *b)
 	return x->service - y->service;
 }
 
-static bool serves(const struct factor *f, int service)
+/* The factors at risk of each service, one service after the other: those of service i are at[from[i]] to
+ * at[from[i + 1] - 1]. */
+struct served {
+	int *at, *from;
+};
+
+static struct served find_served(const struct scoring *x)
 {
-	for (int i = 0; i < f->n_services; i++) {
-		if (f->services[i] == service)
-			return true;
+	const struct catalogue *c = x->c;
+	struct served v = {.from = mem_alloc(((size_t)c->n_services + 2) * sizeof *v.from)};
+	for (int i = 0; i < c->n_factors; i++) {
+		const struct factor *f = &c->factors[i];
+		for (int k = 0; x->own.ordinal[i] > 0 && k < f->n_services; k++)
+			v.from[f->services[k] + 2]++;
 	}
-	return false;
+	for (int i = 0; i <= c->n_services; i++)
+		v.from[i + 1] += v.from[i];
+	/* Now from[i + 1] is where service i begins; filling it moves that to where it ends. */
+	v.at = mem_alloc(((size_t)v.from[c->n_services + 1] + 1) * sizeof *v.at);
+	for (int i = 0; i < c->n_factors; i++) {
+		const struct factor *f = &c->factors[i];
+		for (int k = 0; x->own.ordinal[i] > 0 && k < f->n_services; k++)
+			v.at[v.from[f->services[k] + 1]++] = i;
+	}
+	return v;
 }
 
 static void find_services(struct scoring *x)
 {
-	const struct catalogue *c = x->c;
-	bool *left_out = mem_alloc(((size_t)c->n_factors + 1) * sizeof(bool));
-	x->s->services = mem_alloc(((size_t)c->n_services + 1) * sizeof *x->s->services);
-	for (int service = 0; service < c->n_services; service++) {
-		bool any = false;
-		for (int i = 0; i < c->n_factors; i++) {
-			left_out[i] = answer_ordinal(x->a->factor[i]) > 0 && serves(&c->factors[i], service);
-			any = any || left_out[i];
-		}
-		if (any)
+	struct served v = find_served(x);
+	x->s->services = mem_alloc(((size_t)x->c->n_services + 1) * sizeof *x->s->services);
+	for (int service = 0; service < x->c->n_services; service++) {
+		int from = v.from[service], to = v.from[service + 1];
+		for (int i = from; i < to; i++)
+			world_set(&x->own, v.at[i], 0);
+		if (from < to)
 			x->s->services[x->s->n_services++] =
-				(struct service_gain){service, x->s->score - score_without(x, left_out)};
+				(struct service_gain){service, x->s->score - world_judge(&x->own).score};
+		for (int i = from; i < to; i++)
+			world_set(&x->own, v.at[i], answer_ordinal(x->a->factor[v.at[i]]));
 	}
 	qsort(x->s->services, (size_t)x->s->n_services, sizeof *x->s->services, by_service);
-	free(left_out);
+	free(v.at);
+	free(v.from);
 }
 
 static void find_levels(struct scoring *x)

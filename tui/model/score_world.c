@@ -29,15 +29,30 @@ static int64_t points_of(const struct catalogue *c, int ordinal)
 	}
 }
 
+/* Count a factor's answer in (1) or out again (-1). */
+static void count(struct world *w, int factor, int times)
+{
+	const struct factor *f = &w->c->factors[factor];
+	int ordinal = w->ordinal[factor];
+	if (!w->part[factor])
+		return;
+	if (ordinal > 0)
+		w->sums[f->level].risk += times * f->risk * points_of(w->c, ordinal);
+	else
+		w->sums[f->level].protection += times * f->protection * points_of(w->c, ordinal);
+}
+
 void world_init(struct world *w, const struct catalogue *c, const struct answers *a, int ordinal, bool yes)
 {
 	w->c = c;
 	w->ordinal = mem_alloc((size_t)c->n_factors + 1);
 	w->part = mem_alloc(((size_t)c->n_factors + 1) * sizeof(bool));
 	w->flag = mem_alloc(((size_t)c->n_flags + 1) * sizeof(bool));
+	w->sums = mem_alloc((size_t)c->n_levels * sizeof *w->sums);
 	for (int i = 0; i < c->n_factors; i++) {
 		w->part[i] = a->factor[i] != ANSWER_NOT_APPLICABLE;
 		w->ordinal[i] = (signed char)(answer_missing(a->factor[i]) ? ordinal : answer_ordinal(a->factor[i]));
+		count(w, i, 1);
 	}
 	for (int i = 0; i < c->n_flags; i++)
 		w->flag[i] = a->flag[i] == FLAG_YES || (a->flag[i] != FLAG_NO && yes);
@@ -48,6 +63,14 @@ void world_fini(struct world *w)
 	free(w->ordinal);
 	free(w->part);
 	free(w->flag);
+	free(w->sums);
+}
+
+void world_set(struct world *w, int factor, int ordinal)
+{
+	count(w, factor, -1);
+	w->ordinal[factor] = (signed char)ordinal;
+	count(w, factor, 1);
 }
 
 static int full(int64_t weights, int64_t at)
@@ -59,18 +82,9 @@ static int full(int64_t weights, int64_t at)
 void world_level(const struct world *w, int level, int *risk, int *protection, int *net)
 {
 	const struct catalogue *c = w->c;
-	int64_t at_risk = 0, protected = 0;
-	for (int i = 0; i < c->n_factors; i++) {
-		const struct factor *f = &c->factors[i];
-		if (f->level != level || !w->part[i])
-			continue;
-		if (w->ordinal[i] > 0)
-			at_risk += f->risk * points_of(c, w->ordinal[i]);
-		else
-			protected += f->protection * points_of(c, w->ordinal[i]);
-	}
-	*risk = full(at_risk, (int64_t)c->severe * c->levels[level].risk_full);
-	*protection = full(protected, (int64_t)c->severe * c->levels[level].protection_full);
+	const struct level *l = &c->levels[level];
+	*risk = full(w->sums[level].risk, (int64_t)c->severe * l->risk_full);
+	*protection = full(w->sums[level].protection, (int64_t)c->severe * l->protection_full);
 	*net = *risk - (int)div_round((int64_t)*risk * *protection * c->buffer, 1000000);
 }
 

@@ -5,13 +5,18 @@
 #ifndef SARAI_MODEL_SCORE_WORLD_H
 #define SARAI_MODEL_SCORE_WORLD_H
 
+#include <stdint.h>
+
 #include <sarai/model/score.h>
 
 struct world {
 	const struct catalogue *c;
-	signed char *ordinal; /* n_factors: -3 to 3 */
-	bool *part;           /* n_factors: false where not applicable */
-	bool *flag;           /* n_flags: yes */
+	signed char *ordinal; /* n_factors: -3 to 3; changed by world_set alone */
+	bool *part;	      /* n_factors: false where not applicable */
+	bool *flag;	      /* n_flags: yes */
+	struct level_sums {
+		int64_t risk, protection; /* weights times what their answers count */
+	} * sums; /* n_levels: kept, so that one answer's change costs no walk through the factors */
 };
 
 struct verdict {
@@ -21,6 +26,7 @@ struct verdict {
 /* What is missing stands at `ordinal`, and flags that are not known are `yes`. */
 void world_init(struct world *w, const struct catalogue *c, const struct answers *a, int ordinal, bool yes);
 void world_fini(struct world *w);
+void world_set(struct world *w, int factor, int ordinal);
 struct verdict world_judge(const struct world *w);
 void world_level(const struct world *w, int level, int *risk, int *protection, int *net);
 bool world_fires(const struct world *w, const struct rule *r);

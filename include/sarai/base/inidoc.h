@@ -14,6 +14,7 @@
 
 #include <sarai/base/diag.h>
 #include <sarai/base/err.h>
+#include <sarai/base/names.h>
 
 #define INIDOC_LINE_MAX 197
 #define INIDOC_NAME_MAX 49
@@ -31,6 +32,7 @@ struct ini_section {
 	int line;
 	struct ini_entry *at;
 	int n, cap;
+	struct names keys;
 };
 
 struct ini_doc {
@@ -38,6 +40,7 @@ struct ini_doc {
 	char *source;     /* the bytes as read, terminated */
 	struct ini_section *at;
 	int n, cap;
+	struct names names;
 };
 
 /* Read a file or a text. Findings go to d; returns an owned document even when there are findings (with what could be

@@ -11,6 +11,7 @@
 
 #include <sarai/base/diag.h>
 #include <sarai/base/inidoc.h>
+#include <sarai/base/names.h>
 
 /* The one scale. Code, name in files, words on screen, short mark on screen. */
 #define ANSWER_TABLE(X)                                                                                                \
@@ -91,6 +92,7 @@ struct catalogue {
 	struct rule *rules;
 	char **services;
 	int n_levels, n_bands, n_factors, n_flags, n_rules, n_services;
+	struct names level_names, band_names, factor_names, flag_names, service_names; /* to indexes */
 	char *source; /* the text it was made from: archived with every assessment */
 };
 
