@@ -5,6 +5,7 @@
 
 #include <sarai/base/diag.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/names.h>
 #include <sarai/base/str.h>
 
 void diag_add(struct diags *d, const char *file, int line, const char *fmt, ...)
@@ -18,32 +19,34 @@ void diag_add(struct diags *d, const char *file, int line, const char *fmt, ...)
 	d->at[d->n++] = (struct diag){mem_text(file ? file : ""), line, mem_text(text)};
 }
 
-static int first_mention(const struct diags *d, const char *file)
+struct placed {
+	struct diag diag;
+	int file, at; /* where its file was first mentioned; where it stood */
+};
+
+static int by_place(const void *a, const void *b)
 {
-	for (int i = 0; i < d->n; i++) {
-		if (!strcmp(d->at[i].file, file))
-			return i;
-	}
-	return d->n;
+	const struct placed *x = a, *y = b;
+	if (x->file != y->file)
+		return x->file - y->file;
+	if (x->diag.line != y->diag.line)
+		return x->diag.line - y->diag.line;
+	return x->at - y->at;
 }
 
 void diags_sort(struct diags *d)
 {
-	int *place = mem_alloc((size_t)(d->n + 1) * sizeof *place);
-	for (int i = 0; i < d->n; i++)
-		place[i] = first_mention(d, d->at[i].file);
-	/* Insertion: stable, and findings are few. */
-	for (int i = 1; i < d->n; i++) {
-		struct diag one = d->at[i];
-		int file = place[i], k = i;
-		for (; k > 0 && (place[k - 1] > file || (place[k - 1] == file && d->at[k - 1].line > one.line)); k--) {
-			d->at[k] = d->at[k - 1];
-			place[k] = place[k - 1];
-		}
-		d->at[k] = one;
-		place[k] = file;
+	struct placed *all = mem_alloc((size_t)(d->n + 1) * sizeof *all);
+	struct names files = {0};
+	for (int i = 0; i < d->n; i++) {
+		names_put(&files, d->at[i].file, i);
+		all[i] = (struct placed){d->at[i], names_find(&files, d->at[i].file), i};
 	}
-	free(place);
+	qsort(all, (size_t)d->n, sizeof *all, by_place);
+	for (int i = 0; i < d->n; i++)
+		d->at[i] = all[i].diag;
+	names_fini(&files);
+	free(all);
 }
 
 void diags_print(const struct diags *d, FILE *to)

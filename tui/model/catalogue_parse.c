@@ -44,9 +44,9 @@ static bool translation(const char *key)
 	}
 
 static const struct ini_key model_keys[] = {
-	{"version", INI_TEXT, offsetof(struct catalogue, version), 0, 40, true, NULL,
+	{"version", INI_TEXT, offsetof(struct catalogue, version), 0, 0, true, NULL,
 	 "Which version of the weights this is."},
-	{"authority", INI_TEXT, offsetof(struct catalogue, authority), 0, 120, true, NULL,
+	{"authority", INI_TEXT, offsetof(struct catalogue, authority), 0, 0, true, NULL,
 	 "Who approved the weights, and when."},
 	INT_KEY(struct catalogue, "mild", mild, 1, 100, true),
 	INT_KEY(struct catalogue, "moderate", moderate, 1, 100, true),
