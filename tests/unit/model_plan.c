@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <sarai/model/plan.h>
+
+#include "unit/score_worlds.h"
+
+static const char text[] = "[model]\nversion = 1\nauthority = nobody\nmild = 1\nmoderate = 4\nsevere = 9\nbuffer = 60\n"
+			   "[level person]\nshare = 80\nrisk_full = 60\nprotection_full = 30\n[band low]\nfrom = 0\n"
+			   "[factor papers]\nlevel = person\nrisk = 10\nservices = legal-aid, documents\n"
+			   "[factor friend]\nlevel = person\nrisk = 5\nprotection = 8\nservices = community\n"
+			   "[factor debt]\nlevel = person\nrisk = 12\nservices = legal-aid\n"
+			   "[factor health]\nlevel = person\nrisk = 10\nservices = doctor\n"
+			   "[factor faith]\nlevel = person\nservices = community\n";
+enum { PAPERS, FRIEND, DEBT, HEALTH, FAITH, FACTORS };
+
+struct desk {
+	struct catalogue *c;
+	struct answers a;
+	struct score *s;
+	bool by_action[FACTORS], by_no_action[FACTORS];
+	struct plan_cover cover;
+};
+
+static int open_desk(void **state)
+{
+	struct desk *k = mem_alloc(sizeof *k);
+	k->c = catalogue_of(text);
+	answers_init(&k->a, k->c);
+	static const enum answer answers[FACTORS] = {ANSWER_SEVERE_RISK, ANSWER_STRONG_PROTECTION, ANSWER_SEVERE_RISK,
+						     ANSWER_SEVERE_RISK, ANSWER_MILD_RISK};
+	memcpy(k->a.factor, answers, sizeof answers);
+	k->s = score_evaluate(k->c, &k->a);
+	k->cover = (struct plan_cover){k->by_action, k->by_no_action};
+	*state = k;
+	return 0;
+}
+
+static int close_desk(void **state)
+{
+	struct desk *k = *state;
+	score_free(&k->s);
+	answers_fini(&k->a);
+	catalogue_free(&k->c);
+	free(k);
+	return 0;
+}
+
+static void every_risk_is_open_until_it_has_an_answer(void **state)
+{
+	struct desk *k = *state;
+	int at[FACTORS];
+	/* Most points first, equal ones in the file's order; a risk of no weight is a risk; a protection is none. */
+	assert_int_equal(plan_open_risks(k->c, &k->a, k->s, &k->cover, at, FACTORS), 4);
+	static const int expected[] = {DEBT, PAPERS, HEALTH, FAITH};
+	for (int i = 0; i < 4; i++)
+		assert_int_equal(at[i], expected[i]);
+	k->by_action[DEBT] = true;
+	k->by_no_action[FAITH] = true;
+	assert_int_equal(plan_open_risks(k->c, &k->a, k->s, &k->cover, at, FACTORS), 2);
+	assert_int_equal(at[0], PAPERS);
+	k->by_action[PAPERS] = k->by_no_action[PAPERS] = k->by_action[HEALTH] = true;
+	assert_int_equal(plan_open_risks(k->c, &k->a, k->s, &k->cover, at, FACTORS), 0);
+}
+
+static void no_more_are_written_than_fit(void **state)
+{
+	struct desk *k = *state;
+	int at[3] = {-7, -7, -7};
+	assert_int_equal(plan_open_risks(k->c, &k->a, k->s, &k->cover, at, 2), 4);
+	assert_int_equal(at[0], DEBT);
+	assert_int_equal(at[1], PAPERS);
+	assert_int_equal(at[2], -7);
+	assert_int_equal(plan_open_risks(k->c, &k->a, k->s, &k->cover, NULL, 0), 4);
+}
+
+static void services_are_suggested_for_what_is_open(void **state)
+{
+	struct desk *k = *state;
+	int n;
+	struct suggestion *all = plan_suggest(k->c, &k->a, k->s, &k->cover, NULL, &n);
+	assert_int_equal(n, 4);
+	assert_string_equal(k->c->services[all[0].service], "legal-aid");
+	assert_int_equal(all[0].n_factors, 2);
+	assert_int_equal(all[0].factors[0], DEBT);
+	assert_int_equal(all[0].factors[1], PAPERS);
+	for (int i = 1; i < n; i++)
+		assert_true(all[i].points <= all[i - 1].points);
+	suggestions_free(&all, n);
+	assert_null(all);
+	/* legal-aid has only papers left to do; whoever acts on health needs no doctor suggested. */
+	k->by_action[DEBT] = k->by_action[HEALTH] = true;
+	all = plan_suggest(k->c, &k->a, k->s, &k->cover, NULL, &n);
+	assert_int_equal(n, 3);
+	assert_int_equal(all[0].n_factors, 1);
+	assert_int_equal(all[0].factors[0], PAPERS);
+	for (int i = 0; i < n; i++)
+		assert_string_not_equal(k->c->services[all[i].service], "doctor");
+	suggestions_free(&all, n);
+}
+
+static void what_the_worker_said_no_to_is_not_suggested(void **state)
+{
+	struct desk *k = *state;
+	bool dismissed[8] = {0};
+	int n, m;
+	struct suggestion *all = plan_suggest(k->c, &k->a, k->s, &k->cover, NULL, &n);
+	dismissed[all[0].service] = true;
+	struct suggestion *less = plan_suggest(k->c, &k->a, k->s, &k->cover, dismissed, &m);
+	assert_int_equal(m, n - 1);
+	for (int i = 0; i < m; i++)
+		assert_int_equal(less[i].service, all[i + 1].service);
+	suggestions_free(&all, n);
+	suggestions_free(&less, m);
+}
+
+static void only_live_actions_count(void **state)
+{
+	static const struct {
+		const char *name;
+		bool live, open;
+	} states[ACTION_STATE_COUNT] = {{"planned", true, true}, {"started", true, true}, {"waiting", true, true},
+					{"done", true, false}, {"not-done", false, false}, {"cancelled", false, false}};
+	for (int i = 0; i < ACTION_STATE_COUNT; i++) {
+		enum action_state s;
+		assert_true(action_state_from_name(states[i].name, &s));
+		assert_int_equal(s, i);
+		assert_int_equal(action_state_live(s), states[i].live);
+		assert_int_equal(action_state_open(s), states[i].open);
+		assert_true(strlen(action_state_words(s)) > 0);
+	}
+	enum action_state s = ACTION_STATE_DONE;
+	assert_false(action_state_from_name("", &s));
+	assert_int_equal(s, ACTION_STATE_DONE);
+}
+
+#define DESK_TEST(name) cmocka_unit_test_setup_teardown(name, open_desk, close_desk)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		DESK_TEST(every_risk_is_open_until_it_has_an_answer),
+		DESK_TEST(no_more_are_written_than_fit),
+		DESK_TEST(services_are_suggested_for_what_is_open),
+		DESK_TEST(what_the_worker_said_no_to_is_not_suggested),
+		cmocka_unit_test(only_live_actions_count),
+	};
+	return cmocka_run_group_tests_name("model_plan", tests, NULL, NULL);
+}
