@@ -13,7 +13,7 @@
 
 static void few_and_many_names_are_found(void **state)
 {
-	static char name[3000][8];
+	static char name[3000][16];
 	struct names x = {0};
 	assert_int_equal(names_find(&x, "a"), -1);
 	for (int i = 0; i < 3000; i++) {

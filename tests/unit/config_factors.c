@@ -99,9 +99,10 @@ static void every_flag_lifts_and_has_its_time(void **state)
 		const char *name;
 		int floor;
 	} expected[] = {
-		{"immediate_danger", HIGH}, {"acute_medical_need", MEDIUM}, {"sexual_violence", HIGH}, {"suicide_self_harm", MEDIUM},
-		{"suicide_plan", HIGH}, {"unaccompanied_child", HIGH}, {"ongoing_control", HIGH}, {"imminent_removal", MEDIUM},
-		{"no_safe_place", MEDIUM}, {"fear_of_return", MEDIUM}, {"risk_to_staff", MEDIUM},
+		{"immediate_danger", HIGH},    {"acute_medical_need", MEDIUM}, {"sexual_violence", HIGH},
+		{"suicide_self_harm", MEDIUM}, {"suicide_plan", HIGH},	       {"unaccompanied_child", HIGH},
+		{"ongoing_control", HIGH},     {"imminent_removal", MEDIUM},   {"no_safe_place", MEDIUM},
+		{"fear_of_return", MEDIUM},    {"risk_to_staff", MEDIUM},
 	};
 	struct shipped *s = *state;
 	assert_int_equal(s->c->n_flags, 11);
@@ -132,7 +133,8 @@ static void set_all(struct shipped *s, int level, enum answer a)
 
 static void a_place_alone_never_makes_a_person_high(void **state)
 {
-	static const enum answer person[] = {ANSWER_NEUTRAL, ANSWER_NOT_APPLICABLE, ANSWER_MILD_PROTECTION, ANSWER_STRONG_PROTECTION};
+	static const enum answer person[] = {ANSWER_NEUTRAL, ANSWER_NOT_APPLICABLE, ANSWER_MILD_PROTECTION,
+					     ANSWER_STRONG_PROTECTION};
 	struct shipped *s = *state;
 	for (int i = 0; i < s->c->n_flags; i++)
 		s->a.flag[i] = FLAG_NO;
@@ -147,8 +149,7 @@ static void a_place_alone_never_makes_a_person_high(void **state)
 	}
 }
 
-/* A severe risk of weight 8 or more is medium by itself, and with the five mild protections that protect most; so is any
- * one that a rule guards. None of the others is high by itself. */
+/* A severe risk of weight 8 or more is medium by itself, and with the five mild protections that protect most. */
 static void one_severe_risk_is_not_talked_away(void **state)
 {
 	struct shipped *s = *state;
@@ -173,7 +174,8 @@ static void one_severe_risk_is_not_talked_away(void **state)
 	}
 }
 
-/* The other way round: five mild risks, the heaviest there are, with no protection, are still not more than a severe one. */
+/* The other way round: five mild risks, the heaviest there are, with no protection, are still not more than a severe
+ * one. */
 static void a_handful_of_mild_risks_does_not_outweigh_a_severe_one(void **state)
 {
 	struct shipped *s = *state;
@@ -181,8 +183,8 @@ static void a_handful_of_mild_risks_does_not_outweigh_a_severe_one(void **state)
 	s->a.factor[severe] = ANSWER_SEVERE_RISK;
 	struct score *one = score_evaluate_brief(s->c, &s->a);
 	s->a.factor[severe] = ANSWER_NONE;
-	static const char *const heavy[] = {"current_control_threat", "past_exploitation_trafficking", "past_violence_abuse",
-					    "self_harm_suicide", "age"};
+	static const char *const heavy[] = {"current_control_threat", "past_exploitation_trafficking",
+					    "past_violence_abuse", "self_harm_suicide", "age"};
 	for (int i = 0; i < 5; i++)
 		s->a.factor[catalogue_factor(s->c, heavy[i])] = ANSWER_MILD_RISK;
 	struct score *many = score_evaluate_brief(s->c, &s->a);

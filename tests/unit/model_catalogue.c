@@ -12,23 +12,50 @@
 #include <cmocka.h>
 
 #include <sarai/base/str.h>
-#include <sarai/model/score.h>
+#include <sarai/model/catalogue.h>
 
 #define FORTY "a234567890123456789012345678901234567890"
 
 /* A sound file; each line is replaced, or left out, in the cases below. */
 static const char *const sound[] = {
-	/*  1 */ "[model]", "version = 2026.1", "authority = the board, 3 May", "mild = 1", "moderate = 4", "severe = 9", "buffer = 60",
-	/*  8 */ "[level individual]", "share = 85", "risk_full = 30", "protection_full = 40",
-	/* 12 */ "[level community]", "share = 20", "risk_full = 30", "protection_full = 30",
-	/* 16 */ "[band low]", "from = 0",
-	/* 18 */ "[band medium]", "from = 25",
-	/* 20 */ "[band high]", "from = 50",
-	/* 22 */ "[factor documents]", "level = individual", "risk = 12", "protection = 6", "services = legal-aid, consular",
-	/* 27 */ "[factor networks]", "level = community", "risk = 5",
-	/* 30 */ "[flag suicide_risk]", "floor = medium", "due_hours = 1",
-	/* 33 */ "[rule held]", "when = documents >= moderate-risk, suicide_risk = yes", "floor = high",
-	/* 36 */ "[rule supported]", "when = networks <= mild-protection", "add = -5",
+	/*  1 */ "[model]",
+	"version = 2026.1",
+	"authority = the board, 3 May",
+	"mild = 1",
+	"moderate = 4",
+	"severe = 9",
+	"buffer = 60",
+	/*  8 */ "[level individual]",
+	"share = 85",
+	"risk_full = 30",
+	"protection_full = 40",
+	/* 12 */ "[level community]",
+	"share = 20",
+	"risk_full = 30",
+	"protection_full = 30",
+	/* 16 */ "[band low]",
+	"from = 0",
+	/* 18 */ "[band medium]",
+	"from = 25",
+	/* 20 */ "[band high]",
+	"from = 50",
+	/* 22 */ "[factor documents]",
+	"level = individual",
+	"risk = 12",
+	"protection = 6",
+	"services = legal-aid, consular",
+	/* 27 */ "[factor networks]",
+	"level = community",
+	"risk = 5",
+	/* 30 */ "[flag suicide_risk]",
+	"floor = medium",
+	"due_hours = 1",
+	/* 33 */ "[rule held]",
+	"when = documents >= moderate-risk, suicide_risk = yes",
+	"floor = high",
+	/* 36 */ "[rule supported]",
+	"when = networks <= mild-protection",
+	"add = -5",
 };
 #define LINES (int)(sizeof sound / sizeof *sound)
 
@@ -109,17 +136,41 @@ static void a_sound_file_is_read(void **state)
 
 static const struct change fine[] = {
 	{2, "version = a version with more words than any table of versions would ever have room for in its column"},
-	{4, "mild = 4"}, {5, "moderate = 9"}, {6, "severe = 100"}, {7, "buffer = 0"}, {7, "buffer = 100"}, {9, "share = 0"},
-	{9, "share = 100"}, {10, "risk_full = 1"}, {10, "risk_full = 10000"}, {19, "from = 1"}, {21, "from = 100"},
-	{24, "risk = 0"}, {24, "risk = 1000"}, {24, "; no risk"}, {26, "services ="}, {26, "services = a,b ,  c-d_e"},
-	{26, "services = " FORTY}, {26, "services = a,\n  b, ; the first\n\n  c"}, {31, ""}, {32, ""}, {32, "due_hours = 0"},
-	{34, "when = documents>=severe-risk,suicide_risk=yes"}, {34, "when = documents >= mild-risk,\n  networks >= mild-risk"},
-	{34, "when = documents >= mild-risk, documents >= mild-risk"}, {38, "add = -100"},
-	{38, "add = 0"}, {37, "when = networks <= strong-protection, documents <= moderate-protection"},
-	{22, "[factor " FORTY "]\nlevel = individual\n[factor documents]"}, {22, "[factor documents] ; a comment"},
-	{22, "[factor documents]\nlabel = Papers\ntext = Papers\nquestion = ?\nrisk_when = a\nprotection_when = b\nhelp = c\nlabel.fr = d\nhelp.ar = e"},
-	{22, "[factor individual]\nlevel = individual\n[factor documents]"}, /* levels and bands have names of their own */
-	{LINES + 1, "[flag high]"}, {LINES + 1, "[level low]\nshare = 1\nrisk_full = 1\nprotection_full = 1"},
+	{4, "mild = 4"},
+	{5, "moderate = 9"},
+	{6, "severe = 100"},
+	{7, "buffer = 0"},
+	{7, "buffer = 100"},
+	{9, "share = 0"},
+	{9, "share = 100"},
+	{10, "risk_full = 1"},
+	{10, "risk_full = 10000"},
+	{19, "from = 1"},
+	{21, "from = 100"},
+	{24, "risk = 0"},
+	{24, "risk = 1000"},
+	{24, "; no risk"},
+	{26, "services ="},
+	{26, "services = a,b ,  c-d_e"},
+	{26, "services = " FORTY},
+	{26, "services = a,\n  b, ; the first\n\n  c"},
+	{31, ""},
+	{32, ""},
+	{32, "due_hours = 0"},
+	{34, "when = documents>=severe-risk,suicide_risk=yes"},
+	{34, "when = documents >= mild-risk,\n  networks >= mild-risk"},
+	{34, "when = documents >= mild-risk, documents >= mild-risk"},
+	{38, "add = -100"},
+	{38, "add = 0"},
+	{37, "when = networks <= strong-protection, documents <= moderate-protection"},
+	{22, "[factor " FORTY "]\nlevel = individual\n[factor documents]"},
+	{22, "[factor documents] ; a comment"},
+	{22, "[factor documents]\nlabel = Papers\ntext = Papers\nquestion = ?\nrisk_when = a\nprotection_when = "
+	     "b\nhelp = c\nlabel.fr = d\nhelp.ar = e"},
+	{22,
+	 "[factor individual]\nlevel = individual\n[factor documents]"}, /* levels and bands have names of their own */
+	{LINES + 1, "[flag high]"},
+	{LINES + 1, "[level low]\nshare = 1\nrisk_full = 1\nprotection_full = 1"},
 };
 
 static void what_is_allowed_is_accepted(void **state)
@@ -189,10 +240,12 @@ static const struct wrong wrongs[] = {
 	{{{LINES + 1, "[flag a b]"}}, {{39, "small letters"}}},
 	{{{LINES + 1, "[band Top]\nfrom = 90"}}, {{39, "small letters"}}},
 	{{{LINES + 1, "[flag documents]"}}, {{39, "taken by [factor documents] in line 22"}}},
-	{{{LINES + 1, "[rule documents]\nwhen = documents >= mild-risk\nadd = 1"}}, {{39, "taken by [factor documents]"}}},
+	{{{LINES + 1, "[rule documents]\nwhen = documents >= mild-risk\nadd = 1"}},
+	 {{39, "taken by [factor documents]"}}},
 	{{{30, "[flag held]"}}, {{33, "taken by [flag held]"}, {34, "no such factor or flag"}}},
 	{{{LINES + 1, "[factor documents]\nlevel = individual"}}, {{39, "twice, first in line 22"}}},
-	{{{LINES + 1, "[factor  documents]\nlevel = nowhere"}}, {{39, "taken by [factor documents]"}, {40, "no [level nowhere]"}}},
+	{{{LINES + 1, "[factor  documents]\nlevel = nowhere"}},
+	 {{39, "taken by [factor documents]"}, {40, "no [level nowhere]"}}},
 	{{{25, "risk = 3"}}, {{25, "risk is there twice in [factor documents], first in line 24"}}},
 	/* services */
 	{{{26, "services = Legal"}}, {{26, "'Legal' is no name of a service"}}},
@@ -220,10 +273,15 @@ static const struct wrong wrongs[] = {
 	{{{34, "when = documents <= mild-protection"}, {35, "add = 5"}}, {{34, "a rule that raises"}}},
 	{{{37, "when = networks >= mild-risk"}}, {{37, "a rule that takes points away"}}},
 	{{{37, "when = suicide_risk = yes"}}, {{37, "a rule that takes points away"}}},
-	{{{37, "when = networks >= mild-risk, x = yes, documents"}}, {{37, "takes points away"}, {37, "no such"}, {37, "write FACTOR"}}},
+	{{{37, "when = networks >= mild-risk, x = yes, documents"}},
+	 {{37, "takes points away"}, {37, "no such"}, {37, "write FACTOR"}}},
 	/* several at once: none hides another */
 	{{{4, "mild = 5\ncolour = red"}, {19, "from = 0\nto = 9"}, {37, "when = networks >= mild-risk\ncolour = red"}},
-	 {{5, "colour is not a key"}, {6, "at least 5"}, {20, "more than 0"}, {21, "to is not a key"}, {39, "takes points away"},
+	 {{5, "colour is not a key"},
+	  {6, "at least 5"},
+	  {20, "more than 0"},
+	  {21, "to is not a key"},
+	  {39, "takes points away"},
 	  {40, "colour is not a key"}}},
 	{{{1, "[other]"}}, {{1, "[other] is not known"}, {1, "there is no [model]"}}},
 	{{{21, "from = 10"}, {34, "when = nobody = yes"}, {31, "floor = top"}},
@@ -242,10 +300,12 @@ static void each_mistake_is_named_with_its_line(void **state)
 		for (; n < 6 && w->found[n].words; n++) {
 			bool there = false;
 			for (int k = 0; k < d.n; k++)
-				there = there || (d.at[k].line == w->found[n].line && strstr(d.at[k].reason, w->found[n].words));
+				there = there ||
+					(d.at[k].line == w->found[n].line && strstr(d.at[k].reason, w->found[n].words));
 			if (!there || d.n <= n) {
 				diags_print(&d, stderr);
-				fail_msg("for '%s' line %d should say: %s", w->change[0].text, w->found[n].line, w->found[n].words);
+				fail_msg("for '%s' line %d should say: %s", w->change[0].text, w->found[n].line,
+					 w->found[n].words);
 			}
 		}
 		if (d.n != n) {
@@ -270,49 +330,6 @@ static void what_is_missing_altogether_is_said(void **state)
 	diags_fini(&d);
 }
 
-static void wrong_answers_are_named_with_their_line(void **state)
-{
-	static const char text[] = "[answers]\ndocuments = severe-risk\nnetworks = bad\nsuicide_risk = yes\nx = neutral\n[flags]\n"
-				   "suicide_risk = maybe\ndocuments = yes\n[other]\na = b\n";
-	static const int lines[] = {3, 4, 5, 7, 8, 9};
-	struct diags d = {0};
-	char *factors = changed((struct change[3]){{0}});
-	struct catalogue *c = parse(factors, &d);
-	struct ini_doc *doc = inidoc_read_text("a.ini", text, sizeof text - 1, &d);
-	struct answers a;
-	answers_init(&a, c);
-	assert_false(answers_parse(c, doc, &a, &d));
-	diags_sort(&d);
-	assert_int_equal(d.n, 6);
-	for (int i = 0; i < 6; i++)
-		assert_int_equal(d.at[i].line, lines[i]);
-	assert_int_equal(a.factor[0], ANSWER_SEVERE_RISK);
-	assert_int_equal(a.factor[1], ANSWER_NONE);
-	answers_fini(&a);
-	diags_fini(&d);
-	inidoc_free(&doc);
-	catalogue_free(&c);
-	free(factors);
-}
-
-static void every_answer_has_its_name_and_ordinal(void **state)
-{
-	static const int ordinals[ANSWER_COUNT] = {0, 3, 2, 1, 0, -1, -2, -3, 0, 0, 0};
-	for (int i = 1; i < ANSWER_COUNT; i++) {
-		enum answer a;
-		assert_true(answer_from_name(answer_name((enum answer)i), &a));
-		assert_int_equal(a, i);
-		assert_int_equal(answer_ordinal(a), ordinals[i]);
-		assert_int_equal(answer_known(a), i <= ANSWER_STRONG_PROTECTION);
-		assert_int_equal(answer_missing(a), i == ANSWER_UNKNOWN || i == ANSWER_DECLINED);
-	}
-	enum answer a = ANSWER_NEUTRAL;
-	assert_true(answer_missing(ANSWER_NONE));
-	assert_false(answer_from_name("", &a));
-	assert_false(answer_from_name("severe", &a));
-	assert_int_equal(a, ANSWER_NEUTRAL);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -320,8 +337,6 @@ int main(void)
 		cmocka_unit_test(what_is_allowed_is_accepted),
 		cmocka_unit_test(each_mistake_is_named_with_its_line),
 		cmocka_unit_test(what_is_missing_altogether_is_said),
-		cmocka_unit_test(wrong_answers_are_named_with_their_line),
-		cmocka_unit_test(every_answer_has_its_name_and_ordinal),
 	};
 	return cmocka_run_group_tests_name("model_catalogue", tests, NULL, NULL);
 }

@@ -14,16 +14,18 @@
 #define DAY (24 * HOUR)
 #define T0 INT64_C(1795424400) /* 23 November 2026, 09:00 UTC */
 
-static const char bands[] = "[model]\nversion = 1\nauthority = nobody\nmild = 1\nmoderate = 4\nsevere = 9\nbuffer = 60\n"
-			    "[level person]\nshare = 80\nrisk_full = 60\nprotection_full = 30\n"
-			    "[band low]\nfrom = 0\n[band high]\nfrom = 50\n";
+static const char bands[] =
+	"[model]\nversion = 1\nauthority = nobody\nmild = 1\nmoderate = 4\nsevere = 9\nbuffer = 60\n"
+	"[level person]\nshare = 80\nrisk_full = 60\nprotection_full = 30\n"
+	"[band low]\nfrom = 0\n[band high]\nfrom = 50\n";
 enum { LOW, HIGH };
 
 static const char standards[] =
 	"[due low]\nfirst_contact_hours = 100\nassessment_hours = 200\nplan_hours = 300\nfollow_up_days = 30\n"
 	"[due high]\nfirst_contact_hours = 24\nassessment_hours = 72\nplan_hours = 48\nfollow_up_days = 7\n"
 	"[due unassessed]\nstandards = low\n"
-	"[review]\nplan_review_days = 90\n[attempts]\nattempts_before_supervisor = 3\n[urgent]\nurgent_default_hours = 24\n";
+	"[review]\nplan_review_days = 90\n[attempts]\nattempts_before_supervisor = 3\n[urgent]\nurgent_default_hours = "
+	"24\n";
 
 static struct due_rules *rules_of(const char *text, struct diags *d)
 {
@@ -102,14 +104,21 @@ static void the_level_sets_the_time(void **state)
 
 static void an_assessment_stands_for_a_screening(void **state)
 {
-	is_due(state, (struct case_facts){.status = STATUS_ASSESSED, .band = LOW, .registered_at = T0, .assessed_at = T0 + DAY},
+	is_due(state,
+	       (struct case_facts){
+		       .status = STATUS_ASSESSED, .band = LOW, .registered_at = T0, .assessed_at = T0 + DAY},
 	       DUE_PLAN, T0 + DAY + 300 * HOUR);
 }
 
 static void what_was_agreed_wins_when_it_is_earlier(void **state)
 {
-	struct case_facts f = {.status = STATUS_ACTIVE, .band = LOW, .registered_at = T0, .screened_at = T0, .assessed_at = T0,
-			       .plan_agreed_at = T0, .last_contact_at = T0};
+	struct case_facts f = {.status = STATUS_ACTIVE,
+			       .band = LOW,
+			       .registered_at = T0,
+			       .screened_at = T0,
+			       .assessed_at = T0,
+			       .plan_agreed_at = T0,
+			       .last_contact_at = T0};
 	f.next_contact_at = T0 + 3 * DAY;
 	is_due(state, f, DUE_FOLLOW_UP, T0 + 3 * DAY);
 	f.next_contact_at = T0 + 40 * DAY; /* later than the standard allows */
@@ -118,8 +127,13 @@ static void what_was_agreed_wins_when_it_is_earlier(void **state)
 
 static void the_plan_is_reviewed(void **state)
 {
-	struct case_facts f = {.status = STATUS_MONITORING, .band = LOW, .registered_at = T0, .screened_at = T0, .assessed_at = T0,
-			       .plan_agreed_at = T0, .last_contact_at = T0 + 80 * DAY};
+	struct case_facts f = {.status = STATUS_MONITORING,
+			       .band = LOW,
+			       .registered_at = T0,
+			       .screened_at = T0,
+			       .assessed_at = T0,
+			       .plan_agreed_at = T0,
+			       .last_contact_at = T0 + 80 * DAY};
 	is_due(state, f, DUE_REVIEW, T0 + 90 * DAY);
 	f.plan_reviewed_at = T0 + 85 * DAY;
 	is_due(state, f, DUE_FOLLOW_UP, T0 + 110 * DAY);
@@ -137,7 +151,8 @@ static void what_is_urgent_comes_first_when_it_is_first(void **state)
 
 static void on_hold_only_urgent_and_agreed_matters_run(void **state)
 {
-	struct case_facts f = {.status = STATUS_ON_HOLD, .band = HIGH, .registered_at = T0, .screened_at = T0, .assessed_at = T0};
+	struct case_facts f = {
+		.status = STATUS_ON_HOLD, .band = HIGH, .registered_at = T0, .screened_at = T0, .assessed_at = T0};
 	is_due(state, f, DUE_NOTHING, 0);
 	f.next_contact_at = T0 + 60 * DAY;
 	is_due(state, f, DUE_FOLLOW_UP, T0 + 60 * DAY);
@@ -149,8 +164,13 @@ static void nothing_is_due_in_cases_that_have_ended(void **state)
 {
 	static const enum case_status ended[] = {STATUS_CLOSED, STATUS_TRANSFERRED, STATUS_DUPLICATE};
 	for (int i = 0; i < 3; i++)
-		is_due(state, (struct case_facts){.status = ended[i], .band = HIGH, .registered_at = T0, .urgent_due_at = T0,
-						  .next_contact_at = T0}, DUE_NOTHING, 0);
+		is_due(state,
+		       (struct case_facts){.status = ended[i],
+					   .band = HIGH,
+					   .registered_at = T0,
+					   .urgent_due_at = T0,
+					   .next_contact_at = T0},
+		       DUE_NOTHING, 0);
 }
 
 static void kinds_have_names(void **state)

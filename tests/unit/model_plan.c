@@ -124,8 +124,9 @@ static void only_live_actions_count(void **state)
 	static const struct {
 		const char *name;
 		bool live, open;
-	} states[ACTION_STATE_COUNT] = {{"planned", true, true}, {"started", true, true}, {"waiting", true, true},
-					{"done", true, false}, {"not-done", false, false}, {"cancelled", false, false}};
+	} states[ACTION_STATE_COUNT] = {{"planned", true, true},    {"started", true, true},
+					{"waiting", true, true},    {"done", true, false},
+					{"not-done", false, false}, {"cancelled", false, false}};
 	for (int i = 0; i < ACTION_STATE_COUNT; i++) {
 		enum action_state s;
 		assert_true(action_state_from_name(states[i].name, &s));

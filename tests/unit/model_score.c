@@ -11,18 +11,19 @@
 
 #include "unit/score_worlds.h"
 
-static const char by_hand[] = "[model]\nversion = 1\nauthority = nobody\nmild = 1\nmoderate = 4\nsevere = 9\nbuffer = 60\n"
-			      "[level person]\nshare = 80\nrisk_full = 20\nprotection_full = 10\n"
-			      "[level place]\nshare = 25\nrisk_full = 10\nprotection_full = 10\n"
-			      "[band low]\nfrom = 0\n[band medium]\nfrom = 25\n[band high]\nfrom = 50\n"
-			      "[factor papers]\nlevel = person\nrisk = 10\nprotection = 4\nservices = legal-aid, documents\n"
-			      "[factor friend]\nlevel = person\nrisk = 5\nprotection = 8\nservices = community, legal-aid\n"
-			      "[flag danger]\nfloor = medium\ndue_hours = 4\n"
-			      "[factor police]\nlevel = place\nrisk = 10\n"
-			      "[flag ill]\ndue_hours = 1\n"
-			      "[rule alone]\nwhen = papers >= moderate-risk, friend >= mild-risk\nadd = 7\n"
-			      "[rule held]\nwhen = friend <= strong-protection\nadd = -3\n"
-			      "[rule worst]\nwhen = danger = yes, papers >= severe-risk\nfloor = high\n";
+static const char by_hand[] =
+	"[model]\nversion = 1\nauthority = nobody\nmild = 1\nmoderate = 4\nsevere = 9\nbuffer = 60\n"
+	"[level person]\nshare = 80\nrisk_full = 20\nprotection_full = 10\n"
+	"[level place]\nshare = 25\nrisk_full = 10\nprotection_full = 10\n"
+	"[band low]\nfrom = 0\n[band medium]\nfrom = 25\n[band high]\nfrom = 50\n"
+	"[factor papers]\nlevel = person\nrisk = 10\nprotection = 4\nservices = legal-aid, documents\n"
+	"[factor friend]\nlevel = person\nrisk = 5\nprotection = 8\nservices = community, legal-aid\n"
+	"[flag danger]\nfloor = medium\ndue_hours = 4\n"
+	"[factor police]\nlevel = place\nrisk = 10\n"
+	"[flag ill]\ndue_hours = 1\n"
+	"[rule alone]\nwhen = papers >= moderate-risk, friend >= mild-risk\nadd = 7\n"
+	"[rule held]\nwhen = friend <= strong-protection\nadd = -3\n"
+	"[rule worst]\nwhen = danger = yes, papers >= severe-risk\nfloor = high\n";
 
 struct example {
 	struct catalogue *c;
@@ -49,8 +50,8 @@ static int close_example(void **state)
 	return 0;
 }
 
-static struct score *score_of(struct example *e, enum answer papers, enum answer friend, enum answer police, enum flag_answer danger,
-			      enum flag_answer ill)
+static struct score *score_of(struct example *e, enum answer papers, enum answer friend, enum answer police,
+			      enum flag_answer danger, enum flag_answer ill)
 {
 	enum answer all[] = {papers, friend, police};
 	memcpy(e->a.factor, all, sizeof all);
@@ -62,9 +63,11 @@ static struct score *score_of(struct example *e, enum answer papers, enum answer
 
 static void levels_take_from_the_safety_that_is_left(void **state)
 {
-	/* papers severe: 90 of 180 is half; friend moderate protection: 32 of 90 is 3556; net 5000 - div(5000 * 3556 * 60,
-	 * 1000000) = 5000 - 1067. Place: 40 of 90 is 4444. 10000 - 3146 = 6854; less div(6854 * 25 * 4444, 1000000) = 761. */
-	struct score *s = score_of(*state, ANSWER_SEVERE_RISK, ANSWER_MODERATE_PROTECTION, ANSWER_MODERATE_RISK, FLAG_NO, FLAG_NO);
+	/* papers severe: 90 of 180 is half; friend moderate protection: 32 of 90 is 3556; net 5000 - div(5000 * 3556 *
+	 * 60, 1000000) = 5000 - 1067. Place: 40 of 90 is 4444. 10000 - 3146 = 6854; less div(6854 * 25 * 4444, 1000000)
+	 * = 761. */
+	struct score *s = score_of(*state, ANSWER_SEVERE_RISK, ANSWER_MODERATE_PROTECTION, ANSWER_MODERATE_RISK,
+				   FLAG_NO, FLAG_NO);
 	assert_int_equal(s->levels[0].risk, 5000);
 	assert_int_equal(s->levels[0].protection, 3556);
 	assert_int_equal(s->levels[0].net, 3933);
@@ -74,8 +77,8 @@ static void levels_take_from_the_safety_that_is_left(void **state)
 	assert_true(s->settled);
 	assert_int_equal(s->low, 3907);
 	assert_int_equal(s->high, 3907);
-	/* Without papers only the place is left: 1111. Without the friend 10000 - div(6000 * 25 * 4444, ...) = 10000 - 6000 +
-	 * 667 = 4667. Without the place 3146. */
+	/* Without papers only the place is left: 1111. Without the friend 10000 - div(6000 * 25 * 4444, ...) = 10000 -
+	 * 6000 + 667 = 4667. Without the place 3146. */
 	assert_int_equal(s->n_reasons, 3);
 	assert_int_equal(s->reasons[0].factor, 0);
 	assert_int_equal(s->reasons[0].points, 3907 - 1111);
@@ -93,7 +96,8 @@ static void levels_take_from_the_safety_that_is_left(void **state)
 static void rules_add_take_and_lift(void **state)
 {
 	/* 40 + 20 of 180 at risk, 80 percent of 3333 is 2666, and 7 points more. */
-	struct score *s = score_of(*state, ANSWER_MODERATE_RISK, ANSWER_MODERATE_RISK, ANSWER_NEUTRAL, FLAG_NO, FLAG_NO);
+	struct score *s =
+		score_of(*state, ANSWER_MODERATE_RISK, ANSWER_MODERATE_RISK, ANSWER_NEUTRAL, FLAG_NO, FLAG_NO);
 	assert_int_equal(s->score, 2666 + 700);
 	assert_int_equal(s->n_rules, 1);
 	assert_int_equal(s->rules[0], 0);
@@ -119,7 +123,8 @@ static void rules_add_take_and_lift(void **state)
 
 static void what_does_not_apply_takes_no_part(void **state)
 {
-	struct score *s = score_of(*state, ANSWER_NOT_APPLICABLE, ANSWER_NOT_APPLICABLE, ANSWER_NOT_APPLICABLE, FLAG_NO, FLAG_NO);
+	struct score *s =
+		score_of(*state, ANSWER_NOT_APPLICABLE, ANSWER_NOT_APPLICABLE, ANSWER_NOT_APPLICABLE, FLAG_NO, FLAG_NO);
 	assert_int_equal(s->score, 0);
 	assert_int_equal(s->high, 0);
 	assert_true(s->settled);
@@ -131,7 +136,8 @@ static void nothing_asked_is_anything_from_low_to_high(void **state)
 	struct score *s = score_of(*state, ANSWER_NONE, ANSWER_UNKNOWN, ANSWER_DECLINED, FLAG_NONE, FLAG_DECLINED);
 	assert_int_equal(s->score, 0);
 	assert_int_equal(s->low, 0);
-	assert_int_equal(s->high, 10000 - 4000 + 1000 + 700); /* 80 percent of 7500, a quarter of what is left, a rule */
+	assert_int_equal(s->high,
+			 10000 - 4000 + 1000 + 700); /* 80 percent of 7500, a quarter of what is left, a rule */
 	assert_int_equal(s->band_low, 0);
 	assert_int_equal(s->band_high, 2);
 	assert_false(s->settled);
@@ -150,8 +156,8 @@ static void people_see_whole_points(void **state)
 
 /* ---- against the second way ---- */
 
-static void compare_levels_and_rules(struct world *x, struct score *s, struct judged own, struct judged low, struct judged high,
-				     const bool *yes)
+static void compare_levels_and_rules(struct world *x, struct score *s, struct judged own, struct judged low,
+				     struct judged high, const bool *yes)
 {
 	int n = 0, due = -1;
 	for (int i = 0; i < x->w.n_levels; i++) {
@@ -195,7 +201,8 @@ static void compare_reasons(struct world *x, struct score *s, int own, int *o, c
 		const struct reason *r = &s->reasons[i];
 		assert_int_equal(r->points, points[r->factor]);
 		if (i > 0)
-			assert_true(abs(r->points) < abs(r[-1].points) || (abs(r->points) == abs(r[-1].points) && r->factor > r[-1].factor));
+			assert_true(abs(r->points) < abs(r[-1].points) ||
+				    (abs(r->points) == abs(r[-1].points) && r->factor > r[-1].factor));
 	}
 }
 
@@ -235,9 +242,11 @@ static void compare_next(struct world *x, struct score *s)
 		if (i == 0)
 			continue;
 		/* In these files the factors stand before the flags. */
-		int place = f >= 0 ? f : MAX_FACTORS + g, before = q[-1].factor >= 0 ? q[-1].factor : MAX_FACTORS + q[-1].flag;
-		assert_true(q->bands < q[-1].bands || (q->bands == q[-1].bands && (q->gain < q[-1].gain ||
-										      (q->gain == q[-1].gain && place > before))));
+		int place = f >= 0 ? f : MAX_FACTORS + g,
+		    before = q[-1].factor >= 0 ? q[-1].factor : MAX_FACTORS + q[-1].flag;
+		assert_true(q->bands < q[-1].bands ||
+			    (q->bands == q[-1].bands &&
+			     (q->gain < q[-1].gain || (q->gain == q[-1].gain && place > before))));
 	}
 }
 
@@ -308,7 +317,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(levels_take_from_the_safety_that_is_left, open_example, close_example),
 		cmocka_unit_test_setup_teardown(rules_add_take_and_lift, open_example, close_example),
 		cmocka_unit_test_setup_teardown(what_does_not_apply_takes_no_part, open_example, close_example),
-		cmocka_unit_test_setup_teardown(nothing_asked_is_anything_from_low_to_high, open_example, close_example),
+		cmocka_unit_test_setup_teardown(nothing_asked_is_anything_from_low_to_high, open_example,
+						close_example),
 		cmocka_unit_test(people_see_whole_points),
 		cmocka_unit_test(random_worlds_are_judged_the_same),
 	};

@@ -35,8 +35,9 @@ static void assert_no_better(const struct score *before, const struct score *aft
 	assert_true(after->band_high >= before->band_high);
 }
 
-static const enum answer best_to_worst[] = {ANSWER_STRONG_PROTECTION, ANSWER_MODERATE_PROTECTION, ANSWER_MILD_PROTECTION,
-					    ANSWER_NEUTRAL, ANSWER_MILD_RISK, ANSWER_MODERATE_RISK, ANSWER_SEVERE_RISK};
+static const enum answer best_to_worst[] = {
+	ANSWER_STRONG_PROTECTION, ANSWER_MODERATE_PROTECTION, ANSWER_MILD_PROTECTION, ANSWER_NEUTRAL,
+	ANSWER_MILD_RISK,	  ANSWER_MODERATE_RISK,	      ANSWER_SEVERE_RISK};
 
 static void worse_each(struct world *x)
 {
@@ -155,7 +156,9 @@ static void neutralise(struct world *x)
 	struct score *before = score_evaluate_brief(x->c, &x->a);
 	for (int i = 0; i < x->w.n_factors; i++) {
 		enum answer *a = &x->a.factor[i];
-		*a = *a == ANSWER_NEUTRAL ? ANSWER_NOT_APPLICABLE : *a == ANSWER_NOT_APPLICABLE || answer_missing(*a) ? ANSWER_NEUTRAL : *a;
+		*a = *a == ANSWER_NEUTRAL				 ? ANSWER_NOT_APPLICABLE
+		     : *a == ANSWER_NOT_APPLICABLE || answer_missing(*a) ? ANSWER_NEUTRAL
+									 : *a;
 	}
 	struct score *after = score_evaluate_brief(x->c, &x->a);
 	assert_int_equal(after->score, before->score);
@@ -280,7 +283,8 @@ static void explain(struct world *x)
 		memcpy(kept, x->a.factor, (size_t)x->w.n_factors * sizeof *kept);
 		for (int f = 0; f < x->w.n_factors; f++) {
 			for (int k = 0; k < x->c->factors[f].n_services; k++) {
-				if (x->c->factors[f].services[k] == s->services[i].service && answer_ordinal(kept[f]) > 0)
+				if (x->c->factors[f].services[k] == s->services[i].service &&
+				    answer_ordinal(kept[f]) > 0)
 					x->a.factor[f] = ANSWER_NEUTRAL;
 			}
 		}

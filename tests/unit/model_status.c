@@ -39,14 +39,15 @@ static bool ended(enum case_status s)
 
 static void work_goes_forward_step_by_step(void **state)
 {
-	static const enum case_status path[] = {STATUS_NEW, STATUS_SCREENED, STATUS_ASSESSED, STATUS_PLANNED, STATUS_ACTIVE,
-						STATUS_MONITORING, STATUS_CLOSED, STATUS_REOPENED, STATUS_ACTIVE};
+	static const enum case_status path[] = {STATUS_NEW,	STATUS_SCREENED, STATUS_ASSESSED,
+						STATUS_PLANNED, STATUS_ACTIVE,	 STATUS_MONITORING,
+						STATUS_CLOSED,	STATUS_REOPENED, STATUS_ACTIVE};
 	for (size_t i = 1; i < sizeof path / sizeof *path; i++)
 		assert_true(status_may_follow(path[i - 1], path[i]));
 	assert_false(status_may_follow(STATUS_NEW, STATUS_ASSESSED));
 	assert_false(status_may_follow(STATUS_NEW, STATUS_PLANNED));
 	assert_false(status_may_follow(STATUS_SCREENED, STATUS_ACTIVE));
-	assert_false(status_may_follow(STATUS_ASSESSED, STATUS_ACTIVE)); /* not without a plan */
+	assert_false(status_may_follow(STATUS_ASSESSED, STATUS_ACTIVE));    /* not without a plan */
 	assert_true(status_may_follow(STATUS_MONITORING, STATUS_ASSESSED)); /* things get worse: assessed again */
 }
 

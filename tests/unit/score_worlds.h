@@ -63,7 +63,10 @@ static UNUSED int draw(int least, int most)
 static UNUSED int draw_wide(int least, int most)
 {
 	int which = draw(0, 9);
-	return which == 0 ? least : which == 1 ? most : which < 5 ? draw(least, most) : draw(least, most < least + 30 ? most : least + 30);
+	return which == 0   ? least
+	       : which == 1 ? most
+	       : which < 5  ? draw(least, most)
+			    : draw(least, most < least + 30 ? most : least + 30);
 }
 
 static UNUSED void draw_rule(struct drawn *w, int i)
@@ -82,8 +85,12 @@ static UNUSED void draw_rule(struct drawn *w, int i)
 
 static UNUSED void draw_numbers(struct drawn *w, struct limits most)
 {
-	*w = (struct drawn){.n_levels = draw(1, 6), .n_bands = draw(1, 5), .n_factors = draw(0, most.factors),
-			    .n_flags = draw(0, most.flags), .n_services = draw(1, 6), .buffer = draw_wide(0, 100)};
+	*w = (struct drawn){.n_levels = draw(1, 6),
+			    .n_bands = draw(1, 5),
+			    .n_factors = draw(0, most.factors),
+			    .n_flags = draw(0, most.flags),
+			    .n_services = draw(1, 6),
+			    .buffer = draw_wide(0, 100)};
 	w->mild = draw_wide(1, 100);
 	w->moderate = draw_wide(w->mild, 100);
 	w->severe = draw_wide(w->moderate, 100);
@@ -121,7 +128,8 @@ static UNUSED void write_rules(const struct drawn *w, struct str *t)
 			if (w->rule[i].when[k].flag >= 0)
 				str_addf(t, "g%d = yes", w->rule[i].when[k].flag);
 			else
-				str_addf(t, "f%d %s %s", w->rule[i].when[k].factor, o > 0 ? ">=" : "<=", o > 0 ? risk[o] : protection[-o]);
+				str_addf(t, "f%d %s %s", w->rule[i].when[k].factor,
+					 o > 0 ? ">=" : "<=", o > 0 ? risk[o] : protection[-o]);
 		}
 		if (w->rule[i].floor >= 0)
 			str_addf(t, "\nfloor = b%d\n", w->rule[i].floor);
@@ -134,12 +142,12 @@ static UNUSED void write_rules(const struct drawn *w, struct str *t)
 static UNUSED char *write_world(const struct drawn *w)
 {
 	struct str t = {0};
-	str_addf(&t, "[model]\nversion = 1\nauthority = nobody\nmild = %d\nmoderate = %d\nsevere = %d\nbuffer = %d\n", w->mild,
-		 w->moderate, w->severe, w->buffer);
+	str_addf(&t, "[model]\nversion = 1\nauthority = nobody\nmild = %d\nmoderate = %d\nsevere = %d\nbuffer = %d\n",
+		 w->mild, w->moderate, w->severe, w->buffer);
 	write_rules(w, &t);
 	for (int i = 0; i < w->n_factors; i++) {
-		str_addf(&t, "[factor f%d]\nlevel = l%d\nrisk = %d\nprotection = %d\n", i, w->factor[i].level, w->factor[i].risk,
-			 w->factor[i].protection);
+		str_addf(&t, "[factor f%d]\nlevel = l%d\nrisk = %d\nprotection = %d\n", i, w->factor[i].level,
+			 w->factor[i].risk, w->factor[i].protection);
 		for (int s = 0, n = 0; s < w->n_services; s++) {
 			if (w->factor[i].serves >> s & 1)
 				str_addf(&t, "%ss-%d", n++ ? ", " : "services = ", s);
@@ -147,8 +155,8 @@ static UNUSED char *write_world(const struct drawn *w)
 		str_add(&t, "\n");
 	}
 	for (int i = 0; i < w->n_levels; i++)
-		str_addf(&t, "[level l%d]\nshare = %d\nrisk_full = %d\nprotection_full = %d\n", i, w->share[i], w->risk_full[i],
-			 w->protection_full[i]);
+		str_addf(&t, "[level l%d]\nshare = %d\nrisk_full = %d\nprotection_full = %d\n", i, w->share[i],
+			 w->risk_full[i], w->protection_full[i]);
 	for (int i = 0; i < w->n_bands; i++)
 		str_addf(&t, "[band b%d]\nfrom = %d\n", i, w->from[i]);
 	for (int i = 0; i < w->n_flags; i++) {
@@ -270,9 +278,10 @@ static UNUSED struct judged judge(const struct drawn *w, const int *o, const boo
 /* Ordinals and flags of the answers, with what is missing at `missing` and `yes_too`. */
 static UNUSED void ordinals_of(const struct world *x, int missing, bool yes_too, int *o, bool *yes)
 {
-	static const int of[ANSWER_COUNT] = {[ANSWER_SEVERE_RISK] = 3, [ANSWER_MODERATE_RISK] = 2, [ANSWER_MILD_RISK] = 1,
-					     [ANSWER_MILD_PROTECTION] = -1, [ANSWER_MODERATE_PROTECTION] = -2,
-					     [ANSWER_STRONG_PROTECTION] = -3, [ANSWER_NOT_APPLICABLE] = OUT};
+	static const int of[ANSWER_COUNT] = {
+		[ANSWER_SEVERE_RISK] = 3,      [ANSWER_MODERATE_RISK] = 2,	  [ANSWER_MILD_RISK] = 1,
+		[ANSWER_MILD_PROTECTION] = -1, [ANSWER_MODERATE_PROTECTION] = -2, [ANSWER_STRONG_PROTECTION] = -3,
+		[ANSWER_NOT_APPLICABLE] = OUT};
 	for (int i = 0; i < x->w.n_factors; i++) {
 		enum answer a = x->a.factor[i];
 		o[i] = a == ANSWER_NONE || a == ANSWER_UNKNOWN || a == ANSWER_DECLINED ? missing : of[a];

@@ -34,8 +34,6 @@ static void count(struct world *w, int factor, int times)
 {
 	const struct factor *f = &w->c->factors[factor];
 	int ordinal = w->ordinal[factor];
-	if (!w->part[factor])
-		return;
 	if (ordinal > 0)
 		w->sums[f->level].risk += times * f->risk * points_of(w->c, ordinal);
 	else
@@ -46,11 +44,10 @@ void world_init(struct world *w, const struct catalogue *c, const struct answers
 {
 	w->c = c;
 	w->ordinal = mem_alloc((size_t)c->n_factors + 1);
-	w->part = mem_alloc(((size_t)c->n_factors + 1) * sizeof(bool));
 	w->flag = mem_alloc(((size_t)c->n_flags + 1) * sizeof(bool));
 	w->sums = mem_alloc((size_t)c->n_levels * sizeof *w->sums);
 	for (int i = 0; i < c->n_factors; i++) {
-		w->part[i] = a->factor[i] != ANSWER_NOT_APPLICABLE;
+		/* What does not apply stands at 0: it adds nothing, and no condition holds there. */
 		w->ordinal[i] = (signed char)(answer_missing(a->factor[i]) ? ordinal : answer_ordinal(a->factor[i]));
 		count(w, i, 1);
 	}
@@ -61,7 +58,6 @@ void world_init(struct world *w, const struct catalogue *c, const struct answers
 void world_fini(struct world *w)
 {
 	free(w->ordinal);
-	free(w->part);
 	free(w->flag);
 	free(w->sums);
 }
@@ -95,7 +91,7 @@ bool world_fires(const struct world *w, const struct rule *r)
 		if (k->flag >= 0) {
 			if (!w->flag[k->flag])
 				return false;
-		} else if (!w->part[k->factor] || (k->ordinal > 0 && w->ordinal[k->factor] < k->ordinal) ||
+		} else if ((k->ordinal > 0 && w->ordinal[k->factor] < k->ordinal) ||
 			   (k->ordinal < 0 && w->ordinal[k->factor] > k->ordinal)) {
 			return false;
 		}

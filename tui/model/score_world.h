@@ -9,14 +9,15 @@
 
 #include <sarai/model/score.h>
 
+struct level_sums {
+	int64_t risk, protection; /* weights times what their answers count */
+};
+
 struct world {
 	const struct catalogue *c;
-	signed char *ordinal; /* n_factors: -3 to 3; changed by world_set alone */
-	bool *part;	      /* n_factors: false where not applicable */
-	bool *flag;	      /* n_flags: yes */
-	struct level_sums {
-		int64_t risk, protection; /* weights times what their answers count */
-	} * sums; /* n_levels: kept, so that one answer's change costs no walk through the factors */
+	signed char *ordinal;	 /* n_factors: -3 to 3; changed by world_set alone */
+	bool *flag;		 /* n_flags: yes */
+	struct level_sums *sums; /* n_levels: kept, so that one answer's change costs no walk through the factors */
 };
 
 struct verdict {
