@@ -148,7 +148,8 @@ static bool set_disabled(struct account *a, void *ctx)
 bool account_disable(struct session *s, const char *name, bool disable, struct err *e)
 {
 	char taken[64];
-	if (disable && account_name_take(name, taken) && !strcmp(taken, s->actor))
+	if (session_may(s, PERMIT_CONFIGURE, NULL) && disable && account_name_take(name, taken) &&
+	    !strcmp(taken, s->actor))
 		return err_set(e, ERR_DATA, "account", "You cannot shut yourself out. Ask another administrator.");
 	return change(s, name, disable ? "account-disabled" : "account-enabled", set_disabled, &disable, e);
 }
