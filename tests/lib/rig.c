@@ -38,7 +38,7 @@ static void log_in(struct rig *r, int rows, int cols, const char *actor)
 	r->term = term_open(&o, &e);
 	if (!r->term)
 		die("term", e.detail);
-	r->app = app_new(&r->session, r->term, &d);
+	r->app = app_new(&r->session, r->term, r->with_accounts, &d);
 	if (!r->app)
 		die("keys", d.n ? d.at[0].reason : "");
 	stack_paint(r->app->stack);

@@ -17,6 +17,7 @@ struct rig {
 	struct session session;
 	struct term *term;
 	struct app *app;
+	bool with_accounts;   /* set it, then rig_kill: the page can be locked, not only covered */
 	int keys, free_text; /* typed so far: all, and those that were characters of a free-text field */
 };
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <sarai/base/confine.h>
 #include <sarai/command/backup.h>
 #include <sarai/command/check_config.h>
 #include <sarai/command/command.h>
@@ -12,14 +13,17 @@ static const struct command {
 	const char *name, *arguments, *help;
 	int (*run)(int argc, char **argv);
 } commands[] = {
-	{"open", "[--db FILE] [--config FOLDER] [--demo]", "Open the program (also without a command).", command_open},
+	{"open", "[--db FILE] [--config FOLDER] [--as=NAME] [--demo]", "Open the program (also without a command).",
+	 command_open},
 	{"init", "[--db FILE] [--config FOLDER] [--demo]", "Make the database, if there is none yet.", command_init},
 	{"score", "--factors FILE --answers FILE", "Score answers; prints one JSON object. Needs no database.",
 	 command_score},
 	{"check-config", "[FOLDER]", "Check the built-in configuration and a site's, file by file.",
 	 command_check_config},
-	{"user", "list | add NAME --role ROLE ... | change, disable, enable, reset NAME", "Keep accounts.", command_user},
-	{"audit", "verify [--anchor NUMBER:DIGEST] | head [--db FILE]", "Check the audit trail; print its head.", command_audit},
+	{"user", "list | add NAME --role ROLE ... | change, disable, enable, reset NAME", "Keep accounts.",
+	 command_user},
+	{"audit", "verify [--anchor NUMBER:DIGEST] | head [--db FILE]", "Check the audit trail; print its head.",
+	 command_audit},
 	{"keys", "NAME", "Make a key pair for sealed backups.", command_keys},
 	{"backup", "--to FILE --key PUBLIC-HALF [--db FILE]", "Copy the database while others work, check and seal it.",
 	 command_backup},
@@ -54,6 +58,8 @@ bool command_options_read(struct command_options *o, int argc, char **argv)
 	for (int i = 1; i < argc; i++) {
 		if (!strcmp(argv[i], "--demo")) {
 			o->demo = true;
+		} else if (!strncmp(argv[i], "--as=", 5) && argv[i][5]) {
+			o->as = argv[i] + 5;
 		} else if (!strcmp(argv[i], "--db") && i + 1 < argc) {
 			o->db = argv[++i];
 		} else if (!strcmp(argv[i], "--config") && i + 1 < argc) {
@@ -71,6 +77,13 @@ bool command_options_read(struct command_options *o, int argc, char **argv)
 int command_run(int argc, char **argv)
 {
 	const char *name = argc > 1 ? argv[1] : "open";
+	/* With more rights than whoever runs it: only the program itself, which asks for a password. */
+	if (confine_raised() && argc > 1) {
+		fputs("sarai: no command and no option is taken here: this program works for everybody on the "
+		      "server.\n",
+		      stderr);
+		return err_exit_status(ERR_DENIED);
+	}
 	if (!strcmp(name, "--help") || !strcmp(name, "-h"))
 		name = "help";
 	if (!strcmp(name, "--version")) {

@@ -8,6 +8,7 @@
 #include <sarai/base/mem.h>
 #include <sarai/command/command.h>
 #include <sarai/screen/app.h>
+#include <sarai/screen/login.h>
 
 /* What is read after the start: terminal descriptions, zones, languages, words that are no passwords, accounts of the
  * system; written: the database with what stands beside it. Nothing else is reached any more, and nothing is run. */
@@ -22,6 +23,43 @@ static void shut_in(const struct workplace *w)
 	const char *const write[] = {slash ? folder : ".", "/dev/tty", "/dev/null", NULL};
 	confine_files(read, write);
 	free(folder);
+}
+
+/* The address it comes from, else the terminal. */
+static void source_of(char *out, size_t size)
+{
+	const char *ssh = getenv("SSH_CONNECTION"), *tty = ttyname(STDIN_FILENO);
+	if (ssh && *ssh)
+		snprintf(out, size, "%.*s", (int)strcspn(ssh, " "), ssh);
+	else
+		snprintf(out, size, "%s", tty ? tty : "");
+}
+
+/* One person after the other at this terminal, until somebody leaves. */
+static int sessions(struct workplace *w, struct term *term, const struct command_options *o, struct diags *d)
+{
+	struct err e = {0};
+	char source[64];
+	bool again = true;
+	const char *name = o->as ? o->as : w->user;
+	const char *said = NULL;
+	source_of(source, sizeof source);
+	while (again) {
+		struct login_options l = {
+			.name = name, .fixed = w->fixed_name || o->as, .source = source, .said = said};
+		if (w->with_accounts && !login_run(term, &w->session, &l, d, &e))
+			return e.code == ERR_NONE ? 0 : command_fail(&e);
+		struct app *app = app_new(&w->session, term, w->with_accounts, d);
+		if (!app)
+			return err_exit_status(ERR_CONFIG);
+		stack_run(app->stack);
+		again = app->another && w->with_accounts;
+		app_free(&app);
+		workplace_session(w);
+		name = l.fixed ? name : "";
+		said = l.fixed ? NULL : "What the person before you has typed is kept for them.";
+	}
+	return 0;
 }
 
 int command_open(int argc, char **argv)
@@ -58,10 +96,7 @@ int command_open(int argc, char **argv)
 		return status;
 	}
 	shut_in(&w);
-	struct app *app = app_new(&w.session, term, &d);
-	if (app)
-		stack_run(app->stack);
-	app_free(&app);
+	status = sessions(&w, term, &o, &d);
 	term_close(&term);
 	if (d.n) {
 		diags_print(&d, stderr);

@@ -12,7 +12,9 @@ static bool read_options(int argc, char **argv, const char **factors, const char
 {
 	*factors = *answers = NULL;
 	for (int i = 1; i + 1 < argc; i += 2) {
-		const char **to = !strcmp(argv[i], "--factors") ? factors : !strcmp(argv[i], "--answers") ? answers : NULL;
+		const char **to = !strcmp(argv[i], "--factors")	  ? factors
+				  : !strcmp(argv[i], "--answers") ? answers
+								  : NULL;
 		if (!to || *to)
 			return false;
 		*to = argv[i + 1];

@@ -64,7 +64,7 @@ static void print_screen(struct term *t, int n, const char *what)
 static int play(struct session *session, struct term *term)
 {
 	struct diags d = {0};
-	struct app *app = app_new(session, term, &d);
+	struct app *app = app_new(session, term, false, &d);
 	int status = app ? 0 : err_exit_status(ERR_CONFIG);
 	diags_print(&d, stderr);
 	diags_fini(&d);

@@ -5,10 +5,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <sarai/base/confine.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
 #include <sarai/command/command.h>
+#include <sarai/seal/password.h>
 #include <sarai/service/cases.h>
+#include <sarai/store/account.h>
 
 #define DEMO_CASES 40
 
@@ -38,26 +41,66 @@ char *data_path(const char *name)
 	return str_take(&s);
 }
 
+/* Where the database lies when the program has more rights than whoever runs it: nothing they say may change it. */
+#define SYSTEM_DATABASE "/var/lib/sarai/sarai.db"
+
+static char *database_path(const struct command_options *o)
+{
+	if (confine_raised())
+		return mem_text(SYSTEM_DATABASE);
+	return o->db ? mem_text(o->db) : data_path(o->demo ? "demo.db" : "sarai.db");
+}
+
+static char *beside(const char *file, const char *name)
+{
+	const char *slash = strrchr(file, '/');
+	struct str s = {0};
+	str_addf(&s, "%.*s%s", slash ? (int)(slash - file + 1) : 0, file, name);
+	return str_take(&s);
+}
+
+void workplace_session(struct workplace *w)
+{
+	session_init(&w->session, w->user, w->store, w->config, &w->clock);
+	w->session.key_file = w->key_file;
+}
+
+/* A practice database is open to whoever has the file; any other one only with an account. */
+static bool look_for_accounts(struct workplace *w, struct err *e)
+{
+	char demo[8];
+	if (!store_fact_get(w->store, "demo", demo, sizeof demo, e))
+		return false;
+	w->with_accounts = strcmp(demo, "yes") != 0;
+	return true;
+}
+
 int workplace_open(struct workplace *w, const struct command_options *o)
 {
 	struct diags d = {0};
 	struct err e = {0};
-	char actor[64];
 	int status = 0;
 
 	memset(w, 0, sizeof *w);
+	if (confine_raised() && (o->db || o->config || o->demo || o->as)) {
+		fputs("sarai: no option is taken here: this program works for everybody on the server.\n", stderr);
+		return err_exit_status(ERR_DENIED);
+	}
 	w->config = config_load(o->config, &d);
 	if (!w->config) {
 		diags_sort(&d);
 		diags_print(&d, stderr);
-		fprintf(stderr, "sarai: the configuration has %d error%s, so nothing of it is used.\n", d.n, d.n == 1 ? "" : "s");
+		fprintf(stderr, "sarai: the configuration has %d error%s, so nothing of it is used.\n", d.n,
+			d.n == 1 ? "" : "s");
 		diags_fini(&d);
 		return err_exit_status(ERR_CONFIG);
 	}
 	diags_fini(&d);
-	char *path = o->db ? mem_text(o->db) : data_path(o->demo ? "demo.db" : "sarai.db");
+	char *path = database_path(o);
 	w->made = access(path, F_OK) != 0;
 	w->store = store_open(path, STORE_CREATE, &e);
+	w->folder = beside(path, ".");
+	w->key_file = beside(path, "sarai.key");
 	free(path);
 	if (!w->store) {
 		status = command_fail(&e);
@@ -65,9 +108,11 @@ int workplace_open(struct workplace *w, const struct command_options *o)
 		return status;
 	}
 	w->clock = clock_system();
-	actor_name(actor, sizeof actor);
-	session_init(&w->session, actor, w->store, w->config, &w->clock);
-	if (o->demo && w->made && !demo_fill(&w->session, DEMO_CASES, &e)) {
+	actor_name(w->user, sizeof w->user);
+	w->fixed_name = confine_raised();
+	password_cap(w->folder, w->config->settings.password_slots);
+	workplace_session(w);
+	if ((o->demo && w->made && !demo_fill(&w->session, DEMO_CASES, &e)) || !look_for_accounts(w, &e)) {
 		status = command_fail(&e);
 		workplace_close(w);
 	}
@@ -78,6 +123,10 @@ void workplace_close(struct workplace *w)
 {
 	store_close(&w->store);
 	config_free(&w->config);
+	password_cap(NULL, 0);
+	free(w->folder);
+	free(w->key_file);
+	w->folder = w->key_file = NULL;
 }
 
 int command_init(int argc, char **argv)

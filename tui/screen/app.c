@@ -62,15 +62,16 @@ static bool app_act(void *ctx, struct stack *s, int action)
 		open_find(a, NULL, false);
 		return true;
 	case ACT_JUMP:
-		dialog_ask(s, "Go to a case", "Case number (its last figures are enough) or name:", "", 80, 1, app_jump, a);
+		dialog_ask(s, "Go to a case", "Case number (its last figures are enough) or name:", "", 80, 1, app_jump,
+			   a);
 		return true;
 	case ACT_HIDE:
 		a->names_hidden = !a->names_hidden;
-		stack_say(s, ROLE_GOOD, a->names_hidden ? "Names are hidden on every screen."
-							: "Names are shown again.");
+		stack_say(s, ROLE_GOOD,
+			  a->names_hidden ? "Names are hidden on every screen." : "Names are shown again.");
 		return true;
 	case ACT_LOCK:
-		open_cover(a);
+		open_lock(a);
 		return true;
 	case ACT_REFRESH: {
 		struct screen *top = stack_top(s);
@@ -86,10 +87,23 @@ static bool app_act(void *ctx, struct stack *s, int action)
 	}
 }
 
-struct app *app_new(struct session *session, struct term *term, struct diags *d)
+static void say_last_login(struct app *a)
+{
+	char when[DATE_TEXT];
+	int64_t at;
+	if (time_from_iso(a->session->last_login_at, &at)) {
+		time_show(at, when);
+		stack_say(a->stack, ROLE_HINT,
+			  "Your last login: %s, from %s. Was that not you? Tell your administrator.", when,
+			  *a->session->last_login_from ? a->session->last_login_from : "here");
+	}
+}
+
+struct app *app_new(struct session *session, struct term *term, bool with_accounts, struct diags *d)
 {
 	struct app *a = mem_alloc(sizeof *a);
 	a->session = session;
+	a->with_accounts = with_accounts;
 	a->keys = keymap_new(screen_tables, screen_table_count, session->config->keys, d);
 	if (!a->keys) {
 		free(a);
@@ -102,6 +116,7 @@ struct app *app_new(struct session *session, struct term *term, struct diags *d)
 		.permits = app_permits,
 		.status = app_status,
 		.act = app_act,
+		.idle = app_idle,
 		.ctx = a,
 	};
 	a->stack = stack_new(term, &o);
@@ -109,9 +124,18 @@ struct app *app_new(struct session *session, struct term *term, struct diags *d)
 	open_home(a);
 	if (a->drafts > 0) {
 		open_drafts(a);
-		stack_say(a->stack, ROLE_TITLE, "%s", "You have typing that is not saved yet. Enter continues it, Esc leaves it for later.");
-	}
+		stack_say(a->stack, ROLE_TITLE, "%s",
+			  "You have typing that is not saved yet. Enter continues it, Esc leaves it for later.");
+	} else if (*session->last_login_at)
+		say_last_login(a);
 	return a;
+}
+
+void app_leave(struct app *a, bool another)
+{
+	a->another = another;
+	stack_keep_all(a->stack);
+	stack_end(a->stack);
 }
 
 void app_free(struct app **a)
@@ -127,47 +151,8 @@ void app_free(struct app **a)
 /* ---- tables ---- */
 
 const struct action_table *const screen_tables[] = {
-	&actions_global, &actions_list,	 &actions_menu,	  &actions_page, &actions_form,	  &actions_find,   &actions_cases, &actions_case,
-	&actions_assessment, &actions_plan, &actions_agenda, &actions_drafts, &actions_records, &actions_conflict,
+	&actions_global, &actions_list,	  &actions_menu,    &actions_page,	 &actions_form,
+	&actions_find,	 &actions_cases,  &actions_case,    &actions_assessment, &actions_plan,
+	&actions_agenda, &actions_drafts, &actions_records, &actions_conflict,	 &actions_lock,
 };
 const int screen_table_count = (int)(sizeof screen_tables / sizeof screen_tables[0]);
-
-/* ---- cover: a blank page for when somebody walks by ---- */
-
-static void cover_title(const struct screen *s, struct str *out)
-{
-	(void)s;
-	str_add(out, "Covered");
-}
-
-static void cover_draw(const struct screen *s, struct canvas *body)
-{
-	(void)s;
-	paint_text(body, body->rows / 2, 4, -1, ROLE_TEXT, "Covered. Press Esc or F10 to go on where you were.");
-	paint_cursor(body, body->rows / 2, 4);
-}
-
-static bool cover_act(struct screen *s, int action)
-{
-	/* Nothing opens from here, so that the page below stays covered. */
-	return action != ACT_BACK && s != NULL;
-}
-
-static void cover_close(struct screen *s)
-{
-	(void)s;
-}
-
-static const struct screen_class cover_class = {
-	.name = "cover",
-	.help = "The page is covered so that nobody passing by can read it.",
-	.title = cover_title,
-	.draw = cover_draw,
-	.act = cover_act,
-	.close = cover_close,
-};
-
-void open_cover(struct app *a)
-{
-	stack_push(a->stack, &cover_class, NULL);
-}

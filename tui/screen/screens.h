@@ -26,13 +26,15 @@ enum own_action {
 	ACT_DROP,
 	ACT_TAKE_MINE,
 	ACT_TAKE_THEIRS,
+	ACT_OTHER,
 };
 
 extern const struct action_table actions_find, actions_cases, actions_case, actions_assessment, actions_plan,
-	actions_agenda, actions_drafts, actions_records, actions_conflict;
+	actions_agenda, actions_drafts, actions_records, actions_conflict, actions_lock;
 
 void open_home(struct app *a);
-void open_cover(struct app *a);
+void open_lock(struct app *a);
+int app_idle(void *ctx, struct stack *s, int64_t idle_ms);
 enum case_purpose { CASES_LOOK, CASES_PLAN };
 void open_cases(struct app *a, enum case_purpose purpose);
 void open_section(struct app *a, enum case_section section, const char *case_id);

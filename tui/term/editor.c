@@ -259,6 +259,14 @@ void editor_draw(struct editor *ed, struct canvas *c, enum role role, bool focus
 {
 	if (c->rows < 1 || c->cols < 1)
 		return;
+	if (ed->secret) {
+		int n = text_length(ed->text);
+		for (int i = 0; i < n && i < c->cols - 1; i++)
+			paint_text(c, 0, i, 1, role, "*");
+		if (focus)
+			paint_cursor(c, 0, n < c->cols - 1 ? n : c->cols - 1);
+		return;
+	}
 	if (ed->multiline)
 		draw_lines(ed, c, role, focus);
 	else

@@ -24,10 +24,11 @@ static void title_of(const struct screen *s, struct str *out)
 static void breadcrumb(const struct stack *s, int cols, struct str *out)
 {
 	struct str part = {0};
-	for (int from = 0; from < s->n; from++) {
+	bool alone = stack_top(s)->class->alone;
+	for (int from = alone ? s->n - 1 : 0; from < s->n; from++) {
 		str_clear(out);
 		str_add(out, "Sarai");
-		if (from > 0)
+		if (from > 0 && !alone)
 			str_add(out, " > ..");
 		for (int i = from; i < s->n; i++) {
 			title_of(s->at[i], &part);
@@ -43,7 +44,8 @@ static void breadcrumb(const struct stack *s, int cols, struct str *out)
 static void paint_title(const struct stack *s, struct canvas *all)
 {
 	struct str left = {0}, right = {0};
-	if (s->options.status)
+	bool alone = stack_top(s)->class->alone;
+	if (s->options.status && !alone)
 		s->options.status(s->options.ctx, &right);
 	int wide = text_width(str_text(&right));
 	if (wide > all->cols / 2)
@@ -104,6 +106,8 @@ static int feet(const struct stack *s, const struct screen *top, struct foot *at
 			if (!a->label || !*key || a->id == ACT_HELP || a->id == ACT_BACK)
 				continue;
 			if (top->class->overlay && tables[t] == &actions_global)
+				continue;
+			if (top->class->alone && tables[t] != top->class->actions)
 				continue;
 			at[count++] = (struct foot){key, a->label};
 		}

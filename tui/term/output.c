@@ -43,6 +43,12 @@ bool output_repaint(struct term *t)
 	}
 	if (dup2(t->collect, out) < 0)
 		return false;
+	if (t->wipe) {
+		const char *all = tigetstr("E3"); /* the scrollback */
+		if (all && all != (const char *)-1)
+			fputs(all, t->out);
+		t->wipe = false;
+	}
 	doupdate();
 	fflush(t->out);
 	dup2(t->tty, out);

@@ -15,6 +15,9 @@ struct stack *stack_new(struct term *t, const struct stack_options *o)
 	struct stack *s = mem_alloc(sizeof *s);
 	s->term = t;
 	s->options = *o;
+	s->key_at = clock_millis(o->clock);
+	if (o->idle)
+		s->idle_next = o->idle(o->ctx, s, 0);
 	return s;
 }
 
@@ -217,6 +220,14 @@ static void tick_all(struct stack *s)
 	s->typed_at = 0;
 }
 
+void stack_keep_all(struct stack *s)
+{
+	for (int i = s->n - 1; i >= 0; i--) {
+		if (s->at[i]->class->hangup)
+			s->at[i]->class->hangup(s->at[i]);
+	}
+}
+
 void stack_feed(struct stack *s, const struct event *ev)
 {
 	struct screen *top = stack_top(s);
@@ -225,6 +236,7 @@ void stack_feed(struct stack *s, const struct event *ev)
 		return;
 	switch (ev->type) {
 	case EVENT_KEY:
+		s->key_at = clock_millis(s->options.clock);
 		if (!s->typed_at)
 			s->typed_at = clock_millis(s->options.clock);
 		if (feed_key(s, top, ev)) {
@@ -237,12 +249,11 @@ void stack_feed(struct stack *s, const struct event *ev)
 		break;
 	case EVENT_TICK:
 		tick_all(s);
+		if (s->options.idle)
+			s->idle_next = s->options.idle(s->options.ctx, s, clock_millis(s->options.clock) - s->key_at);
 		break;
 	case EVENT_HANGUP:
-		for (int i = s->n - 1; i >= 0; i--) {
-			if (s->at[i]->class->hangup)
-				s->at[i]->class->hangup(s->at[i]);
-		}
+		stack_keep_all(s);
 		s->ended = true;
 		break;
 	case EVENT_RESIZE:
@@ -270,6 +281,8 @@ void stack_run(struct stack *s)
 			int64_t left = s->typed_at + s->options.tick_ms - clock_millis(s->options.clock);
 			wait = left > 0 ? (int)left : 0;
 		}
+		if (s->idle_next > 0 && s->idle_next < wait)
+			wait = s->idle_next;
 		if (wait == 0)
 			ev = (struct event){.type = EVENT_TICK}; /* somebody who never pauses is kept safe too */
 		else

@@ -275,6 +275,11 @@ int term_cols(const struct term *t)
 	return getmaxx(t->page);
 }
 
+void term_wipe(struct term *t)
+{
+	t->redraw = t->wipe = true;
+}
+
 void term_redraw(struct term *t)
 {
 	t->redraw = true;

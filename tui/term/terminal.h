@@ -32,7 +32,7 @@ struct term {
 	int borders;
 	attr_t looks[ROLE_COUNT];
 	short pairs[ROLE_COUNT];
-	bool redraw;
+	bool redraw, wipe;
 	int cursor_row, cursor_col;
 	unsigned long writes, bytes;
 };

@@ -17,6 +17,7 @@ int command_run(int argc, char **argv);
 struct command_options {
 	const char *db;     /* --db FILE; NULL: the user's own */
 	const char *config; /* --config FOLDER; NULL: the site's */
+	const char *as;     /* --as=NAME: whose session it is, for a key of sshd's; NULL */
 	bool demo;          /* --demo: the fictitious cases */
 };
 /* Take the options off argv (argv[0] is the command); what is left must be nothing. false: said why. */
@@ -29,11 +30,17 @@ struct workplace {
 	struct clock clock;
 	struct session session;
 	bool made; /* the database was made just now */
+	char user[64];      /* of the operating system */
+	bool fixed_name;    /* and nobody else may log in through this process */
+	bool with_accounts; /* people log in; false for a practice database */
+	char *folder, *key_file; /* beside the database; owned */
 };
 /* Opens (making the database on first use, with fictitious cases for --demo). On failure says why on standard error
  * and returns the exit status; 0 otherwise. */
 int workplace_open(struct workplace *w, const struct command_options *o);
 void workplace_close(struct workplace *w);
+/* A fresh session on it, of the system's user, with every permission: until somebody logs in. */
+void workplace_session(struct workplace *w);
 
 /* $XDG_DATA_HOME/sarai/NAME, else ~/.local/share/sarai/NAME; owned. */
 char *data_path(const char *name);

@@ -14,11 +14,15 @@ struct app {
 	struct keymap *keys;
 	bool names_hidden;   /* F6 */
 	int drafts;          /* unsaved drafts of this person: shown in the title row */
+	bool with_accounts;  /* people log in; otherwise (practice) the page can only be covered */
+	bool locked;
+	bool another;        /* left so that somebody else can log in */
 };
 
 /* Build the stack with the home screen on it (and the offer of drafts, when there are any). Owned; NULL with *d. */
-struct app *app_new(struct session *session, struct term *term, struct diags *d);
+struct app *app_new(struct session *session, struct term *term, bool with_accounts, struct diags *d);
 void app_free(struct app **a);
+void app_leave(struct app *a, bool another); /* end; what is being typed is kept */
 struct app *app_of(const struct screen *s);
 void app_count_drafts(struct app *a);
 

@@ -19,6 +19,7 @@ struct screen_class {
 	const struct action_table *actions;            /* its own; may be NULL */
 	const struct action_table *widget;             /* actions_list, actions_form or NULL */
 	bool overlay;                                  /* painted over the screen below (dialog, picker) */
+	bool alone;                                    /* says nothing of where one was or who one is (locked) */
 	const char *help;                              /* paragraphs for F1: what one does here */
 	void (*title)(const struct screen *s, struct str *out);      /* the breadcrumb's part */
 	void (*draw)(const struct screen *s, struct canvas *body);   /* never reads the database */
@@ -46,6 +47,8 @@ struct stack_options {
 	unsigned (*permits)(void *ctx);                     /* for class->need; may be NULL */
 	void (*status)(void *ctx, struct str *right);       /* the right end of the title row: who, how many drafts */
 	bool (*act)(void *ctx, struct stack *s, int action);/* actions that hold everywhere (find, jump, lock, ...) */
+	/* Told now and then how long no key has come; returns in how many ms to tell again (0: when convenient). */
+	int (*idle)(void *ctx, struct stack *s, int64_t idle_ms);
 	void *ctx;
 };
 
@@ -68,6 +71,7 @@ void stack_say(struct stack *s, enum role role, const char *fmt, ...) __attribut
 void stack_say_err(struct stack *s, const struct err *e); /* "Error: detail. advice" */
 const char *stack_said(const struct stack *s);
 
+void stack_keep_all(struct stack *s); /* every screen keeps what was typed, as when the line drops */
 void stack_feed(struct stack *s, const struct event *ev); /* one event through the top screen */
 void stack_paint(struct stack *s);
 void stack_run(struct stack *s);                          /* until it is ended, empty, or hung up; repaints only when

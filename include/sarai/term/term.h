@@ -43,6 +43,7 @@ bool term_waiting(struct term *t);              /* is there type-ahead? then do 
 void term_feed(struct term *t, int key);        /* headless: as if typed */
 void term_resize(struct term *t, int rows, int cols); /* headless */
 void term_redraw(struct term *t);               /* the next paint sends everything */
+void term_wipe(struct term *t);                 /* likewise, and what has scrolled away is cleared too, where it can be */
 
 /* What is on it, for tests and for printing: row as text without trailing blanks. Owned. */
 char *term_row(struct term *t, int row);

@@ -16,6 +16,7 @@ struct editor {
 	size_t left;  /* first byte shown (one line) or first line's start (several) */
 	int max;      /* characters; 0: no limit */
 	bool multiline;
+	bool secret;  /* shown as stars: passwords; set after editor_init */
 	int want_col; /* column kept while moving up and down */
 };
 void editor_init(struct editor *ed, const char *text, int max, bool multiline);
