@@ -58,6 +58,14 @@ struct unassessed {
 static const struct ini_key unassessed_keys[] = {
 	{"standards", INI_TEXT, offsetof(struct unassessed, standards), 0, 0, true, NULL, ""},
 };
+static const struct ini_key child_keys[] = {
+	KEY(struct due_child_rules, "first_contact_hours", first_contact_h, 1, 8760),
+	KEY(struct due_child_rules, "situation_hours", situation_h, 1, 8760),
+	KEY(struct due_child_rules, "guardian_hours", guardian_h, 1, 8760),
+	KEY(struct due_child_rules, "bia_hours", bia_h, 1, 8760),
+	KEY(struct due_child_rules, "bia_again_days", bia_again_days, 1, 730),
+	KEY(struct due_child_rules, "tracing_hours", tracing_h, 1, 8760),
+};
 static const struct ini_key review_keys[] = {KEY(struct due_rules, "plan_review_days", plan_review_days, 1, 730)};
 static const struct ini_key attempts_keys[] = {
 	KEY(struct due_rules, "attempts_before_supervisor", attempts_before_supervisor, 1, 20)};
@@ -98,10 +106,12 @@ static void read_section(struct due_rules *r, const struct ini_doc *doc, const s
 		}
 	}
 	if (!inidoc_is(s, "due", &name)) {
-		diag_add(d, s->file, s->line, "[%s] is not known; there are [due BAND], [due unassessed], [review], [attempts] and [urgent]",
+		diag_add(d, s->file, s->line, "[%s] is not known; there are [due BAND], [due unassessed], [due child], [review], [attempts] and [urgent]",
 			 s->name);
 	} else if (!strcmp(name, "unassessed")) {
 		read_unassessed(r, doc, s, c, d);
+	} else if (!strcmp(name, "child")) {
+		inidoc_fill(doc, s, child_keys, COUNT(child_keys), &r->child, NULL, d);
 	} else if (catalogue_band(c, name) < 0) {
 		diag_add(d, s->file, s->line, "[%s]: there is no band '%s' in factors.ini", s->name, name);
 	} else {
@@ -128,6 +138,7 @@ struct due_rules *due_rules_parse(const struct ini_doc *doc, const struct catalo
 	for (int i = 0; i < c->n_bands; i++)
 		need(doc, "due", c->bands[i].name, d);
 	need(doc, "due", "unassessed", d);
+	need(doc, "due", "child", d);
 	for (int i = 0; i < COUNT(parts); i++)
 		need(doc, parts[i].section, "", d);
 	if (d->n > before)
@@ -177,6 +188,33 @@ static int64_t last_seen(const struct case_facts *f)
 	return t;
 }
 
+int64_t due_of_child(const struct due_rules *r, const struct child_facts *f, enum due_kind step)
+{
+	const struct due_child_rules *c = &r->child;
+	const struct {
+		enum due_kind step;
+		bool alone_only;
+		int hours;
+		int64_t done;
+	} steps[] = {
+		{DUE_CHILD, false, c->situation_h, f->situation_at},
+		{DUE_GUARDIAN, true, c->guardian_h, f->guardian_at},
+		{DUE_BIA, false, c->bia_h, f->bia_at},
+		{DUE_TRACING, true, c->tracing_h, f->tracing_at},
+	};
+	if (!f->since)
+		return 0;
+	for (int i = 0; i < COUNT(steps); i++) {
+		if (steps[i].step != step || (steps[i].alone_only && !f->alone))
+			continue;
+		if (!steps[i].done)
+			return f->since + (int64_t)steps[i].hours * HOUR;
+		/* What a child needs changes: the assessment is made again. */
+		return step == DUE_BIA ? steps[i].done + (int64_t)c->bia_again_days * DAY : 0;
+	}
+	return 0;
+}
+
 enum due_kind due_next(const struct due_rules *r, const struct case_facts *f, int64_t *when)
 {
 	const struct due_level *l = standards(r, f->band);
@@ -190,14 +228,22 @@ enum due_kind due_next(const struct due_rules *r, const struct case_facts *f, in
 		earliest(DUE_FOLLOW_UP, f->next_contact_at, &best, when);
 		return best;
 	}
+	static const enum due_kind of_child[] = {DUE_CHILD, DUE_GUARDIAN, DUE_BIA, DUE_TRACING};
+	bool waits_for_none = f->no_assessment && !f->assessed_at;
+	int first_h = f->child.since && r->child.first_contact_h < l->first_contact_h ? r->child.first_contact_h
+										       : l->first_contact_h;
 	/* An assessment made without a screening stands for it. */
 	if (!f->screened_at && !f->assessed_at)
-		earliest(DUE_SCREENING, f->registered_at + (int64_t)l->first_contact_h * HOUR, &best, when);
+		earliest(DUE_SCREENING, f->registered_at + (int64_t)first_h * HOUR, &best, when);
+	else if (waits_for_none)
+		earliest(DUE_FOLLOW_UP, f->next_contact_at, &best, when);
 	else if (!f->assessed_at)
 		earliest(DUE_ASSESSMENT, f->screened_at + (int64_t)l->assessment_h * HOUR, &best, when);
 	else if (!f->plan_agreed_at)
 		earliest(DUE_PLAN, f->assessed_at + (int64_t)l->plan_h * HOUR, &best, when);
-	if (f->screened_at || f->assessed_at) {
+	for (int i = 0; i < COUNT(of_child); i++)
+		earliest(of_child[i], due_of_child(r, &f->child, of_child[i]), &best, when);
+	if ((f->screened_at || f->assessed_at) && !waits_for_none) {
 		int64_t contact = due_follow_up(r, f->band, last_seen(f));
 		if (f->next_contact_at && f->next_contact_at < contact)
 			contact = f->next_contact_at;

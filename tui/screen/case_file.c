@@ -27,9 +27,10 @@ static const struct menu_item items[] = {
 	{'4', "Assessment", "Factors at four levels, score, assigned level.", SECTION_ASSESSMENT},
 	{'5', "Plan", "Wishes, goals, actions, agreement.", SECTION_PLAN},
 	{'6', "Follow-up", "Contacts and attempts, newest first.", SECTION_FOLLOW_UP},
-	{'7', "Safety, urgent", "What was done about an urgent flag: its clock stops.", SECTION_SAFETY},
+	{'7', "Safety, urgent", "What was done about an urgent flag: its clock stops. Counselling on asylum.", SECTION_SAFETY},
 	{'8', "Status", "On hold, active, monitoring, closed: with a reason.", ASK_STATUS},
 	{'9', "History", "Every save: who, when, what.", SEE_HISTORY},
+	{'k', "Child", "Under 18 or age disputed: care, guardian, best interests, tracing; what is locked.", SECTION_CHILD},
 };
 
 struct case_file {
@@ -228,7 +229,7 @@ static const struct screen_class case_class = {
 	.widget = &actions_menu,
 	.help = "The head stays: number, level (calculated and assigned apart), urgent flags with their clock, what is "
 		"due.\n"
-		"Press a number for a section. PgUp and PgDn move in the summary.",
+		"Press a number or letter for a section. PgUp and PgDn move in the summary.",
 	.title = title,
 	.draw = draw,
 	.act = act,

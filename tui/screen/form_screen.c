@@ -12,6 +12,23 @@ static struct form_screen *of(const struct screen *s)
 	return s->data;
 }
 
+/* What the worker should know of these answers; owned, NULL when there is nothing. */
+static char *what_it_says(const struct form_screen *f)
+{
+	const struct record_kind *k = f->work->kind;
+	return k->says ? k->says(f->app->session, f->work) : NULL;
+}
+
+/* Said once when it comes up, not again at each key. */
+static void tell(struct form_screen *f)
+{
+	char *says = what_it_says(f);
+	if (says && (!f->said || strcmp(says, f->said)))
+		stack_say(f->app->stack, ROLE_HINT, "%s", says);
+	free(f->said);
+	f->said = says;
+}
+
 /* A clock time for "Saved 14:02:31", so that one sees that it is this save that is spoken of. */
 static void say_saved(struct form_screen *f)
 {
@@ -28,6 +45,11 @@ static void say_saved(struct form_screen *f)
 		str_addf(&s, " %s", problems[0].text);
 	if (n > 1)
 		str_addf(&s, " (and %d more)", n - 1);
+	char *says = what_it_says(f);
+	if (says)
+		str_addf(&s, " %s", says);
+	n += says != NULL;
+	free(says);
 	stack_say(f->app->stack, n ? ROLE_HINT : ROLE_GOOD, "%s", str_text(&s));
 	str_fini(&s);
 }
@@ -160,6 +182,7 @@ static void notice(struct form_screen *f)
 	if (now == f->seen)
 		return;
 	f->seen = now;
+	tell(f);
 	if (f->changed)
 		f->changed(f);
 }
@@ -240,6 +263,7 @@ void form_screen_close(struct screen *s)
 	struct form_screen *f = of(s);
 	if (f->done)
 		f->done(f);
+	free(f->said);
 	form_view_fini(&f->view);
 	work_close(&f->work);
 	free(f);
@@ -287,7 +311,9 @@ struct screen *form_screen_push(struct app *a, struct work *w, const struct scre
 	const char *field = pairs_get(&w->pending, "field");
 	if (*field)
 		form_view_restore(&f->view, field, pairs_get(&w->pending, "text"));
-	return stack_push(a->stack, class, f);
+	struct screen *s = stack_push(a->stack, class, f);
+	tell(f);
+	return s;
 }
 
 /* ---- doors ---- */

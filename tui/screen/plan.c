@@ -118,6 +118,12 @@ static const char *factor_label(const struct list_page *p, const char *name)
 	return f >= 0 ? catalogue_of(p)->factors[f].label : name;
 }
 
+static bool is_locked(struct list_page *p, const struct pairs *action)
+{
+	enum gate_lock locks[GATE_LOCK_COUNT];
+	return gates_of_action(&of(p)->view.gates, action, locks) > 0;
+}
+
 static void draw_action(struct list_page *p, const struct record *r, int col, struct canvas *line)
 {
 	const struct pairs *a = &r->answers;
@@ -131,8 +137,10 @@ static void draw_action(struct list_page *p, const struct record *r, int col, st
 		   *what ? what : config_label(p->app->session->config, "services", pairs_get(a, "service")));
 	int64_t at;
 	bool late = open && time_from_iso(r->due, &at) && at < p->now;
+	bool locked = open && is_locked(p, a);
 	paint_text(line, 0, 59, 12, late ? ROLE_ERROR : ROLE_TEXT, *day ? day : "no date");
-	paint_text(line, 0, 72, -1, late ? ROLE_ERROR : ROLE_DIM, late ? "late" : open ? "" : "closed");
+	paint_text(line, 0, 72, -1, late || locked ? ROLE_ERROR : ROLE_DIM,
+		   locked ? "locked" : late ? "late" : open ? "" : "closed");
 }
 
 static void row(struct list_page *p, int i, struct canvas *line)
@@ -198,12 +206,16 @@ static void hint(struct list_page *p, int i, struct str *out)
 	switch (r->kind) {
 	case ROW_ACTION: {
 		const struct pairs *a = &v->actions.at[r->index].answers;
-		const char *factors = pairs_get(a, "factors");
+		enum action_state state;
+		if (action_state_from_name(v->actions.at[r->index].state, &state) && action_state_open(state) &&
+		    is_locked(p, a)) {
+			gates_words(&v->gates, a, out);
+			break;
+		}
 		str_addf(out, "%s, %s%s%s. Enter opens, s sets the state.",
 			 config_label(p->app->session->config, "services", pairs_get(a, "service")),
 			 pairs_get(a, "responsible"), *pairs_get(a, "responsible_name") ? " " : "",
 			 pairs_get(a, "responsible_name"));
-		(void)factors;
 		break;
 	}
 	case ROW_RISK:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A section of the case file: its records of all kinds, newest first, and adding one of them.
+ * A section of the case file: a checklist where it has one, its records of all kinds, newest first, and adding one of
+ * them.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,7 @@ struct records {
 	enum case_section section;
 	const struct record_kind *kinds[KINDS_MAX]; /* that can be added here */
 	int n_kinds;
+	struct checklist checks; /* on top of the list */
 	struct record_list found;
 };
 
@@ -33,13 +35,27 @@ static bool may_see(const struct list_page *p, const struct record_kind *k)
 	return !k->restricted || (p->app->session->permits & PERMIT_BIT(PERMIT_RESTRICTED));
 }
 
+/* A row is a line of the checklist, or a record behind them; one of the two is NULL. */
+static const struct check_line *check_at(struct list_page *p, int i)
+{
+	return i >= 0 && i < of(p)->checks.n ? &of(p)->checks.at[i] : NULL;
+}
+
+static const struct record *record_at(struct list_page *p, int i)
+{
+	int at = i - of(p)->checks.n;
+	return at >= 0 && at < of(p)->found.n ? &of(p)->found.at[at] : NULL;
+}
+
 static bool read_records(struct list_page *p, int *count, struct err *e)
 {
 	struct records *r = of(p);
 	record_list_fini(&r->found);
-	if (!section_read(p->app->session, p->kase.id, r->section, &r->found, e))
+	checklist_fini(&r->checks);
+	if (!section_read(p->app->session, p->kase.id, r->section, &r->found, e) ||
+	    !checklist_read(p->app->session, p->kase.id, r->section, &r->checks, e))
 		return false;
-	*count = r->found.n;
+	*count = r->checks.n + r->found.n;
 	return true;
 }
 
@@ -51,9 +67,33 @@ static const char *what(const struct list_page *p, const struct record *r)
 	return r->title && *r->title ? r->title : "";
 }
 
+static void check_row(struct list_page *p, const struct check_line *check, struct canvas *line)
+{
+	struct str due = {0};
+	if (check->state == CHECK_HEADING || check->state == CHECK_NOTE) {
+		paint_text(line, 0, 2, -1, check->state == CHECK_NOTE ? ROLE_TEXT : ROLE_HEADING, check->text);
+		return;
+	}
+	bool late = check->state == CHECK_LATE, done = check->state == CHECK_DONE;
+	due_words_of(check->due, p->now, &due);
+	paint_text(line, 0, 2, 8, late ? ROLE_ERROR : done ? ROLE_GOOD : ROLE_LABEL, check_state_words(check->state));
+	paint_text(line, 0, 11, 36, ROLE_TEXT, check->text);
+	if (due.len && !done)
+		paint_text(line, 0, 48, -1, late ? ROLE_ERROR : ROLE_TEXT, str_text(&due));
+	else if (done && check->more)
+		paint_text(line, 0, 48, -1, ROLE_DIM, check->more);
+	str_fini(&due);
+}
+
 static void row(struct list_page *p, int i, struct canvas *line)
 {
-	const struct record *r = &of(p)->found.at[i];
+	if (check_at(p, i)) {
+		check_row(p, check_at(p, i), line);
+		return;
+	}
+	const struct record *r = record_at(p, i);
+	if (!r)
+		return;
 	const struct record_kind *k = record_kind_get(r->kind);
 	char day[DATE_TEXT] = "";
 	int64_t at;
@@ -71,17 +111,27 @@ static void row(struct list_page *p, int i, struct canvas *line)
 
 static void match(struct list_page *p, int i, struct str *text)
 {
-	const struct record *r = &of(p)->found.at[i];
-	str_addf(text, "%s %s %s", record_kind_get(r->kind)->label, what(p, r), r->created_by);
+	const struct record *r = record_at(p, i);
+	if (check_at(p, i))
+		str_add(text, check_at(p, i)->text);
+	else if (r)
+		str_addf(text, "%s %s %s", record_kind_get(r->kind)->label, what(p, r), r->created_by);
 }
 
 static void hint(struct list_page *p, int i, struct str *out)
 {
 	const struct records *r = of(p);
 	const char *key = keymap_shown(p->app->keys, &actions_records, ACT_NEW);
-	if (i >= 0)
+	const struct check_line *check = check_at(p, i);
+	if (check && check->more)
+		str_addf(out, "%s%s ", check->more, check->more[strlen(check->more) - 1] == '.' ? "" : ".");
+	if (check ? check->kind != NULL && !r->checks.closed : i >= 0)
 		str_add(out, "Enter opens it. ");
-	if (r->n_kinds == 1)
+	if (check && check->kind)
+		return;
+	if (r->checks.closed)
+		str_add(out, "Correct the age there if it is wrong.");
+	else if (r->n_kinds == 1)
 		str_addf(out, "%s adds a new one.", key);
 	else if (r->n_kinds > 1) {
 		str_addf(out, "%s adds: ", key);
@@ -93,8 +143,12 @@ static void hint(struct list_page *p, int i, struct str *out)
 
 static void open_row(struct list_page *p, int i)
 {
-	const struct record *r = &of(p)->found.at[i];
-	open_record(p->app, r->kind, p->kase.id, r->id, NULL);
+	const struct check_line *check = check_at(p, i);
+	const struct record *r = record_at(p, i);
+	if (r)
+		open_record(p->app, r->kind, p->kase.id, r->id, NULL);
+	else if (check && check->kind)
+		open_record(p->app, check->kind, p->kase.id, *check->record_id ? check->record_id : NULL, NULL);
 }
 
 static void add_kind(void *ctx, int choice)
@@ -111,6 +165,10 @@ static bool act(struct list_page *p, int action, int i)
 	(void)i;
 	if (action != ACT_NEW)
 		return false;
+	if (r->checks.closed) {
+		stack_say(p->app->stack, ROLE_HINT, "Nothing to add here for an adult. Correct the age in Person if it is wrong.");
+		return true;
+	}
 	if (r->n_kinds == 1) {
 		add_kind(p, 0);
 	} else if (r->n_kinds > 1) {
@@ -129,6 +187,7 @@ static void title(struct list_page *p, struct str *out)
 static void fini(struct list_page *p)
 {
 	record_list_fini(&of(p)->found);
+	checklist_fini(&of(p)->checks);
 	free(p->data);
 }
 

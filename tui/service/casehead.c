@@ -9,6 +9,7 @@
 #include <sarai/store/record.h>
 
 #include "casehead.h"
+#include "child.h"
 #include "figures.h"
 
 #define RESPONSES_MAX 64
@@ -20,6 +21,7 @@ struct sources {
 	struct record screening, round, finished, plan; /* newest of each; round: the newest at all */
 	struct record responses[RESPONSES_MAX];
 	int n_responses;
+	struct child_facts child;
 };
 
 static void sources_fini(struct sources *x)
@@ -113,22 +115,6 @@ static bool answered(const struct sources *x, const char *flag, const char *sinc
 	return false;
 }
 
-/* The later answer of screening and assessment counts; of two equally late ones, yes. */
-static const char *raised_since(const struct sources *x, const char *flag)
-{
-	const struct pairs *const from[] = {&x->screening.answers, &x->round.answers};
-	const char *latest = "", *answer = "";
-	for (int i = 0; i < 2; i++) {
-		const char *since = flag_time(from[i], flag), *said = pairs_get(from[i], flag);
-		int order = strcmp(since, latest);
-		if (*since && (order > 0 || (order == 0 && !strcmp(said, "yes")))) {
-			latest = since;
-			answer = said;
-		}
-	}
-	return strcmp(answer, "yes") ? "" : latest;
-}
-
 static void set_flags(const struct session *s, const struct sources *x, struct case_row *k)
 {
 	const struct catalogue *c = s->config->catalogue;
@@ -136,7 +122,7 @@ static void set_flags(const struct session *s, const struct sources *x, struct c
 	int64_t first = 0, since;
 	for (int i = 0; i < c->n_flags; i++) {
 		const struct flag *flag = &c->flags[i];
-		const char *raised = raised_since(x, flag->name);
+		const char *raised = flag_raised(&x->screening.answers, &x->round.answers, flag->name);
 		if (!*raised || answered(x, flag->name, raised) || !time_from_iso(raised, &since))
 			continue;
 		int hours = flag->due_hours >= 0 ? flag->due_hours : s->config->due->urgent_default_h;
@@ -249,17 +235,29 @@ static void set_due(const struct session *s, const struct sources *x, struct cas
 	/* A day of review that was agreed on stands in for the standard. */
 	if (review && f.plan_agreed_at)
 		f.plan_reviewed_at = review - (int64_t)rules->plan_review_days * 86400;
+	/* Where the screening ended in a referral or in information, no assessment is waited for; what was agreed is. */
+	f.no_assessment = decided && d != DECISION_ASSESS;
+	f.child = x->child;
 	enum due_kind kind = due_next(rules, &f, &at);
-	/* Where the screening ended in a referral or in information, no assessment is waited for; what was agreed is.
-	 */
-	if (kind == DUE_ASSESSMENT && decided && d != DECISION_ASSESS) {
-		kind = f.next_contact_at ? DUE_FOLLOW_UP : DUE_NOTHING;
-		at = f.next_contact_at;
-	}
 	if (kind == DUE_NOTHING)
 		return;
 	snprintf(k->due_kind, sizeof k->due_kind, "%s", due_name(kind));
 	time_to_iso(at, k->due);
+}
+
+/* ---- children ---- */
+
+/* Who refuses consent is not followed by a clock, a child neither. */
+static bool read_child(struct session *s, const struct case_row *k, struct sources *x, struct err *e)
+{
+	struct child_view v;
+	if (!strcmp(pairs_get(&x->screening.answers, "consent"), "refused"))
+		return true;
+	if (!child_read(s, k, &v, e))
+		return false;
+	x->child = v.facts;
+	child_view_fini(&v);
+	return true;
 }
 
 /* ---- the person's rule of contact ---- */
@@ -294,7 +292,7 @@ static bool set_alert(struct session *s, struct case_row *k, struct err *e)
 bool casehead_recompute(struct session *s, struct case_row *k, const char *kind, struct err *e)
 {
 	struct sources x = {0};
-	bool good = gather(s, k->id, &x, e) && set_alert(s, k, e);
+	bool good = gather(s, k->id, &x, e) && read_child(s, k, &x, e) && set_alert(s, k, e);
 	if (good) {
 		set_level(s->config->catalogue, &x, k);
 		set_flags(s, &x, k);

@@ -97,3 +97,19 @@ const char *flag_time(const struct pairs *a, const char *flag)
 	since_name(flag, name);
 	return pairs_get(a, name);
 }
+
+/* The later answer of screening and assessment counts; of two equally late ones, yes. */
+const char *flag_raised(const struct pairs *screening, const struct pairs *round, const char *flag)
+{
+	const struct pairs *const from[] = {screening, round};
+	const char *latest = "", *answer = "";
+	for (int i = 0; i < 2; i++) {
+		const char *since = flag_time(from[i], flag), *said = pairs_get(from[i], flag);
+		int order = strcmp(since, latest);
+		if (*since && (order > 0 || (order == 0 && !strcmp(said, "yes")))) {
+			latest = since;
+			answer = said;
+		}
+	}
+	return strcmp(answer, "yes") ? "" : latest;
+}

@@ -27,5 +27,7 @@ void figures_get(const struct pairs *a, struct figures *out);
 /* Since when each urgent flag has its answer (yes or no): kept from `before` where the answer is the same. */
 void flag_times_put(struct pairs *a, const struct pairs *before, const struct catalogue *c, const char *now);
 const char *flag_time(const struct pairs *a, const char *flag); /* borrowed; "" */
+/* Since when a flag is raised, by the answers of screening and newest round; "" when it is not. Borrowed. */
+const char *flag_raised(const struct pairs *screening, const struct pairs *round, const char *flag);
 
 #endif

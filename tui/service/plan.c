@@ -90,7 +90,8 @@ bool plan_read(struct session *s, const char *case_id, struct plan_view *v, stru
 	    read_kind(s, case_id, "dismissed", &v->dismissed, e) && assessment_read(s, case_id, &v->assessment, e)) {
 		leave_out_unexplained(&v->no_actions);
 		judge(s->config->catalogue, v);
-		return true;
+		if (v->actions.n == 0 || gates_read(s, case_id, &v->gates, e))
+			return true;
 	}
 	plan_view_fini(v);
 	return false;
@@ -148,15 +149,12 @@ bool before_plan(struct session *s, struct work *w, struct record *next, struct 
 bool before_action(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e)
 {
 	enum action_state state;
-	(void)s;
-	(void)w;
 	(void)c;
-	(void)e;
 	if (!*next->state)
 		snprintf(next->state, sizeof next->state, "planned");
 	if (action_state_from_name(next->state, &state) && !action_state_open(state))
 		next->due[0] = 0; /* nothing is due of what is over: the agenda does not read it */
-	return true;
+	return gates_before_action(s, w, next, e);
 }
 
 /* ---- small changes from a list ---- */

@@ -25,6 +25,7 @@ struct page {
 	struct case_row kase;
 	struct record person, screening;
 	struct plan_view plan;
+	struct checklist child, asylum;
 	int64_t now;
 	char now_text[TIME_TEXT];
 };
@@ -140,6 +141,34 @@ static void urgent(struct page *p, struct str *t)
 	line_of(p, "URGENT", t);
 }
 
+/* What a child's steps, or the fear of going back, still ask for; and that a return is locked. */
+static void missing(struct page *p, struct str *t, const struct checklist *l, const char *label)
+{
+	char span[DATE_TEXT];
+	int64_t due;
+	for (int i = 0; i < l->n; i++) {
+		const struct check_line *c = &l->at[i];
+		if (c->state == CHECK_HEADING)
+			break; /* what only a return waits for is on the section's page */
+		if (c->state != CHECK_MISSING && c->state != CHECK_LATE)
+			continue;
+		str_addf(t, "%s%s", t->len ? "; " : "missing: ", c->text);
+		if (c->state == CHECK_LATE && time_from_iso(c->due, &due)) {
+			time_span(p->now - due, span);
+			str_addf(t, " (late %s)", span);
+		}
+	}
+	if (l->return_locked)
+		str_addf(t, "%sassisted return is locked", t->len ? ". For now " : "for now ");
+	line_of(p, label, t);
+}
+
+static void protection(struct page *p, struct str *t)
+{
+	missing(p, t, &p->child, "CHILD");
+	missing(p, t, &p->asylum, "Fear of return");
+}
+
 static void why(struct page *p, struct str *t)
 {
 	answer(p, "screening", &p->screening, "exposure", t);
@@ -191,6 +220,7 @@ static void level(struct page *p, struct str *t)
 static void plan(struct page *p, struct str *t)
 {
 	const struct plan_view *v = &p->plan;
+	enum gate_lock locks[GATE_LOCK_COUNT];
 	int open = 0;
 	char *wishes = text_cut(pairs_get(&v->plan.answers, "wishes"), WISHES_COLS);
 	line(p, "Own wishes", wishes);
@@ -216,6 +246,8 @@ static void plan(struct page *p, struct str *t)
 		str_addf(t, "- %s, %s",
 			 *what ? what : config_label(p->s->config, "services", pairs_get(&r->answers, "service")),
 			 action_state_words(state));
+		if (gates_of_action(&v->gates, &r->answers, locks) > 0)
+			str_add(t, ", LOCKED");
 		if (*r->due) {
 			str_add(t, strcmp(r->due, p->now_text) < 0 ? ", late since " : ", by ");
 			day_of(r->due, t);
@@ -260,7 +292,9 @@ static bool read(struct page *p, const char *case_id, struct err *e)
 	struct err why_not = {0};
 	struct session *s = p->s;
 	if (!cases_get(s, case_id, &p->kase, e) || !plan_read(s, case_id, &p->plan, e) ||
-	    !work_forerunner(s, record_kind_get("screening"), case_id, &p->screening, e))
+	    !work_forerunner(s, record_kind_get("screening"), case_id, &p->screening, e) ||
+	    !checklist_read(s, case_id, SECTION_CHILD, &p->child, e) ||
+	    !checklist_read(s, case_id, SECTION_SAFETY, &p->asylum, e))
 		return false;
 	if (!*p->kase.person_id || store_record_get(s->store, p->kase.person_id, &p->person, &why_not))
 		return true;
@@ -277,6 +311,7 @@ char *case_summary(struct session *s, const char *case_id, int cols, struct err 
 	if (session_may(s, PERMIT_VIEW, e) && read(&p, case_id, e)) {
 		urgent(&p, &t);
 		who(&p, &t);
+		protection(&p, &t);
 		why(&p, &t);
 		level(&p, &t);
 		plan(&p, &t);
@@ -291,5 +326,7 @@ char *case_summary(struct session *s, const char *case_id, int cols, struct err 
 	record_fini(&p.person);
 	record_fini(&p.screening);
 	plan_view_fini(&p.plan);
+	checklist_fini(&p.child);
+	checklist_fini(&p.asylum);
 	return out;
 }

@@ -65,29 +65,48 @@ static void start_record(struct session *s, struct work *w, const char *parent_i
 	w->is_new = true;
 }
 
+static void leave_out(struct pairs *answers, const char *names)
+{
+	while (names && *names) {
+		size_t n = strcspn(names, " ");
+		char *name = mem_text_n(names, n);
+		pairs_set(answers, name, NULL);
+		free(name);
+		names += n + strspn(names + n, " ");
+	}
+}
+
 /* A new round begins with what was known in the last; the judgement at its end is made anew. */
 static void copy_round(struct session *s, struct work *w, const struct record *last)
 {
-	static const char *const anew[] = {"finished", "assigned", "assigned_reason"};
-	struct pairs answers = {0};
+	struct pairs answers = {0}, fresh = {0};
+	const char *day = w->kind->happened_field;
 	char today[DATE_TEXT];
+	form_store_all(w->form, &fresh); /* what a new one begins with */
 	pairs_copy(&answers, &last->answers);
-	for (size_t i = 0; i < sizeof anew / sizeof anew[0]; i++)
-		pairs_set(&answers, anew[i], NULL);
+	leave_out(&answers, w->kind->anew);
+	for (int i = 0; i < fresh.n; i++) {
+		if (!pairs_has(&answers, fresh.at[i].name))
+			pairs_set(&answers, fresh.at[i].name, fresh.at[i].value);
+	}
 	date_to_iso(clock_today(s->clock), today);
-	pairs_set(&answers, "assessed_on", today);
+	if (day && pairs_has(&answers, day))
+		pairs_set(&answers, day, today);
 	form_load(w->form, &answers);
 	pairs_clear(&answers);
+	pairs_clear(&fresh);
 	w->record.round = last->round + 1;
 }
 
-/* The first round takes over the urgent flags of the screening: nobody is asked twice. */
-static bool copy_flags(struct session *s, struct work *w, struct err *e)
+/* The first assessment takes over the urgent flags of the screening: nobody is asked twice. */
+static bool first_round(struct session *s, struct work *w, struct err *e)
 {
 	const struct catalogue *c = s->config->catalogue;
 	struct record screening;
 	struct pairs answers = {0};
 	w->record.round = 1;
+	if (strcmp(w->kind->name, "assessment"))
+		return true;
 	if (!work_forerunner(s, record_kind_get("screening"), w->kase.id, &screening, e))
 		return false;
 	form_store_all(w->form, &answers);
@@ -138,7 +157,7 @@ static bool open_new(struct session *s, struct work *w, const char *parent_id, s
 	if (*last.id)
 		copy_round(s, w, &last);
 	else if (w->kind->rounds)
-		good = copy_flags(s, w, e);
+		good = first_round(s, w, e);
 	record_fini(&last);
 	return good;
 }

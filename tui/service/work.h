@@ -32,7 +32,18 @@ bool before_screening(struct session *s, struct work *w, struct record *next, st
 bool before_assessment(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
 bool before_plan(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
 bool before_action(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool before_person(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool before_bia(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool before_bid(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool lists_bid(struct session *s, struct work *w, struct err *e);
+char *says_child(struct session *s, const struct work *w);
+char *says_action(struct session *s, const struct work *w);
 bool after_person(struct session *s, struct work *w, struct case_row *c, struct history_entry *h, struct err *e);
+
+/* The locks of gates.h: the facts, whoever asks; and the rule when an action is saved. */
+struct gate_facts;
+bool gates_gather(struct session *s, const struct case_row *k, struct gate_facts *f, struct err *e);
+bool gates_before_action(struct session *s, const struct work *w, const struct record *next, struct err *e);
 
 /* Begin a transaction unless one is open; *own says which. End it as it went. */
 bool work_begin(struct session *s, bool *own, struct err *e);

@@ -16,6 +16,16 @@
 struct due_level {
 	int first_contact_h, assessment_h, plan_h, follow_up_days;
 };
+/* Children: their own steps, in hours since it is known that the person is a child, and how soon they are screened where
+ * that is sooner than the level says. */
+struct due_child_rules {
+	int first_contact_h;
+	int situation_h; /* alone or with family, who cares for them */
+	int guardian_h;  /* for children who are alone */
+	int bia_h;       /* the first best interests assessment */
+	int bia_again_days;
+	int tracing_h;   /* for children who are alone: tracing begun, or the child does not want it */
+};
 struct due_rules {
 	struct due_level *levels; /* one per band of the catalogue */
 	int n_levels;
@@ -23,12 +33,20 @@ struct due_rules {
 	int plan_review_days;
 	int attempts_before_supervisor; /* attempts without contact after which the supervisor is told */
 	int urgent_default_h;     /* an urgent flag that has no due_hours of its own */
+	struct due_child_rules child;
 };
 
-/* [due BAND] for every band, [due unassessed] standards = BAND, [review], [attempts]. NULL with findings in d. Owned. */
+/* [due BAND] for every band, [due unassessed] standards = BAND, [due child], [review], [attempts], [urgent]. NULL with
+ * findings in d. Owned. */
 struct due_rules *due_rules_parse(const struct ini_doc *doc, const struct catalogue *c, struct diags *d);
 void due_rules_free(struct due_rules **r);
 
+/* What is known of a child's steps; all 0 for somebody who is none. */
+struct child_facts {
+	int64_t since; /* known to be a child; 0: no child */
+	bool alone;    /* unaccompanied, separated, or not known yet */
+	int64_t situation_at, guardian_at, bia_at, tracing_at; /* done; 0: not yet */
+};
 /* What is known of a case, as points in time in UTC seconds; 0: has not happened. */
 struct case_facts {
 	enum case_status status;
@@ -36,6 +54,8 @@ struct case_facts {
 	int64_t registered_at, screened_at, assessed_at, plan_agreed_at, last_contact_at, plan_reviewed_at;
 	int64_t next_contact_at; /* what the worker and the person agreed; wins when it is earlier than the standard */
 	int64_t urgent_due_at;   /* of the urgent flags nobody has acted on yet; 0: none */
+	bool no_assessment;      /* the screening ended without one: then only what was agreed is due */
+	struct child_facts child;
 };
 
 #define DUE_TABLE(X)                                                                                                   \
@@ -43,6 +63,10 @@ struct case_facts {
 	X(URGENT, "urgent", "Urgent: act")                                                                             \
 	X(SCREENING, "screening", "Screening")                                                                         \
 	X(ASSESSMENT, "assessment", "Assessment")                                                                      \
+	X(CHILD, "child", "Child: situation and care")                                                                 \
+	X(GUARDIAN, "guardian", "Guardian for the child")                                                              \
+	X(BIA, "bia", "Best interests assessment")                                                                     \
+	X(TRACING, "tracing", "Family tracing")                                                                        \
 	X(PLAN, "plan", "Protection plan")                                                                             \
 	X(FOLLOW_UP, "follow-up", "Follow-up contact")                                                                 \
 	X(REVIEW, "review", "Plan review")
@@ -59,6 +83,9 @@ bool due_from_name(const char *name, enum due_kind *out);
 
 /* The earliest thing due, and when (seconds UTC). NOTHING for cases that are closed, transferred or duplicates. */
 enum due_kind due_next(const struct due_rules *r, const struct case_facts *f, int64_t *when);
+
+/* When one of a child's steps (CHILD, GUARDIAN, BIA, TRACING) is due; 0: it is done, or not for this child. */
+int64_t due_of_child(const struct due_rules *r, const struct child_facts *f, enum due_kind step);
 
 /* When the next follow-up contact is due, counted from a contact. */
 int64_t due_follow_up(const struct due_rules *r, int band, int64_t contact);

@@ -7,6 +7,7 @@
 
 #include <sarai/model/plan.h>
 #include <sarai/model/score.h>
+#include <sarai/service/gates.h>
 #include <sarai/service/records.h>
 
 /* Likely matches, best first (at most max <= 100), likeness[i] 0 to 1000. */
@@ -65,6 +66,7 @@ struct plan_view {
 	int *open_risks, n_open_risks; /* factor indexes */
 	struct suggestion *suggestions;
 	int n_suggestions;
+	struct gate_facts gates; /* for gates_of_action: which actions are locked; only where there are actions */
 };
 bool plan_read(struct session *s, const char *case_id, struct plan_view *out, struct err *e);
 void plan_view_fini(struct plan_view *v);

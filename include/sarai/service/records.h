@@ -54,7 +54,8 @@ struct record_kind {
 	enum case_section section;
 	bool restricted;           /* as a whole: titles and answers only for those with PERMIT_RESTRICTED */
 	bool one_per_case;         /* opening it again opens the same one */
-	bool rounds;               /* a new one is copied from the last (assessment) */
+	bool rounds;               /* a new one is copied from the last finished one (assessment, determination) */
+	const char *anew;          /* rounds: fields that are not copied, blanks between */
 	record_after_save after;   /* runs in the transaction before the head is recomputed; may be NULL */
 	/* form values that lists need: field names, NULL for none */
 	const char *title_field, *state_field, *due_field, *happened_field;
@@ -63,6 +64,9 @@ struct record_kind {
 	/* Runs in the transaction before anything is written: checks, and what is stored beside the answers. `next` is
 	 * the record as it will be saved; c the case as it stands; may be NULL. */
 	bool (*before)(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+	/* What the worker should know of the answers as they stand, and may not see in them: one or two sentences, owned, or
+	 * NULL. Said at opening, as it changes, and after a save; keeps nobody from saving. May be NULL. */
+	char *(*says)(struct session *s, const struct work *w);
 	const char *needs; /* fields the program works with, blanks between: a site's form must have them */
 };
 extern const struct record_kind record_kinds[];

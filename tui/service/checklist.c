@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Checklists on top of sections: a child's steps and what a return or a reunification still waits for; counselling on
+ * asylum for whoever fears to go back.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/service/gates.h>
+
+#include "child.h"
+#include "work.h"
+
+struct making {
+	struct session *s;
+	const struct case_row *k;
+	struct checklist *to;
+	struct child_view child;
+	struct gate_facts facts;
+	int64_t now;
+};
+
+void checklist_fini(struct checklist *l)
+{
+	for (int i = 0; i < l->n; i++) {
+		free(l->at[i].text);
+		free(l->at[i].more);
+	}
+	free(l->at);
+	memset(l, 0, sizeof *l);
+}
+
+const char *check_state_words(enum check_state s)
+{
+	switch (s) {
+	case CHECK_DONE:
+		return "done";
+	case CHECK_MISSING:
+		return "missing";
+	case CHECK_LATE:
+		return "late";
+	case CHECK_HEADING:
+	case CHECK_NOTE:
+		break;
+	}
+	return "";
+}
+
+static struct check_line *add(struct making *m, enum check_state state, const char *text, const char *more,
+			      const char *kind)
+{
+	struct checklist *l = m->to;
+	l->at = mem_grow(l->at, &l->cap, l->n + 1, sizeof *l->at);
+	struct check_line *line = &l->at[l->n++];
+	memset(line, 0, sizeof *line);
+	line->state = state;
+	line->text = mem_text(text);
+	line->more = more && *more ? mem_text(more) : NULL;
+	line->kind = kind;
+	l->missing += state == CHECK_MISSING || state == CHECK_LATE;
+	l->late += state == CHECK_LATE;
+	return line;
+}
+
+/* What is there is opened again; what has to be made anew each time is not. */
+static bool find_record(struct making *m, struct check_line *line, struct err *e)
+{
+	struct record r = {0};
+	bool anew = !strcmp(line->kind, "bia") && line->state != CHECK_DONE;
+	if (anew || !strcmp(line->kind, "consent"))
+		return true;
+	bool good = child_newest(m->s, m->k->id, line->kind, &r, e);
+	if (good)
+		memcpy(line->record_id, r.id, sizeof line->record_id);
+	record_fini(&r);
+	return good;
+}
+
+/* ---- a child's steps ---- */
+
+static bool add_step(struct making *m, enum due_kind step, int64_t done, const char *text, const char *more,
+		     const char *kind, struct err *e)
+{
+	int64_t due = due_of_child(m->s->config->due, &m->child.facts, step);
+	bool late = due && due < m->now;
+	struct check_line *line = add(m, late ? CHECK_LATE : done ? CHECK_DONE : CHECK_MISSING, text, more, kind);
+	if (due)
+		time_to_iso(due, line->due);
+	return find_record(m, line, e);
+}
+
+static char *option_words(struct making *m, const char *field)
+{
+	const struct form_def *def = config_form(m->s->config, "child");
+	int i = def ? form_def_field(def, field) : -1;
+	if (i < 0)
+		return mem_text("");
+	struct form *f = form_new(def, clock_today(m->s->clock), &m->s->config->lists);
+	form_load(f, &m->child.situation.answers);
+	char *words = form_show(f, i);
+	form_free(&f);
+	return words;
+}
+
+static bool add_steps(struct making *m, struct err *e)
+{
+	const struct child_facts *f = &m->child.facts;
+	const struct pairs *a = &m->child.situation.answers;
+	const char *care = pairs_get(a, "care");
+	char *situation = option_words(m, "situation"), *guardian = option_words(m, "guardian"),
+	     *arrangement = option_words(m, "care");
+	bool good = add_step(m, DUE_CHILD, f->situation_at, "Alone or with family, who cares", situation, "child", e);
+	if (good && f->alone)
+		good = add_step(m, DUE_GUARDIAN, f->guardian_at, "Guardian", guardian, "child", e);
+	bool cared = *care && strcmp(care, "none");
+	good = good && find_record(m, add(m, cared ? CHECK_DONE : CHECK_MISSING, "Care arrangement", arrangement, "child"), e);
+	if (good && !strcmp(pairs_get(a, "detained"), "now"))
+		good = find_record(m, add(m, CHECK_MISSING, "Out of detention", "Ask for an alternative.", "child"), e);
+	good = good && add_step(m, DUE_BIA, f->bia_at, "Best interests assessment",
+				f->bia_at ? "" : "Quick, in writing, at each important step.", "bia", e);
+	if (good && f->alone)
+		good = add_step(m, DUE_TRACING, f->tracing_at, "Family tracing",
+				f->tracing_at ? "" : "Only if the child agrees.", "tracing", e);
+	free(situation);
+	free(guardian);
+	free(arrangement);
+	return good;
+}
+
+/* ---- locks ---- */
+
+static bool add_keys(struct making *m, const enum gate_lock *keys, const bool *open, int n, const bool *leave_out,
+		     struct err *e)
+{
+	for (int i = 0; i < n; i++) {
+		if (leave_out && leave_out[keys[i]])
+			continue;
+		struct check_line *line = add(m, open[i] ? CHECK_DONE : CHECK_MISSING, gate_lock_key(keys[i]),
+					      gate_lock_opens(keys[i]), gate_lock_kind(keys[i]));
+		if (!find_record(m, line, e))
+			return false;
+	}
+	return true;
+}
+
+static void add_heading(struct making *m, enum gate_act act, const bool *open, int n)
+{
+	struct str t = {0};
+	int closed = 0;
+	for (int i = 0; i < n; i++)
+		closed += !open[i];
+	m->to->return_locked |= act == GATE_RETURN && closed;
+	str_add(&t, gate_act_words(act));
+	if (closed)
+		str_addf(&t, ": locked, %d of %d missing", closed, n);
+	else
+		str_add(&t, ": open, nothing is missing");
+	add(m, CHECK_HEADING, str_text(&t), NULL, NULL);
+	str_fini(&t);
+}
+
+static bool add_locks(struct making *m, struct err *e)
+{
+	enum gate_lock keys[GATE_LOCK_COUNT];
+	bool open[GATE_LOCK_COUNT], told[GATE_LOCK_COUNT] = {0};
+	int n = gate_keys(GATE_BIT(GATE_RETURN), &m->facts, keys, open);
+	add_heading(m, GATE_RETURN, open, n);
+	if (!add_keys(m, keys, open, n, NULL, e))
+		return false;
+	/* What is asked of both is said once; in favour of what it is, is asked of each. */
+	for (int i = 0; i < n; i++)
+		told[keys[i]] = keys[i] != GATE_LOCK_DETERMINED && keys[i] != GATE_LOCK_ASSESSED;
+	n = gate_keys(GATE_BIT(GATE_REUNIFICATION), &m->facts, keys, open);
+	add_heading(m, GATE_REUNIFICATION, open, n);
+	return add_keys(m, keys, open, n, told, e);
+}
+
+/* ---- the sections ---- */
+
+static void say_not_a_child(struct making *m)
+{
+	struct str t = {0};
+	if (!m->child.age_known) {
+		str_add(&t, "No age in Person yet (1). An estimate is enough, for example: age 16.");
+	} else {
+		str_addf(&t, "Not for adults: %d by the age in Person (1). It is for those under 18,", m->child.least);
+		add(m, CHECK_NOTE, str_text(&t), NULL, NULL);
+		str_clear(&t);
+		str_add(&t, "by what they say, and for those whose age is disputed.");
+	}
+	add(m, CHECK_NOTE, str_text(&t), NULL, NULL);
+	str_fini(&t);
+	m->to->closed = true;
+}
+
+static bool make_child(struct making *m, struct err *e)
+{
+	struct str t = {0};
+	if (!m->child.is_child) {
+		say_not_a_child(m);
+		return true;
+	}
+	if (m->child.disputed)
+		add(m, CHECK_NOTE, "Age disputed: treated as a child until it is settled.", NULL, NULL);
+	if (m->child.age_known && m->child.least < 18) {
+		str_addf(&t, "Age %d", m->child.least);
+		if (m->child.most != m->child.least)
+			str_addf(&t, " or %d", m->child.most);
+		str_addf(&t, ". Who says yes: %s.", child_assent_at(m->child.least)->words);
+		add(m, CHECK_NOTE, str_text(&t), NULL, NULL);
+		str_fini(&t);
+	}
+	return add_steps(m, e) && add_locks(m, e);
+}
+
+static bool make_safety(struct making *m, struct err *e)
+{
+	enum gate_lock keys[GATE_LOCK_COUNT];
+	bool open[GATE_LOCK_COUNT];
+	const struct gate_facts *f = &m->facts;
+	/* Of the same case as if it were nobody's child: its own section has the rest. */
+	struct gate_facts only = {.protection_raised = true, .counselled = f->counselled, .referral_offered = f->referral_offered};
+	if (!f->protection_raised)
+		return true;
+	int n = gate_keys(GATE_BIT(GATE_RETURN), &only, keys, open);
+	add(m, CHECK_NOTE, "Fear of going back: international protection comes before any return.", NULL, NULL);
+	if (!add_keys(m, keys, open, n, NULL, e))
+		return false;
+	add(m, CHECK_NOTE,
+	    f->consulate_consent ? "Consulate: the person has agreed to contact with it."
+				 : "Consulate: no contact. The person has not agreed to it.",
+	    NULL, NULL);
+	return true;
+}
+
+bool checklist_read(struct session *s, const char *case_id, enum case_section section, struct checklist *out,
+		    struct err *e)
+{
+	struct case_row k = {0};
+	struct making m = {.s = s, .k = &k, .to = out, .now = clock_now(s->clock)};
+	memset(out, 0, sizeof *out);
+	if (!session_may(s, PERMIT_VIEW, e))
+		return false;
+	if (section != SECTION_CHILD && section != SECTION_SAFETY)
+		return true;
+	bool good = store_case_get(s->store, case_id, &k, e) && gates_gather(s, &k, &m.facts, e) &&
+		    child_read(s, &k, &m.child, e) && (section == SECTION_CHILD ? make_child : make_safety)(&m, e);
+	if (!good)
+		checklist_fini(out);
+	child_view_fini(&m.child);
+	case_row_fini(&k);
+	return good;
+}
