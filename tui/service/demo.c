@@ -157,12 +157,12 @@ static bool tell(struct demo *d, struct err *e)
 	if (course->stage == DEMO_SCREENED || course->stage == DEMO_INFORMED)
 		return true;
 	later(d, course->days > 2 ? 2 * DAY : HOUR);
-	if (!demo_assess(d, 1, e))
+	if (!demo_assess(d, 1, e) || !demo_child(d, e) || !demo_counsel(d, e))
 		return false;
 	if (course->stage == DEMO_PARTIAL || course->stage == DEMO_ASSESSED)
 		return true;
 	later(d, 2 * DAY);
-	return demo_plan(d, e) && (course->stage == DEMO_PLANNED || demo_follow(d, e));
+	return demo_plan(d, e) && demo_way_ahead(d, e) && (course->stage == DEMO_PLANNED || demo_follow(d, e));
 }
 
 /* Within the working hours of an earlier day, or a few hours ago. */

@@ -23,6 +23,9 @@ struct demo_story {
 	const char *factors; /* "documents=severe-risk debt=mild-risk": others are neutral or unknown */
 	const char *better;  /* what later rounds answer otherwise */
 	const char *wishes, *goals[2];
+	/* children; NULL for none: alone or not, who cares, whether a panel decides, and what it has decided */
+	const char *situation, *care, *solution;
+	bool determination;
 	const char *assigned, *assigned_reason; /* a level that may differ from the calculated one; NULL for none */
 };
 extern const struct demo_story demo_stories[];
@@ -78,6 +81,9 @@ struct work *demo_open(struct demo *d, const char *kind, struct err *e);
 /* The parts of a story. */
 bool demo_assess(struct demo *d, int round, struct err *e);
 bool demo_plan(struct demo *d, struct err *e);
+bool demo_child(struct demo *d, struct err *e);   /* nothing for adults */
+bool demo_way_ahead(struct demo *d, struct err *e);
+bool demo_counsel(struct demo *d, struct err *e); /* ... for those without fear of going back */
 bool demo_follow(struct demo *d, struct err *e);
 
 #endif

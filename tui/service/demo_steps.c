@@ -113,6 +113,9 @@ static bool add_action(struct demo *d, const struct suggestion *s, const char *g
 	demo_put(w, "goal", goal);
 	demo_put(w, "factors", str_text(&factors));
 	demo_put(w, "service", c->services[s->service]);
+	demo_put(w, "aim", "trace");
+	demo_put(w, "return_first", "no");
+	demo_put(w, "consulate", "no");
 	demo_put(w, "responsible", responsible[n % 3]);
 	demo_put_day(d, w, "start_on", 1);
 	demo_put_day(d, w, "due_on", 7 + 7 * n + (int)demo_chance(d, 5));
@@ -239,6 +242,9 @@ static bool set_actions(struct demo *d, int done, bool all, struct err *e)
 	for (int i = 0; good && i < v.actions.n; i++) {
 		const struct record *r = &v.actions.at[i];
 		const char *state = all || i < done ? "done" : i == done ? "started" : "planned";
+		enum gate_lock locks[GATE_LOCK_COUNT];
+		if (gates_of_action(&v.gates, &r->answers, locks) > 0)
+			continue;
 		if (strcmp(r->state, state) && strcmp(r->state, "done"))
 			good = action_set_state(&d->session, r->id, state,
 						!strcmp(state, "done") ? "Done; it helped." : "", e);

@@ -65,6 +65,9 @@ const struct demo_story demo_stories[] = {
 			   "child_protection_system=moderate-risk physical_health=neutral cognitive_emotional_coping=mild-protection",
 		.better = "housing_security_household=mild-protection support_person=mild-protection education_access=neutral "
 			  "past_exploitation_trafficking=mild-risk",
+		.situation = "unaccompanied",
+		.care = "residential",
+		.determination = true,
 		.wishes = "To reach his uncle, and to learn to repair engines.",
 		.goals = {"A guardian is named and he lives with people who care for him", "Contact with the family"},
 	},
@@ -124,6 +127,8 @@ const struct demo_story demo_stories[] = {
 			   "family_dynamics_support=mild-risk social_norms=moderate-risk education_access=moderate-protection "
 			   "support_person=mild-protection language=mild-protection",
 		.better = "family_complicity=mild-risk family_dynamics_support=mild-protection social_norms=mild-risk",
+		.situation = "separated",
+		.care = "kinship",
 		.wishes = "To finish school. That the aunt is not blamed.",
 		.goals = {"Stays in school and decides for herself", NULL},
 	},
@@ -154,6 +159,10 @@ const struct demo_story demo_stories[] = {
 			   "mental_health=moderate-risk",
 		.better = "current_control_threat=moderate-risk recruitment_journey_mode=moderate-risk education_access=mild-protection "
 			  "mental_health=mild-risk",
+		.situation = "unaccompanied",
+		.care = "foster",
+		.determination = true,
+		.solution = "return reunification",
 		.wishes = "That the younger ones are safe first.",
 		.goals = {"All three are out of reach of those who used them",
 			  "A place to live with care by day and night"},
