@@ -171,7 +171,7 @@ char *says_child(struct session *s, const struct work *w)
 	else if (*assent && v.age_known && !v.disputed && !child_assent_fits(assent, v.least, v.most))
 		str_addf(&t, "At %d it is %s.", v.least, child_assent_at(v.least)->words);
 	child_view_fini(&v);
-	return str_take(&t);
+	return t.len ? str_take(&t) : NULL;
 }
 
 /* ---- best interests ---- */

@@ -264,5 +264,5 @@ char *says_action(struct session *s, const struct work *w)
 	if (!over && gates_gather(s, &w->kase, &f, NULL))
 		gates_words(&f, &now, &t);
 	pairs_clear(&now);
-	return str_take(&t);
+	return t.len ? str_take(&t) : NULL;
 }
