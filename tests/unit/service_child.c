@@ -518,7 +518,7 @@ static void the_checklist_says_what_is_done_missing_and_late(void **state)
 	assess_family(d, id, "yes");
 	good(d, checklist_read(&d->s, id, SECTION_CHILD, &l, &d->e));
 	assert_false(l.return_locked);
-	assert_int_equal(line_of(&l, "Assisted return: open")->state, CHECK_HEADING);
+	assert_int_equal(line_of(&l, "Assisted return: not locked")->state, CHECK_HEADING);
 	line_of(&l, "Family reunification: locked");
 	checklist_fini(&l);
 }

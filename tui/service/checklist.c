@@ -131,14 +131,22 @@ static bool add_steps(struct making *m, struct err *e)
 
 /* ---- locks ---- */
 
+/* Keys of which a line above tells already, and those of which there is something to say only while they are missing. */
+static bool said_above(enum gate_lock l, bool open)
+{
+	bool step = l == GATE_LOCK_SITUATION || l == GATE_LOCK_GUARDIAN;
+	bool rare = l == GATE_LOCK_APPEAL || l == GATE_LOCK_REOPENED;
+	return step || (rare && open);
+}
+
 static bool add_keys(struct making *m, const enum gate_lock *keys, const bool *open, int n, const bool *leave_out,
 		     struct err *e)
 {
 	for (int i = 0; i < n; i++) {
-		if (leave_out && leave_out[keys[i]])
+		if ((leave_out && leave_out[keys[i]]) || said_above(keys[i], open[i]))
 			continue;
 		struct check_line *line = add(m, open[i] ? CHECK_DONE : CHECK_MISSING, gate_lock_key(keys[i]),
-					      gate_lock_opens(keys[i]), gate_lock_kind(keys[i]));
+					      open[i] ? "" : gate_lock_opens(keys[i]), gate_lock_kind(keys[i]));
 		if (!find_record(m, line, e))
 			return false;
 	}
@@ -154,9 +162,9 @@ static void add_heading(struct making *m, enum gate_act act, const bool *open, i
 	m->to->return_locked |= act == GATE_RETURN && closed;
 	str_add(&t, gate_act_words(act));
 	if (closed)
-		str_addf(&t, ": locked, %d of %d missing", closed, n);
+		str_addf(&t, ": locked, %d thing%s missing", closed, closed == 1 ? "" : "s");
 	else
-		str_add(&t, ": open, nothing is missing");
+		str_add(&t, ": not locked");
 	add(m, CHECK_HEADING, str_text(&t), NULL, NULL);
 	str_fini(&t);
 }
@@ -208,7 +216,7 @@ static bool make_child(struct making *m, struct err *e)
 		str_addf(&t, "Age %d", m->child.least);
 		if (m->child.most != m->child.least)
 			str_addf(&t, " or %d", m->child.most);
-		str_addf(&t, ". Who says yes: %s.", child_assent_at(m->child.least)->words);
+		str_addf(&t, ": %s.", child_assent_at(m->child.least)->words);
 		add(m, CHECK_NOTE, str_text(&t), NULL, NULL);
 		str_fini(&t);
 	}
@@ -228,6 +236,8 @@ static bool make_safety(struct making *m, struct err *e)
 	add(m, CHECK_NOTE, "Fear of going back: international protection comes before any return.", NULL, NULL);
 	if (!add_keys(m, keys, open, n, NULL, e))
 		return false;
+	for (int i = 0; i < n; i++)
+		m->to->return_locked |= !open[i];
 	add(m, CHECK_NOTE,
 	    f->consulate_consent ? "Consulate: the person has agreed to contact with it."
 				 : "Consulate: no contact. The person has not agreed to it.",

@@ -45,8 +45,8 @@ const char *gate_act_words(enum gate_act a);
 	  "Assess the child's best interests, with the question of return or reunification in it.", "bia")             \
 	X(DETERMINED, "a determination in favour", "Determination in favour",                                          \
 	  "Bring the question before the panel, and finish the determination.", "bid")                                 \
-	X(APPEAL, "the appeal to be decided", "No appeal open", "Wait for the appeal; write down how it ended.", "bid") \
-	X(REOPENED, "the re-opened determination", "No determination opened again",                                    \
+	X(APPEAL, "the appeal to be decided", "Appeal decided", "Wait for the appeal; write down how it ended.", "bid") \
+	X(REOPENED, "the re-opened determination", "Re-opened determination finished",                                    \
 	  "Finish the determination that was opened again.", "bid")                                                    \
 	X(FAMILY, "a family assessment in favour", "Family assessment in favour",                                      \
 	  "Have the family assessed where it lives: safe, willing, able.", "family-assessment")                        \
