@@ -34,8 +34,8 @@ static void assent_by_age(void **state)
 	static const struct {
 		int age;
 		const char *name;
-	} rows[] = {{0, "caregiver"}, {5, "caregiver"}, {6, "spoken"},	{11, "spoken"}, {12, "assent"},
-		    {14, "assent"},   {15, "own"},	{17, "own"},	{18, "own"},	{40, "own"}};
+	} rows[] = {{0, "caregiver"}, {5, "caregiver"}, {6, "spoken"}, {11, "spoken"}, {12, "assent"},
+		    {14, "assent"},   {15, "own"},	{17, "own"},   {18, "own"},    {40, "own"}};
 	for (int i = 0; i < COUNT(rows); i++)
 		assert_string_equal(child_assent_at(rows[i].age)->name, rows[i].name);
 	assert_true(child_assent_fits("spoken", 11, 12));
@@ -70,8 +70,14 @@ static void a_panel_is_two_or_more_each_with_a_role(void **state)
 }
 
 static const char *const whole[][2] = {
-	{"panel", "Ann, chair\nBen, judge"}, {"question", "solution"}, {"options", "Here or there"}, {"views", "Wants to stay"},
-	{"views_how", "panel"},		     {"decision", "stay"},     {"reasons", "Safe here"},     {"guardian_present", "yes"},
+	{"panel", "Ann, chair\nBen, judge"},
+	{"question", "solution"},
+	{"options", "Here or there"},
+	{"views", "Wants to stay"},
+	{"views_how", "panel"},
+	{"decision", "stay"},
+	{"reasons", "Safe here"},
+	{"guardian_present", "yes"},
 	{"decided_on", "2026-11-20"},
 };
 
@@ -140,12 +146,18 @@ static const struct due_rules rules = {
 	.levels = &level,
 	.n_levels = 1,
 	.plan_review_days = 90,
-	.child = {.first_contact_h = 24, .situation_h = 30, .guardian_h = 72, .bia_h = 48, .bia_again_days = 90, .tracing_h = 336},
+	.child = {.first_contact_h = 24,
+		  .situation_h = 30,
+		  .guardian_h = 72,
+		  .bia_h = 48,
+		  .bia_again_days = 90,
+		  .tracing_h = 336},
 };
 
 static void the_steps_of_a_child_one_after_the_other(void **state)
 {
-	struct case_facts f = {.status = STATUS_NEW, .band = -1, .registered_at = 1000, .child = {.since = 1000, .alone = true}};
+	struct case_facts f = {
+		.status = STATUS_NEW, .band = -1, .registered_at = 1000, .child = {.since = 1000, .alone = true}};
 	const struct {
 		int64_t *done; /* what happens next; then this is due */
 		enum due_kind kind;

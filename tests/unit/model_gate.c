@@ -67,17 +67,24 @@ static void each_lock_closes_and_opens_by_its_own_key(void **state)
 		unsigned lock;
 		unsigned acts;
 	} rows[] = {
-		{&f.guardian_appointed, false, L(GUARDIAN), GATE_BIT(GATE_RETURN) | GATE_BIT(GATE_REINTEGRATION) | GATE_BIT(GATE_REUNIFICATION)},
+		{&f.guardian_appointed, false, L(GUARDIAN),
+		 GATE_BIT(GATE_RETURN) | GATE_BIT(GATE_REINTEGRATION) | GATE_BIT(GATE_REUNIFICATION)},
 		{&f.bid_for_return, false, L(DETERMINED), GATE_BIT(GATE_RETURN) | GATE_BIT(GATE_REINTEGRATION)},
 		{&f.bid_for_reunification, false, L(DETERMINED), GATE_BIT(GATE_REUNIFICATION)},
-		{&f.bid_appealed, true, L(APPEAL), GATE_BIT(GATE_RETURN) | GATE_BIT(GATE_REINTEGRATION) | GATE_BIT(GATE_REUNIFICATION)},
-		{&f.bid_reopened, true, L(REOPENED), GATE_BIT(GATE_RETURN) | GATE_BIT(GATE_REINTEGRATION) | GATE_BIT(GATE_REUNIFICATION)},
-		{&f.family_in_favour, false, L(FAMILY), GATE_BIT(GATE_RETURN) | GATE_BIT(GATE_REINTEGRATION) | GATE_BIT(GATE_REUNIFICATION)},
-		{&f.guardian_agrees, false, L(GUARDIAN_AGREES), GATE_BIT(GATE_RETURN) | GATE_BIT(GATE_REINTEGRATION) | GATE_BIT(GATE_REUNIFICATION)},
-		{&f.child_agrees, false, L(CHILD_AGREES), GATE_BIT(GATE_RETURN) | GATE_BIT(GATE_REINTEGRATION) | GATE_BIT(GATE_REUNIFICATION)},
+		{&f.bid_appealed, true, L(APPEAL),
+		 GATE_BIT(GATE_RETURN) | GATE_BIT(GATE_REINTEGRATION) | GATE_BIT(GATE_REUNIFICATION)},
+		{&f.bid_reopened, true, L(REOPENED),
+		 GATE_BIT(GATE_RETURN) | GATE_BIT(GATE_REINTEGRATION) | GATE_BIT(GATE_REUNIFICATION)},
+		{&f.family_in_favour, false, L(FAMILY),
+		 GATE_BIT(GATE_RETURN) | GATE_BIT(GATE_REINTEGRATION) | GATE_BIT(GATE_REUNIFICATION)},
+		{&f.guardian_agrees, false, L(GUARDIAN_AGREES),
+		 GATE_BIT(GATE_RETURN) | GATE_BIT(GATE_REINTEGRATION) | GATE_BIT(GATE_REUNIFICATION)},
+		{&f.child_agrees, false, L(CHILD_AGREES),
+		 GATE_BIT(GATE_RETURN) | GATE_BIT(GATE_REINTEGRATION) | GATE_BIT(GATE_REUNIFICATION)},
 		{&f.relation_verified, false, L(RELATION), GATE_BIT(GATE_REUNIFICATION)},
 		{&f.tracing_agreed, false, L(TRACING_AGREED), GATE_BIT(GATE_TRACING)},
-		{&f.counselled, false, L(COUNSELLED), GATE_BIT(GATE_RETURN) | GATE_BIT(GATE_REINTEGRATION) | GATE_BIT(GATE_CONSULATE)},
+		{&f.counselled, false, L(COUNSELLED),
+		 GATE_BIT(GATE_RETURN) | GATE_BIT(GATE_REINTEGRATION) | GATE_BIT(GATE_CONSULATE)},
 		{&f.referral_offered, false, L(OFFERED), GATE_BIT(GATE_RETURN) | GATE_BIT(GATE_REINTEGRATION)},
 		{&f.consulate_consent, false, L(CONSULATE_CONSENT), GATE_BIT(GATE_CONSULATE)},
 	};
@@ -85,8 +92,7 @@ static void each_lock_closes_and_opens_by_its_own_key(void **state)
 	for (int i = 0; i < COUNT(rows); i++) {
 		*rows[i].fact = rows[i].closed;
 		for (enum gate_act act = 0; act < GATE_ACT_COUNT; act++)
-			assert_int_equal(locked(GATE_BIT(act), &f),
-					 rows[i].acts & GATE_BIT(act) ? rows[i].lock : 0);
+			assert_int_equal(locked(GATE_BIT(act), &f), rows[i].acts & GATE_BIT(act) ? rows[i].lock : 0);
 		*rows[i].fact = !rows[i].closed;
 		assert_int_equal(locked(ALL_ACTS, &f), 0);
 		seen |= rows[i].lock;
@@ -103,7 +109,8 @@ static void each_lock_closes_and_opens_by_its_own_key(void **state)
 
 static void what_stands_when_nothing_is_recorded(void **state)
 {
-	const unsigned of_any_child = L(SITUATION) | L(GUARDIAN) | L(DETERMINED) | L(FAMILY) | L(GUARDIAN_AGREES) | L(CHILD_AGREES);
+	const unsigned of_any_child =
+		L(SITUATION) | L(GUARDIAN) | L(DETERMINED) | L(FAMILY) | L(GUARDIAN_AGREES) | L(CHILD_AGREES);
 	const struct {
 		struct gate_facts f;
 		enum gate_act act;
@@ -126,12 +133,15 @@ static void what_stands_when_nothing_is_recorded(void **state)
 		{{.is_child = true, .situation = CHILD_UNACCOMPANIED}, GATE_RETURN, of_any_child & ~L(SITUATION)},
 		{{.is_child = true, .situation = CHILD_SEPARATED}, GATE_RETURN, of_any_child & ~L(SITUATION)},
 		/* with family: an assessment, unless a panel has been asked */
-		{{.is_child = true, .situation = CHILD_WITH_FAMILY}, GATE_RETURN,
+		{{.is_child = true, .situation = CHILD_WITH_FAMILY},
+		 GATE_RETURN,
 		 L(ASSESSED) | L(FAMILY) | L(GUARDIAN_AGREES) | L(CHILD_AGREES)},
-		{{.is_child = true, .situation = CHILD_WITH_FAMILY, .determination_asked = true}, GATE_RETURN,
+		{{.is_child = true, .situation = CHILD_WITH_FAMILY, .determination_asked = true},
+		 GATE_RETURN,
 		 L(DETERMINED) | L(FAMILY) | L(GUARDIAN_AGREES) | L(CHILD_AGREES)},
 		/* an infant is not asked for words */
-		{{.is_child = true, .situation = CHILD_SEPARATED, .too_young_to_say = true}, GATE_RETURN,
+		{{.is_child = true, .situation = CHILD_SEPARATED, .too_young_to_say = true},
+		 GATE_RETURN,
 		 of_any_child & ~L(SITUATION) & ~L(CHILD_AGREES)},
 		{{.is_child = true, .too_young_to_say = true}, GATE_TRACING, 0},
 	};
@@ -176,8 +186,8 @@ static void keys_are_the_locks_and_whether_each_is_open(void **state)
 	bool open[GATE_LOCK_COUNT];
 	int n = gate_keys(GATE_BIT(GATE_RETURN), &f, keys, open), opened = 0;
 	for (int i = 0; i < n; i++) {
-		bool is_open = keys[i] == GATE_LOCK_SITUATION || keys[i] == GATE_LOCK_GUARDIAN || keys[i] == GATE_LOCK_APPEAL ||
-			       keys[i] == GATE_LOCK_REOPENED;
+		bool is_open = keys[i] == GATE_LOCK_SITUATION || keys[i] == GATE_LOCK_GUARDIAN ||
+			       keys[i] == GATE_LOCK_APPEAL || keys[i] == GATE_LOCK_REOPENED;
 		assert_int_equal(open[i], is_open);
 		opened += open[i];
 	}

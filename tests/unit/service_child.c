@@ -94,14 +94,14 @@ static void determine(struct desk *d, const char *case_id, const char *decision)
 
 static void assess_family(struct desk *d, const char *case_id, const char *result)
 {
-	fill(d, case_id, "family-assessment", NULL, "who", "Mother", "done_by", "Partner", "safe", "yes", "willing", "yes",
-	     "able", "yes", "result", result, "child_agrees", "yes", "guardian_agrees", "yes");
+	fill(d, case_id, "family-assessment", NULL, "who", "Mother", "done_by", "Partner", "safe", "yes", "willing",
+	     "yes", "able", "yes", "result", result, "child_agrees", "yes", "guardian_agrees", "yes");
 }
 
 static void appoint_guardian(struct desk *d, const char *case_id)
 {
-	fill(d, case_id, "child", NULL, "situation", "unaccompanied", "guardian", "appointed", "guardian_name", "Office",
-	     "guardian_on", "2026-11-20");
+	fill(d, case_id, "child", NULL, "situation", "unaccompanied", "guardian", "appointed", "guardian_name",
+	     "Office", "guardian_on", "2026-11-20");
 }
 
 /* ---- return ---- */
@@ -112,23 +112,23 @@ static void a_return_is_locked_until_all_its_keys_are_there(void **state)
 	char id[ID_TEXT], action[ID_TEXT];
 	register_aged(d, "~2011", id);
 	plan_action(d, id, "return", action); /* written down as planned: yes */
-	stays_locked(d, action, "whether the child is alone");
+	stays_locked(d, action, "the child's situation");
 	appoint_guardian(d, id);
-	stays_locked(d, action, "a determination in favour");
+	stays_locked(d, action, "a determination for it");
 	determine(d, id, "stay");
-	stays_locked(d, action, "a determination in favour");
+	stays_locked(d, action, "a determination for it");
 	determine(d, id, "return");
-	stays_locked(d, action, "a family assessment in favour");
+	stays_locked(d, action, "a family assessment for it");
 	assess_family(d, id, "not-yet");
-	stays_locked(d, action, "a family assessment in favour");
+	stays_locked(d, action, "a family assessment for it");
 	d->now += DAY;
 	assess_family(d, id, "yes");
 	good(d, action_set_state(&d->s, action, "started", "", &d->e));
 	good(d, action_set_state(&d->s, action, "done", "Home", &d->e));
 	/* A return is no reunification elsewhere. */
-	fill(d, id, "action", action, "action", "To the aunt", "service", "family-tracing", "aim", "reunite", "return_first", "no",
-	     "due_on", "2026-12-31");
-	stays_locked(d, action, "a determination in favour");
+	fill(d, id, "action", action, "action", "To the aunt", "service", "family-tracing", "aim", "reunite",
+	     "return_first", "no", "due_on", "2026-12-31");
+	stays_locked(d, action, "a determination for it");
 }
 
 static void a_new_action_may_not_be_made_as_begun(void **state)
@@ -172,14 +172,14 @@ static void an_appeal_and_opening_again_lock_it_again(void **state)
 	assert_non_null(w);
 	put(w, "appeal", "asked");
 	save(d, w);
-	stays_locked(d, action, "the appeal to be decided");
+	stays_locked(d, action, "the appeal decided");
 	put(w, "appeal", "upheld");
 	save(d, w);
 	good(d, action_set_state(&d->s, action, "started", "", &d->e));
 	good(d, action_set_state(&d->s, action, "planned", "", &d->e));
 	put(w, "appeal", "changed");
 	save(d, w);
-	stays_locked(d, action, "a determination in favour");
+	stays_locked(d, action, "a determination for it");
 	put(w, "appeal", "upheld");
 	save(d, w);
 	work_close(&w);
@@ -254,7 +254,8 @@ static void the_words_of_a_finished_determination_stay(void **state)
 	determine(d, id, "return");
 	good(d, records_list(&d->s, id, "bid", &rounds, &d->e));
 	assert_string_equal(rounds.at[0].state, "decided");
-	static const char *const fixed[][2] = {{"reasons", "Other"}, {"decision", "stay"}, {"views", "Other"}, {"finished", "not-yet"}};
+	static const char *const fixed[][2] = {
+		{"reasons", "Other"}, {"decision", "stay"}, {"views", "Other"}, {"finished", "not-yet"}};
 	for (int i = 0; i < 4; i++) {
 		struct work *w = work_open(&d->s, "bid", id, rounds.at[0].id, NULL, &d->e);
 		put(w, fixed[i][0], fixed[i][1]);
@@ -295,16 +296,16 @@ static void a_child_with_family_needs_an_assessment_and_no_panel(void **state)
 	register_aged(d, "2014", id);
 	plan_action(d, id, "return", action);
 	fill(d, id, "child", NULL, "situation", "with-family", "guardian", "parents");
-	stays_locked(d, action, "a best interests assessment in favour");
+	stays_locked(d, action, "a best interests assessment for it");
 	fill(d, id, "bia", NULL, "trigger", "return", "views", "Home with mother", "result", "return-together");
-	stays_locked(d, action, "a family assessment in favour");
+	stays_locked(d, action, "a family assessment for it");
 	assess_family(d, id, "yes");
 	good(d, action_set_state(&d->s, action, "started", "", &d->e));
 	/* The latest assessment asks for a panel: locked until it has decided. */
 	good(d, action_set_state(&d->s, action, "planned", "", &d->e));
 	d->now += DAY;
 	fill(d, id, "bia", NULL, "trigger", "safety", "views", "Afraid of father", "result", "determination");
-	stays_locked(d, action, "a determination in favour");
+	stays_locked(d, action, "a determination for it");
 }
 
 static void tracing_waits_for_the_child(void **state)
@@ -313,9 +314,9 @@ static void tracing_waits_for_the_child(void **state)
 	char id[ID_TEXT], action[ID_TEXT];
 	register_aged(d, "2012", id);
 	plan_action(d, id, "family-tracing", action);
-	stays_locked(d, action, "the child's agreement to tracing");
+	stays_locked(d, action, "the child's yes to tracing");
 	fill(d, id, "tracing", NULL, "sought", "Uncle", "agreed", "no", "state", "declined");
-	stays_locked(d, action, "the child's agreement to tracing");
+	stays_locked(d, action, "the child's yes to tracing");
 	d->now += DAY;
 	fill(d, id, "tracing", NULL, "sought", "Aunt", "agreed", "yes", "state", "running", "started_on", "2026-11-24");
 	good(d, action_set_state(&d->s, action, "started", "", &d->e));
@@ -341,14 +342,14 @@ static void fear_of_going_back_locks_a_return_until_counselled(void **state)
 		work_close(&w);
 		plan_action(d, id, "return", action);
 		stays_locked(d, action, "counselling on asylum");
-		fill(d, id, "protection-counselling", told, "counselled_by", "Legal aid", "language", "ara", "told", "how", "referral",
-		     "declined");
+		fill(d, id, "protection-counselling", told, "counselled_by", "Legal aid", "language", "ara", "told",
+		     "how", "referral", "declined");
 		stays_locked(d, action, "counselling on asylum"); /* the right itself was not explained */
 		w = work_open(&d->s, "protection-counselling", id, told, NULL, &d->e);
 		put(w, "told", "right how");
 		put(w, "referral", "not-offered");
 		save(d, w);
-		stays_locked(d, action, "the offer of a referral");
+		stays_locked(d, action, "a referral offered");
 		put(w, "referral", "declined");
 		save(d, w);
 		work_close(&w);
@@ -376,17 +377,18 @@ static void a_consulate_hears_nothing_without_explicit_consent(void **state)
 	struct desk *d = *state;
 	char id[ID_TEXT], action[ID_TEXT];
 	register_aged(d, "1990", id);
-	fill(d, id, "action", action, "action", "Passport", "service", "documentation", "consulate", "yes", "due_on", "2026-12-31");
-	stays_locked(d, action, "consent to contact with the consulate");
+	fill(d, id, "action", action, "action", "Passport", "service", "documentation", "consulate", "yes", "due_on",
+	     "2026-12-31");
+	stays_locked(d, action, "consent for the consulate");
 	fill(d, id, "consent", NULL, "consent", "consents", "purposes", "case-work services");
-	stays_locked(d, action, "consent to contact with the consulate");
+	stays_locked(d, action, "consent for the consulate");
 	d->now += HOUR;
 	fill(d, id, "consent", NULL, "consent", "consents", "purposes", "consulate");
 	good(d, action_set_state(&d->s, action, "started", "", &d->e));
 	good(d, action_set_state(&d->s, action, "planned", "", &d->e));
 	d->now += HOUR;
 	fill(d, id, "consent", NULL, "consent", "withdrawn");
-	stays_locked(d, action, "consent to contact with the consulate");
+	stays_locked(d, action, "consent for the consulate");
 	/* Who fears to go back has to be asked whether papers go through it at all. */
 	fill(d, id, "screening", NULL, "consent", "consents", "fear_of_return", "yes", "decision", "assess");
 	plan_action(d, id, "documentation", action);

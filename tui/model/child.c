@@ -67,8 +67,8 @@ bool child_assent_needed(int most)
 /* ---- determination ---- */
 
 const char *const child_bid_fixed[] = {
-	"opened",  "reopen_reason", "question", "question_text", "panel",	     "options",	   "views",
-	"views_how", "decision",      "reasons",  "decided_on",    "guardian_present", "finished", NULL};
+	"opened",   "reopen_reason", "question",   "question_text",    "panel",	   "options", "views", "views_how",
+	"decision", "reasons",	     "decided_on", "guardian_present", "finished", NULL};
 
 static bool is_blank(const char *s, size_t n)
 {

@@ -176,7 +176,8 @@ static bool open_for(enum gate_lock l, unsigned acts, const struct gate_facts *f
 	return false;
 }
 
-int gate_keys(unsigned acts, const struct gate_facts *f, enum gate_lock out[GATE_LOCK_COUNT], bool open[GATE_LOCK_COUNT])
+int gate_keys(unsigned acts, const struct gate_facts *f, enum gate_lock out[GATE_LOCK_COUNT],
+	      bool open[GATE_LOCK_COUNT])
 {
 	int n = 0;
 	for (enum gate_lock l = 0; l < GATE_LOCK_COUNT; l++) {

@@ -37,17 +37,17 @@ static void say_saved(struct form_screen *f)
 	int n = form_problems(f->work->form, problems, 3);
 	struct str s = {0};
 	session_now(f->app->session, when);
+	char *says = what_it_says(f);
 	str_addf(&s, "Saved %.5s UTC", when + 11);
-	if (*f->work->kase.number)
+	if (*f->work->kase.number && !says)
 		str_addf(&s, ", %s", f->work->kase.number);
 	str_add(&s, ".");
-	if (n > 0)
-		str_addf(&s, " %s", problems[0].text);
-	if (n > 1)
-		str_addf(&s, " (and %d more)", n - 1);
-	char *says = what_it_says(f);
 	if (says)
 		str_addf(&s, " %s", says);
+	else if (n > 0)
+		str_addf(&s, " %s", problems[0].text);
+	if (n > 1 && !says)
+		str_addf(&s, " (and %d more)", n - 1);
 	n += says != NULL;
 	free(says);
 	stack_say(f->app->stack, n ? ROLE_HINT : ROLE_GOOD, "%s", str_text(&s));

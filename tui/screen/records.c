@@ -166,7 +166,8 @@ static bool act(struct list_page *p, int action, int i)
 	if (action != ACT_NEW)
 		return false;
 	if (r->checks.closed) {
-		stack_say(p->app->stack, ROLE_HINT, "Nothing to add here for an adult. Correct the age in Person if it is wrong.");
+		stack_say(p->app->stack, ROLE_HINT,
+			  "Nothing to add here for an adult. Correct the age in Person if it is wrong.");
 		return true;
 	}
 	if (r->n_kinds == 1) {

@@ -115,7 +115,8 @@ static bool add_steps(struct making *m, struct err *e)
 	if (good && f->alone)
 		good = add_step(m, DUE_GUARDIAN, f->guardian_at, "Guardian", guardian, "child", e);
 	bool cared = *care && strcmp(care, "none");
-	good = good && find_record(m, add(m, cared ? CHECK_DONE : CHECK_MISSING, "Care arrangement", arrangement, "child"), e);
+	good = good &&
+	       find_record(m, add(m, cared ? CHECK_DONE : CHECK_MISSING, "Care arrangement", arrangement, "child"), e);
 	if (good && !strcmp(pairs_get(a, "detained"), "now"))
 		good = find_record(m, add(m, CHECK_MISSING, "Out of detention", "Ask for an alternative.", "child"), e);
 	good = good && add_step(m, DUE_BIA, f->bia_at, "Best interests assessment",
@@ -131,7 +132,8 @@ static bool add_steps(struct making *m, struct err *e)
 
 /* ---- locks ---- */
 
-/* Keys of which a line above tells already, and those of which there is something to say only while they are missing. */
+/* Keys of which a line above tells already, and those of which there is something to say only while they are missing.
+ */
 static bool said_above(enum gate_lock l, bool open)
 {
 	bool step = l == GATE_LOCK_SITUATION || l == GATE_LOCK_GUARDIAN;
@@ -229,7 +231,8 @@ static bool make_safety(struct making *m, struct err *e)
 	bool open[GATE_LOCK_COUNT];
 	const struct gate_facts *f = &m->facts;
 	/* Of the same case as if it were nobody's child: its own section has the rest. */
-	struct gate_facts only = {.protection_raised = true, .counselled = f->counselled, .referral_offered = f->referral_offered};
+	struct gate_facts only = {
+		.protection_raised = true, .counselled = f->counselled, .referral_offered = f->referral_offered};
 	if (!f->protection_raised)
 		return true;
 	int n = gate_keys(GATE_BIT(GATE_RETURN), &only, keys, open);

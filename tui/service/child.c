@@ -226,7 +226,8 @@ bool before_bid(struct session *s, struct work *w, struct record *next, struct c
 		return err_set(e, ERR_DATA, "bid", "A determination is opened again with the reason: write it first.");
 	if (!w->is_new && is(was, "finished", "yes") && fixed_changed(was, now))
 		return err_set(e, ERR_DATA, "bid",
-			       "This determination is finished: its words stay. To change it, open it again, with the reason.");
+			       "This determination is finished: its words stay. To change it, open it again, with the "
+			       "reason.");
 	if (is(now, "finished", "yes") && !child_bid_complete(now, &missing))
 		good = err_set(e, ERR_DATA, "bid", "Not finished yet. Missing: %s.", str_text(&missing));
 	str_fini(&missing);

@@ -12,11 +12,11 @@
 #include <sarai/store/record.h>
 
 struct child_view {
-	bool is_child;        /* declared under 18, or age disputed: nothing else in the service decides it */
+	bool is_child; /* declared under 18, or age disputed: nothing else in the service decides it */
 	bool age_known, disputed;
-	int least, most;      /* declared age in completed years, where it is known */
+	int least, most;		 /* declared age in completed years, where it is known */
 	struct record person, situation; /* id "" where there is none */
-	struct child_facts facts;        /* what is due is worked out from these */
+	struct child_facts facts;	 /* what is due is worked out from these */
 };
 bool child_read(struct session *s, const struct case_row *k, struct child_view *out, struct err *e);
 void child_view_fini(struct child_view *v);

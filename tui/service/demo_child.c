@@ -45,7 +45,9 @@ static bool situation(struct demo *d, int age, struct err *e)
 	const struct said answers[] = {
 		{"situation", d->story->situation},
 		{"with_abuser", "no"},
-		{"guardian", !alone ? "parents" : settled ? "appointed" : "asked"},
+		{"guardian", !alone    ? "parents"
+			     : settled ? "appointed"
+				       : "asked"},
 		{"guardian_name", "Guardianship office, Ms Exemplar (fictitious)"},
 		{"guardian_on", NULL},
 		{"guardian_asked", "Youth court, by letter"},
@@ -121,14 +123,16 @@ static bool determine(struct demo *d, struct err *e)
 	const struct said answers[] = {
 		{"question", "solution"},
 		{"question_text", "Where is this child to live for good?"},
-		{"options", "To stay here with a foster family; to live with relatives. Each with its safety, care and school."},
+		{"options",
+		 "To stay here with a foster family; to live with relatives. Each with its safety, care and school."},
 		{"panel", "A. Specimen (fictitious), youth authority\nB. Sample (fictitious), child psychologist\n"
 			  "C. Exemplar (fictitious), guardian"},
 		{"views", d->story->wishes},
 		{"views_how", "panel"},
 		{"guardian_present", "yes"},
 		{"decision", decided ? d->story->solution : ""},
-		{"reasons", decided ? "The child asks for it and has thought about it; the home is safe, willing and able." : ""},
+		{"reasons",
+		 decided ? "The child asks for it and has thought about it; the home is safe, willing and able." : ""},
 		{"decided_on", decided ? NULL : ""},
 		{"finished", decided ? "yes" : "not-yet"},
 		{"told_on", NULL},
@@ -146,7 +150,8 @@ bool demo_way_ahead(struct demo *d, struct err *e)
 	struct work *w = demo_open(d, "action", e);
 	if (!w)
 		return false;
-	demo_put(w, "action", back ? "Journey home together with a person the child trusts" : "Bring uncle and nephew together");
+	demo_put(w, "action",
+		 back ? "Journey home together with a person the child trusts" : "Bring uncle and nephew together");
 	demo_put(w, "service", back ? "return" : "family-tracing");
 	demo_put(w, "aim", "reunite");
 	demo_put(w, "return_first", "no");

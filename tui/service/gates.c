@@ -12,7 +12,7 @@
 #include "work.h"
 
 #define FEAR "fear_of_return"
-#define NAMED_MAX 6 /* locks named in one message */
+#define NAMED_MAX 4 /* locks named in one message: what two rows hold; the page of the section has all */
 
 static bool is(const struct pairs *a, const char *field, const char *value)
 {
@@ -43,8 +43,8 @@ static bool read_protection(struct session *s, const char *case_id, struct gate_
 		f->protection_raised = *flag_raised(&screening.answers, &round.answers, FEAR) ||
 				       is(&screening.answers, "decision", "international-protection");
 		f->counselled = has(&told.answers, "told", "right");
-		f->referral_offered = *pairs_get(&told.answers, "referral") &&
-				      !is(&told.answers, "referral", "not-offered");
+		f->referral_offered =
+			*pairs_get(&told.answers, "referral") && !is(&told.answers, "referral", "not-offered");
 	}
 	record_fini(&screening);
 	record_fini(&round);
@@ -55,7 +55,8 @@ static bool read_protection(struct session *s, const char *case_id, struct gate_
 /* Explicit, and by the last that was said of it. */
 static bool read_consulate_consent(struct session *s, const char *case_id, struct gate_facts *f, struct err *e)
 {
-	struct record_filter filter = {.case_id = case_id, .kind = "consent", .newest_first = true, .with_answers = true};
+	struct record_filter filter = {
+		.case_id = case_id, .kind = "consent", .newest_first = true, .with_answers = true};
 	struct record_list said = {0};
 	if (!store_record_list(s->store, &filter, &said, e))
 		return false;
@@ -129,15 +130,16 @@ static bool take_family(struct session *s, const char *case_id, struct gate_fact
 
 static bool take_tracing(struct session *s, const char *case_id, struct gate_facts *f, struct err *e)
 {
-	struct record_filter filter = {.case_id = case_id, .kind = "tracing", .newest_first = true, .with_answers = true};
+	struct record_filter filter = {
+		.case_id = case_id, .kind = "tracing", .newest_first = true, .with_answers = true};
 	struct record_list found = {0};
 	if (!store_record_list(s->store, &filter, &found, e))
 		return false;
 	/* Whether the child agrees is what was said last; a relationship is verified for one family among others. */
 	f->tracing_agreed = found.n > 0 && is(&found.at[0].answers, "agreed", "yes");
 	for (int i = 0; i < found.n; i++)
-		f->relation_verified |= is(&found.at[i].answers, "state", "found") &&
-					is(&found.at[i].answers, "verified", "yes");
+		f->relation_verified |=
+			is(&found.at[i].answers, "state", "found") && is(&found.at[i].answers, "verified", "yes");
 	record_list_fini(&found);
 	return true;
 }
@@ -159,7 +161,8 @@ static bool read_child(struct session *s, const struct case_row *k, struct gate_
 	if (good)
 		take_assessment(&bia, f);
 	record_fini(&bia);
-	return good && take_determinations(s, k->id, f, e) && take_family(s, k->id, f, e) && take_tracing(s, k->id, f, e);
+	return good && take_determinations(s, k->id, f, e) && take_family(s, k->id, f, e) &&
+	       take_tracing(s, k->id, f, e);
 }
 
 /* ---- the rule ---- */
@@ -173,7 +176,8 @@ bool gates_gather(struct session *s, const struct case_row *k, struct gate_facts
 bool gates_read(struct session *s, const char *case_id, struct gate_facts *f, struct err *e)
 {
 	struct case_row k = {0};
-	bool good = session_may(s, PERMIT_VIEW, e) && store_case_get(s->store, case_id, &k, e) && gates_gather(s, &k, f, e);
+	bool good =
+		session_may(s, PERMIT_VIEW, e) && store_case_get(s->store, case_id, &k, e) && gates_gather(s, &k, f, e);
 	case_row_fini(&k);
 	return good;
 }
@@ -241,8 +245,8 @@ static bool same_wish(const struct pairs *a, const struct pairs *b)
 	return true;
 }
 
-/* Written down as planned, yes; begun or done, only when it is unlocked. What was begun before a lock closed (an appeal,
- * a doubt about the age) may still be described, given up, or set back to planned. */
+/* Written down as planned, yes; begun or done, only when it is unlocked. What was begun before a lock closed (an
+ * appeal, a doubt about the age) may still be described, given up, or set back to planned. */
 bool gates_before_action(struct session *s, const struct work *w, const struct record *next, struct err *e)
 {
 	enum action_state state;

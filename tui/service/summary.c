@@ -159,7 +159,7 @@ static void missing(struct page *p, struct str *t, const struct checklist *l, co
 		}
 	}
 	if (l->return_locked)
-		str_addf(t, "%sassisted return is locked", t->len ? ". For now " : "for now ");
+		str_addf(t, "%sssisted return is locked for now", t->len ? ". A" : "a");
 	line_of(p, label, t);
 }
 

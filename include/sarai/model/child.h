@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Rules for children: whether a child is alone, who consents at which age, and what a best interests determination
- * must hold before it is finished. Assent by age: child-protection practice. Panel, reasons, the child's views: practice
- * of best interests procedures; review and re-opening: IOM Handbook, Part 6, headings of 6.3.
+ * must hold before it is finished. Assent by age: child-protection practice. Panel, reasons, the child's views:
+ * practice of best interests procedures; review and re-opening: IOM Handbook, Part 6, headings of 6.3.
  */
 #ifndef SARAI_MODEL_CHILD_H
 #define SARAI_MODEL_CHILD_H
@@ -21,7 +21,7 @@ enum child_situation {
 #define X(id, name, words) CHILD_##id,
 	CHILD_SITUATION_TABLE(X)
 #undef X
-	CHILD_SITUATION_COUNT
+		CHILD_SITUATION_COUNT
 };
 enum child_situation child_situation_from_name(const char *name); /* UNKNOWN for what is no such name */
 const char *child_situation_words(enum child_situation s);

@@ -22,47 +22,47 @@ enum gate_act {
 #define X(id, words) GATE_##id,
 	GATE_ACT_TABLE(X)
 #undef X
-	GATE_ACT_COUNT
+		GATE_ACT_COUNT
 };
 #define GATE_BIT(act) (1u << (act))
 const char *gate_act_words(enum gate_act a);
 
-/* In the order in which a worker would open them. Id; what it waits for ("... is locked: needs X"); the key as a line of
- * a checklist; what to do; the kind of entry that is the key. */
+/* In the order in which a worker would open them. Id; what it waits for ("... is locked: needs X"); the key as a line
+ * of a checklist; what to do; the kind of entry that is the key. */
 #define GATE_LOCK_TABLE(X)                                                                                             \
 	X(COUNSELLED, "counselling on asylum", "Counselled on asylum",                                                 \
 	  "Counsel the person on the right to seek asylum, in their language, and write it down.",                     \
 	  "protection-counselling")                                                                                    \
-	X(OFFERED, "the offer of a referral for protection", "Referral for protection offered",                        \
+	X(OFFERED, "a referral offered", "Referral for protection offered",                                            \
 	  "Offer the referral and write down what the person decided.", "protection-counselling")                      \
-	X(CONSULATE_CONSENT, "consent to contact with the consulate", "Consent to contact with the consulate",         \
+	X(CONSULATE_CONSENT, "consent for the consulate", "Consent to contact with the consulate",                     \
 	  "Ask about contact with the consulate by itself; it stands in the person's consent.", "consent")             \
-	X(SITUATION, "whether the child is alone", "Alone or with family",                                             \
+	X(SITUATION, "the child's situation", "Alone or with family",                                                  \
 	  "Write down whether the child is unaccompanied, separated or with family.", "child")                         \
-	X(GUARDIAN, "a guardian", "Guardian appointed",                                                                \
-	  "Have a guardian appointed, and write down who and when.", "child")                                          \
-	X(ASSESSED, "a best interests assessment in favour", "Best interests assessment in favour",                    \
+	X(GUARDIAN, "a guardian", "Guardian appointed", "Have a guardian appointed, and write down who and when.",     \
+	  "child")                                                                                                     \
+	X(ASSESSED, "a best interests assessment for it", "Best interests assessment in favour",                       \
 	  "Assess the child's best interests, with the question of return or reunification in it.", "bia")             \
-	X(DETERMINED, "a determination in favour", "Determination in favour",                                          \
+	X(DETERMINED, "a determination for it", "Determination in favour",                                             \
 	  "Bring the question before the panel, and finish the determination.", "bid")                                 \
-	X(APPEAL, "the appeal to be decided", "Appeal decided", "Wait for the appeal; write down how it ended.", "bid") \
-	X(REOPENED, "the re-opened determination", "Re-opened determination finished",                                    \
+	X(APPEAL, "the appeal decided", "Appeal decided", "Wait for the appeal; write down how it ended.", "bid")      \
+	X(REOPENED, "the re-opened determination", "Re-opened determination finished",                                 \
 	  "Finish the determination that was opened again.", "bid")                                                    \
-	X(FAMILY, "a family assessment in favour", "Family assessment in favour",                                      \
+	X(FAMILY, "a family assessment for it", "Family assessment in favour",                                         \
 	  "Have the family assessed where it lives: safe, willing, able.", "family-assessment")                        \
 	X(RELATION, "proof of the relationship", "Relationship verified",                                              \
 	  "Verify that they are who they say they are: papers, or both sides asked apart.", "tracing")                 \
-	X(TRACING_AGREED, "the child's agreement to tracing", "Child agrees to tracing",                               \
+	X(TRACING_AGREED, "the child's yes to tracing", "Child agrees to tracing",                                     \
 	  "Ask the child whether the family may be looked for, and whom not to ask.", "tracing")                       \
-	X(GUARDIAN_AGREES, "the guardian's agreement", "Guardian or caregiver agrees",                                 \
+	X(GUARDIAN_AGREES, "the guardian's yes", "Guardian or caregiver agrees",                                       \
 	  "Ask the guardian; for a child with family, the caregiver.", "family-assessment")                            \
-	X(CHILD_AGREES, "the child's own agreement", "Child agrees",                                                   \
+	X(CHILD_AGREES, "the child's yes", "Child agrees",                                                             \
 	  "Ask the child, in a way that fits their age, without pressure.", "family-assessment")
 enum gate_lock {
 #define X(id, needs, key, opens, kind) GATE_LOCK_##id,
 	GATE_LOCK_TABLE(X)
 #undef X
-	GATE_LOCK_COUNT
+		GATE_LOCK_COUNT
 };
 const char *gate_lock_needs(enum gate_lock l);
 const char *gate_lock_key(enum gate_lock l);
@@ -71,13 +71,13 @@ const char *gate_lock_kind(enum gate_lock l);
 
 /* What is known. All false: nothing is recorded. */
 struct gate_facts {
-	bool is_child;                  /* declared under 18, or the age is disputed */
-	bool too_young_to_say;          /* under 6 by any account: the caregiver speaks for them */
+	bool is_child;	       /* declared under 18, or the age is disputed */
+	bool too_young_to_say; /* under 6 by any account: the caregiver speaks for them */
 	enum child_situation situation;
 	bool guardian_appointed;
 	/* the latest best interests assessment */
 	bool bia_for_return, bia_for_reunification;
-	bool determination_asked;       /* one has begun, or the assessment asks for one */
+	bool determination_asked; /* one has begun, or the assessment asks for one */
 	/* the latest finished determination, and what came after */
 	bool bid_for_return, bid_for_reunification;
 	bool bid_appealed, bid_reopened;
@@ -92,17 +92,19 @@ struct gate_facts {
 
 /* What one wants to do, in the words of an action: "" where it is not said. */
 struct gate_wish {
-	const char *service;      /* code of the service list */
-	const char *consulate;    /* yes, no: through the consulate or embassy */
+	const char *service;	  /* code of the service list */
+	const char *consulate;	  /* yes, no: through the consulate or embassy */
 	const char *return_first; /* yes, no: only after a return that is still to come */
-	const char *aim;          /* of family tracing: trace, reunite */
+	const char *aim;	  /* of family tracing: trace, reunite */
 };
-/* Which gates it has to pass, as bits of gate_act. What is not said counts as the graver where there is reason to fear. */
+/* Which gates it has to pass, as bits of gate_act. What is not said counts as the graver where there is reason to fear.
+ */
 unsigned gate_acts_of(const struct gate_wish *w, const struct gate_facts *f);
 
 /* The locks still closed before all of these acts, in the table's order. Returns their number. */
 int gate_locks(unsigned acts, const struct gate_facts *f, enum gate_lock out[GATE_LOCK_COUNT]);
 /* The locks these acts have for such a case at all, open or closed, and whether each is open. */
-int gate_keys(unsigned acts, const struct gate_facts *f, enum gate_lock out[GATE_LOCK_COUNT], bool open[GATE_LOCK_COUNT]);
+int gate_keys(unsigned acts, const struct gate_facts *f, enum gate_lock out[GATE_LOCK_COUNT],
+	      bool open[GATE_LOCK_COUNT]);
 
 #endif

@@ -25,10 +25,10 @@ bool gates_allow(struct session *s, const char *case_id, const struct pairs *act
 enum check_state { CHECK_HEADING, CHECK_NOTE, CHECK_DONE, CHECK_MISSING, CHECK_LATE };
 struct check_line {
 	enum check_state state;
-	char *text;              /* owned */
-	char *more;              /* what to do, or what was found; owned, may be NULL */
-	char due[TIME_TEXT];     /* "" */
-	const char *kind;        /* of the entry that answers it; NULL */
+	char *text;		 /* owned */
+	char *more;		 /* what to do, or what was found; owned, may be NULL */
+	char due[TIME_TEXT];	 /* "" */
+	const char *kind;	 /* of the entry that answers it; NULL */
 	char record_id[ID_TEXT]; /* the entry there is; "" for a new one */
 };
 struct checklist {
