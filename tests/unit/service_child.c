@@ -552,11 +552,11 @@ static void for_adults_it_says_why_it_is_empty(void **state)
 	refused(d, ERR_DENIED, gates_read(&s, id, &f, &d->e));
 }
 
-static char *says(struct desk *d, const char *case_id, const char *kind, const char *field, const char *value)
+static char *warning(struct desk *d, const char *case_id, const char *kind, const char *field, const char *value)
 {
 	struct work *w = open_kind(d, kind, case_id);
 	put(w, field, value);
-	char *words = w->kind->says(&d->s, w);
+	char *words = w->kind->warns(&d->s, w);
 	work_close(&w);
 	return words;
 }
@@ -566,31 +566,31 @@ static void what_the_worker_is_told_in_the_forms(void **state)
 	struct desk *d = *state;
 	char id[ID_TEXT];
 	register_aged(d, "2016-01-01", id);
-	char *words = says(d, id, "child", "situation", "unaccompanied");
+	char *words = warning(d, id, "child", "situation", "unaccompanied");
 	assert_non_null(strstr(words, "Set the flag"));
 	free(words);
-	words = says(d, id, "child", "with_abuser", "yes");
+	words = warning(d, id, "child", "with_abuser", "yes");
 	assert_non_null(strstr(words, "Set the flag"));
 	free(words);
-	words = says(d, id, "child", "assent", "own");
+	words = warning(d, id, "child", "assent", "own");
 	assert_non_null(strstr(words, "spoken assent"));
 	free(words);
-	assert_null(says(d, id, "child", "assent", "spoken"));
-	assert_null(says(d, id, "child", "situation", "with-family"));
+	assert_null(warning(d, id, "child", "assent", "spoken"));
+	assert_null(warning(d, id, "child", "situation", "with-family"));
 	/* Not set silently: only said, and no more once it is set. */
 	fill(d, id, "child", NULL, "situation", "unaccompanied");
 	struct case_row k = head(d, id);
 	assert_string_equal(k.flags ? k.flags : "", "");
 	case_row_fini(&k);
 	fill(d, id, "screening", NULL, "consent", "assents", "unaccompanied_child", "yes", "decision", "assess");
-	assert_null(says(d, id, "child", "situation", "unaccompanied"));
-	words = says(d, id, "action", "service", "return");
+	assert_null(warning(d, id, "child", "situation", "unaccompanied"));
+	words = warning(d, id, "action", "service", "return");
 	assert_non_null(strstr(words, "Assisted return is locked: needs a guardian"));
 	free(words);
-	assert_null(says(d, id, "action", "service", "health"));
+	assert_null(warning(d, id, "action", "service", "health"));
 	register_aged(d, "1990", id);
-	assert_null(says(d, id, "action", "service", "return"));
-	words = says(d, id, "child", "situation", "with-family");
+	assert_null(warning(d, id, "action", "service", "return"));
+	words = warning(d, id, "child", "situation", "with-family");
 	assert_non_null(strstr(words, "an adult"));
 	free(words);
 }

@@ -13,20 +13,20 @@ static struct form_screen *of(const struct screen *s)
 }
 
 /* What the worker should know of these answers; owned, NULL when there is nothing. */
-static char *what_it_says(const struct form_screen *f)
+static char *warning_of(const struct form_screen *f)
 {
 	const struct record_kind *k = f->work->kind;
-	return k->says ? k->says(f->app->session, f->work) : NULL;
+	return k->warns ? k->warns(f->app->session, f->work) : NULL;
 }
 
 /* Said once when it comes up, not again at each key. */
 static void tell(struct form_screen *f)
 {
-	char *says = what_it_says(f);
-	if (says && (!f->said || strcmp(says, f->said)))
-		stack_say(f->app->stack, ROLE_HINT, "%s", says);
-	free(f->said);
-	f->said = says;
+	char *warning = warning_of(f);
+	if (warning && (!f->warned || strcmp(warning, f->warned)))
+		stack_say(f->app->stack, ROLE_HINT, "%s", warning);
+	free(f->warned);
+	f->warned = warning;
 }
 
 /* A clock time for "Saved 14:02:31", so that one sees that it is this save that is spoken of. */
@@ -37,19 +37,19 @@ static void say_saved(struct form_screen *f)
 	int n = form_problems(f->work->form, problems, 3);
 	struct str s = {0};
 	session_now(f->app->session, when);
-	char *says = what_it_says(f);
+	char *warning = warning_of(f);
 	str_addf(&s, "Saved %.5s UTC", when + 11);
-	if (*f->work->kase.number && !says)
+	if (*f->work->kase.number && !warning)
 		str_addf(&s, ", %s", f->work->kase.number);
 	str_add(&s, ".");
-	if (says)
-		str_addf(&s, " %s", says);
+	if (warning)
+		str_addf(&s, " %s", warning);
 	else if (n > 0)
 		str_addf(&s, " %s", problems[0].text);
-	if (n > 1 && !says)
+	if (n > 1 && !warning)
 		str_addf(&s, " (and %d more)", n - 1);
-	n += says != NULL;
-	free(says);
+	n += warning != NULL;
+	free(warning);
 	stack_say(f->app->stack, n ? ROLE_HINT : ROLE_GOOD, "%s", str_text(&s));
 	str_fini(&s);
 }
@@ -263,7 +263,7 @@ void form_screen_close(struct screen *s)
 	struct form_screen *f = of(s);
 	if (f->done)
 		f->done(f);
-	free(f->said);
+	free(f->warned);
 	form_view_fini(&f->view);
 	work_close(&f->work);
 	free(f);

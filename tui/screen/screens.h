@@ -55,7 +55,7 @@ struct form_screen {
 	void (*done)(struct form_screen *f);	/* frees extra */
 	bool in_case;	    /* the page below is already of this case */
 	bool stays;	    /* stays open after saving */
-	char *said;	    /* what the kind last said of the answers; owned */
+	char *warned;	    /* what the kind last said of the answers; owned */
 	void *extra;
 };
 /* Is the page on top one of a case (so that the path already names it)? */

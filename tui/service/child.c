@@ -153,7 +153,7 @@ static bool flag_is_yes(struct session *s, const struct case_row *k)
 	return yes;
 }
 
-char *says_child(struct session *s, const struct work *w)
+char *warns_child(struct session *s, const struct work *w)
 {
 	const char *situation = form_value_of(w->form, "situation"), *assent = form_value_of(w->form, "assent");
 	bool feared = !strcmp(form_value_of(w->form, "with_abuser"), "yes");

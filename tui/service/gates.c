@@ -189,6 +189,12 @@ static unsigned acts_of(const struct gate_facts *f, const struct pairs *a)
 	return gate_acts_of(&w, f);
 }
 
+/* Whatever is known of the case: can an action like this be locked at all? Most cannot, and nothing need be read. */
+bool gates_concern(const struct pairs *action)
+{
+	return acts_of(&(struct gate_facts){.protection_raised = true}, action) != 0;
+}
+
 int gates_of_action(const struct gate_facts *f, const struct pairs *action, enum gate_lock out[GATE_LOCK_COUNT])
 {
 	return gate_locks(acts_of(f, action), f, out);
@@ -252,12 +258,12 @@ bool gates_before_action(struct session *s, const struct work *w, const struct r
 	enum action_state state;
 	bool begins = action_state_from_name(next->state, &state) &&
 		      (state == ACTION_STATE_STARTED || state == ACTION_STATE_WAITING || state == ACTION_STATE_DONE);
-	if (!begins || (!w->is_new && same_wish(&w->record.answers, &next->answers)))
+	if (!begins || !gates_concern(&next->answers) || (!w->is_new && same_wish(&w->record.answers, &next->answers)))
 		return true;
 	return gates_allow(s, next->case_id, &next->answers, e);
 }
 
-char *says_action(struct session *s, const struct work *w)
+char *warns_action(struct session *s, const struct work *w)
 {
 	struct pairs now = {0};
 	struct gate_facts f;
@@ -265,7 +271,7 @@ char *says_action(struct session *s, const struct work *w)
 	enum action_state state;
 	form_store(w->form, &now);
 	bool over = action_state_from_name(pairs_get(&now, "state"), &state) && !action_state_open(state);
-	if (!over && gates_gather(s, &w->kase, &f, NULL))
+	if (!over && gates_concern(&now) && gates_gather(s, &w->kase, &f, NULL))
 		gates_words(&f, &now, &t);
 	pairs_clear(&now);
 	return t.len ? str_take(&t) : NULL;

@@ -81,6 +81,15 @@ static bool read_kind(struct session *s, const char *case_id, const char *kind, 
 	return store_record_list(s->store, &f, out, e);
 }
 
+static bool any_gated(const struct record_list *actions)
+{
+	for (int i = 0; i < actions->n; i++) {
+		if (gates_concern(&actions->at[i].answers))
+			return true;
+	}
+	return false;
+}
+
 bool plan_read(struct session *s, const char *case_id, struct plan_view *v, struct err *e)
 {
 	memset(v, 0, sizeof *v);
@@ -90,7 +99,7 @@ bool plan_read(struct session *s, const char *case_id, struct plan_view *v, stru
 	    read_kind(s, case_id, "dismissed", &v->dismissed, e) && assessment_read(s, case_id, &v->assessment, e)) {
 		leave_out_unexplained(&v->no_actions);
 		judge(s->config->catalogue, v);
-		if (v->actions.n == 0 || gates_read(s, case_id, &v->gates, e))
+		if (!any_gated(&v->actions) || gates_read(s, case_id, &v->gates, e))
 			return true;
 	}
 	plan_view_fini(v);

@@ -36,13 +36,14 @@ bool before_person(struct session *s, struct work *w, struct record *next, struc
 bool before_bia(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
 bool before_bid(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
 bool lists_bid(struct session *s, struct work *w, struct err *e);
-char *says_child(struct session *s, const struct work *w);
-char *says_action(struct session *s, const struct work *w);
+char *warns_child(struct session *s, const struct work *w);
+char *warns_action(struct session *s, const struct work *w);
 bool after_person(struct session *s, struct work *w, struct case_row *c, struct history_entry *h, struct err *e);
 
 /* The locks of gates.h: the facts, whoever asks; and the rule when an action is saved. */
 struct gate_facts;
 bool gates_gather(struct session *s, const struct case_row *k, struct gate_facts *f, struct err *e);
+bool gates_concern(const struct pairs *action);
 bool gates_before_action(struct session *s, const struct work *w, const struct record *next, struct err *e);
 
 /* Begin a transaction unless one is open; *own says which. End it as it went. */

@@ -66,7 +66,7 @@ struct record_kind {
 	bool (*before)(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
 	/* What the worker should know of the answers as they stand, and may not see in them: one or two sentences, owned, or
 	 * NULL. Said at opening, as it changes, and after a save; keeps nobody from saving. May be NULL. */
-	char *(*says)(struct session *s, const struct work *w);
+	char *(*warns)(struct session *s, const struct work *w);
 	const char *needs; /* fields the program works with, blanks between: a site's form must have them */
 };
 extern const struct record_kind record_kinds[];
