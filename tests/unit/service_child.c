@@ -245,6 +245,38 @@ static void an_adult_is_not_affected(void **state)
 	assert_true(facts(d, id).is_child);
 }
 
+static void set_disputed(struct desk *d, const char *case_id, const char *value)
+{
+	struct pairs answers = {0};
+	struct work *w = open_kind(d, "person", case_id);
+	form_store_all(w->form, &answers);
+	pairs_set(&answers, "age_disputed", value);
+	form_load(w->form, &answers);
+	pairs_clear(&answers);
+	save(d, w);
+	work_close(&w);
+}
+
+static void whose_age_is_disputed_is_a_child_until_it_is_settled(void **state)
+{
+	struct desk *d = *state;
+	struct checklist l;
+	char id[ID_TEXT], action[ID_TEXT];
+	register_aged(d, "2000-01-01", id);
+	plan_action(d, id, "return", action);
+	set_disputed(d, id, "yes");
+	assert_true(facts(d, id).is_child);
+	stays_locked(d, action, "a guardian");
+	good(d, checklist_read(&d->s, id, SECTION_CHILD, &l, &d->e));
+	assert_false(l.closed);
+	assert_int_equal(l.at[0].state, CHECK_NOTE);
+	assert_non_null(strstr(l.at[0].text, "Age disputed"));
+	checklist_fini(&l);
+	set_disputed(d, id, "no");
+	assert_false(facts(d, id).is_child);
+	good(d, action_set_state(&d->s, action, "started", "", &d->e));
+}
+
 static void the_words_of_a_finished_determination_stay(void **state)
 {
 	struct desk *d = *state;
@@ -605,6 +637,7 @@ int main(void)
 		T(an_appeal_and_opening_again_lock_it_again),
 		T(what_was_begun_before_a_lock_closed_can_be_stopped),
 		T(an_adult_is_not_affected),
+		T(whose_age_is_disputed_is_a_child_until_it_is_settled),
 		T(the_words_of_a_finished_determination_stay),
 		T(a_determination_is_not_finished_without_panel_views_and_reasons),
 		T(a_child_with_family_needs_an_assessment_and_no_panel),
