@@ -119,11 +119,14 @@ static void a_person_from_the_first_key_to_a_second_round(void **state)
 	rig_keys(r, "<Tab>1today<F2>");
 	rig_sees(r, "Agreed with the person on 23 Nov 2026");
 	rig_keys(r, "<Esc>");
+	rig_top(r, "case");
 	rig_sees(r, "Planned, amina.");
 
 	/* A week later: she is on the agenda; a contact; the actions; the next round. */
 	rig_wait(r, 8 * DAY);
-	rig_keys(r, "<Esc>3");
+	rig_keys(r, "<Esc>");
+	rig_top(r, "home");
+	rig_keys(r, "3");
 	rig_top(r, "agenda");
 	rig_sees(r, "HR-2026-0001");
 	rig_keys(r, "c");
