@@ -52,7 +52,10 @@ static void row(struct list_page *p, int i, struct canvas *line)
 		str_add(&s, "URGENT ");
 	due_words_of(t->due, p->now, &s);
 	paint_text(line, 0, 15, 19,
-		   t->kind == TODAY_URGENT ? ROLE_URGENT : t->kind == TODAY_OVERDUE ? ROLE_ERROR : ROLE_TEXT, str_text(&s));
+		   t->kind == TODAY_URGENT    ? ROLE_URGENT
+		   : t->kind == TODAY_OVERDUE ? ROLE_ERROR
+					      : ROLE_TEXT,
+		   str_text(&s));
 	paint_text(line, 0, 35, 14, ROLE_LABEL, t->number);
 	str_clear(&s);
 	if (*t->level)

@@ -61,7 +61,8 @@ static void head(const struct form_screen *f, struct canvas *c)
 	/* The figures. */
 	str_clear(&t);
 	col = paintf(c, 1, 0, 20, ROLE_VALUE, "Score %d (%d-%d)", score_points(s->score), score_points(s->low),
-		     score_points(s->high)) + 2;
+		     score_points(s->high)) +
+	      2;
 	str_add(&t, "calculated ");
 	level_words(cfg, cat->bands[s->band].name, &t);
 	col += paint_text(c, 1, col, 24, level_role(cfg, cat->bands[s->band].name), str_text(&t));
@@ -114,10 +115,12 @@ static void settle(struct form_screen *f)
 			continue;
 		form_view_focus(&f->view, field);
 		if (q->bands > 0)
-			stack_say(f->app->stack, ROLE_HINT, "%s settles most: it can move the level, and the score by %d points.",
+			stack_say(f->app->stack, ROLE_HINT,
+				  "%s settles most: it can move the level, and the score by %d points.",
 				  def->fields[field].label, score_points(q->gain));
 		else
-			stack_say(f->app->stack, ROLE_HINT, "No single answer can move the level. %s can move the score by %d points.",
+			stack_say(f->app->stack, ROLE_HINT,
+				  "No single answer can move the level. %s can move the score by %d points.",
 				  def->fields[field].label, score_points(q->gain));
 		return;
 	}
@@ -184,7 +187,8 @@ static void reasons(struct form_screen *f)
 			str_add(&t, "  ");
 			points_words(-s->services[i].points, &t);
 			str_addf(&t, "  %s\n",
-				 config_label(f->app->session->config, "services", cat->services[s->services[i].service]));
+				 config_label(f->app->session->config, "services",
+					      cat->services[s->services[i].service]));
 		}
 	}
 	str_addf(&t, "\nThis is an aid to judgement, not a decision. Weights %s: %s\n", cat->version, cat->authority);
@@ -218,7 +222,8 @@ static bool act(struct screen *s, struct form_screen *f, int action)
 			if (field >= 0 && f->view.at != field) {
 				form_view_focus(&f->view, field);
 				stack_say(f->app->stack, ROLE_HINT,
-					  "The level you assigned differs from the calculated one: write why. F2 again saves.");
+					  "The level you assigned differs from the calculated one: write why. F2 again "
+					  "saves.");
 				return true;
 			}
 		}
@@ -243,9 +248,11 @@ static const struct screen_class assessment_class = {
 	.help = "Judge each factor in this person's context: the same fact can be a risk for one and a protection for "
 		"another. 1 2 3: mild, moderate, severe risk. 0: neither. 4 5 6: mild, moderate, strong protection. "
 		"7: unknown. 8: declined. 9: does not apply. b d a: before, during, after migration. n: a note.\n"
-		"The head shows the score with its bounds: everything not known yet may still be the worst or the best. "
+		"The head shows the score with its bounds: everything not known yet may still be the worst or the "
+		"best. "
 		"The calculated level is an aid; the level you assign at the end is the professional judgement.\n"
-		"F2 saves and stays here, so save as often as you like. Answer \"finished\" with yes to close the round.",
+		"F2 saves and stays here, so save as often as you like. Answer \"finished\" with yes to close the "
+		"round.",
 	.title = form_screen_title,
 	.draw = form_screen_draw,
 	.act = form_screen_act,

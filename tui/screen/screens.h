@@ -27,12 +27,25 @@ enum own_action {
 	ACT_TAKE_MINE,
 	ACT_TAKE_THEIRS,
 	ACT_OTHER,
+	ACT_RESET,
+	ACT_BY_PERSON,
+	ACT_BY_DAY,
+	ACT_BY_CASE,
+	ACT_ALL,
+	ACT_CHECK,
 };
 
 extern const struct action_table actions_find, actions_cases, actions_case, actions_assessment, actions_plan,
-	actions_agenda, actions_drafts, actions_records, actions_conflict, actions_lock;
+	actions_agenda, actions_drafts, actions_records, actions_conflict, actions_lock, actions_accounts,
+	actions_audit;
 
 void open_home(struct app *a);
+void open_accounts(struct app *a);
+void open_own_account(struct app *a);
+void open_audit(struct app *a);
+/* A form outside a case; takes def and form. save may close the page by stack_pop; false shows its error. */
+void open_small_form(struct app *a, const char *name, struct form_def *def, struct form *form,
+		     bool (*save)(void *ctx, struct form *f, struct err *e), void *ctx);
 void open_lock(struct app *a);
 int app_idle(void *ctx, struct stack *s, int64_t idle_ms);
 enum case_purpose { CASES_LOOK, CASES_PLAN };

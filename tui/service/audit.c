@@ -90,3 +90,9 @@ bool audit_verify(struct store *s, int64_t anchor_seq, const char *anchor, bool 
 		out->bad = out->rows + 1;
 	return true;
 }
+
+bool audit_check(struct session *s, struct audit_state *out, struct err *e)
+{
+	memset(out, 0, sizeof *out);
+	return session_may(s, PERMIT_AUDIT, e) && audit_verify(s->store, 0, NULL, NULL, NULL, out, e);
+}

@@ -104,7 +104,8 @@ static bool choose_text(struct screen *s, const char *utf8)
 static void choose_hint(const struct screen *s, struct str *out)
 {
 	(void)s;
-	str_add(out, "Press the digit or letter, or move with the arrows and press Enter. Esc leaves without choosing.");
+	str_add(out,
+		"Press the digit or letter, or move with the arrows and press Enter. Esc leaves without choosing.");
 }
 
 static void choose_close(struct screen *s)
@@ -168,6 +169,8 @@ static void ask_answer(struct screen *s, const char *text)
 	stack_pop(stack);
 	if (done)
 		done(ctx, copy);
+	if (copy)
+		mem_wipe(copy, strlen(copy));
 	free(copy);
 }
 
@@ -239,8 +242,8 @@ static const struct screen_class ask_class = {
 	.close = ask_close,
 };
 
-void dialog_ask(struct stack *s, const char *title, const char *question, const char *initial, int max, int lines,
-		void (*done)(void *ctx, const char *text), void *ctx)
+static void open_ask(struct stack *s, const char *title, const char *question, const char *initial, int max, int lines,
+		     bool secret, void (*done)(void *ctx, const char *text), void *ctx)
 {
 	struct ask *d = mem_alloc(sizeof *d);
 	d->title = mem_text(title);
@@ -250,5 +253,18 @@ void dialog_ask(struct stack *s, const char *title, const char *question, const 
 	d->done = done;
 	d->ctx = ctx;
 	editor_init(&d->editor, initial ? initial : "", max, lines > 1);
+	d->editor.secret = secret;
 	stack_push(s, &ask_class, d);
+}
+
+void dialog_ask(struct stack *s, const char *title, const char *question, const char *initial, int max, int lines,
+		void (*done)(void *ctx, const char *text), void *ctx)
+{
+	open_ask(s, title, question, initial, max, lines, false, done, ctx);
+}
+
+void dialog_secret(struct stack *s, const char *title, const char *question, void (*done)(void *ctx, const char *text),
+		   void *ctx)
+{
+	open_ask(s, title, question, "", 100, 1, true, done, ctx);
 }

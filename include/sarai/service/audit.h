@@ -33,5 +33,7 @@ struct audit_state {
  * progress (may be NULL) returns false to stop. false only when it could not be read, or was stopped. */
 bool audit_verify(struct store *s, int64_t anchor_seq, const char *anchor, bool (*progress)(void *ctx, int64_t rows),
 		  void *ctx, struct audit_state *out, struct err *e);
+/* The same for somebody at work who may read it. */
+bool audit_check(struct session *s, struct audit_state *out, struct err *e);
 
 #endif

@@ -85,6 +85,9 @@ void dialog_choose(struct stack *s, const char *title, const char *question, con
 /* One line or (lines > 1) several; Back answers NULL. */
 void dialog_ask(struct stack *s, const char *title, const char *question, const char *initial, int max, int lines,
 		void (*done)(void *ctx, const char *text), void *ctx);
+/* One line that is shown as stars, and wiped afterwards. */
+void dialog_secret(struct stack *s, const char *title, const char *question, void (*done)(void *ctx, const char *text),
+		   void *ctx);
 /* A page of text to read; Back closes. */
 void dialog_text(struct stack *s, const char *title, const char *text);
 /* Picker with search over a list; several: Space marks, Enter takes. chosen: codes with blanks between. Back: NULL. */
