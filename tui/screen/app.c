@@ -150,9 +150,25 @@ void app_free(struct app **a)
 
 /* ---- tables ---- */
 
+/* clang-format off: one a line */
 const struct action_table *const screen_tables[] = {
-	&actions_global, &actions_list,	  &actions_menu,    &actions_page,	 &actions_form,
-	&actions_find,	 &actions_cases,  &actions_case,    &actions_assessment, &actions_plan,
-	&actions_agenda, &actions_drafts, &actions_records, &actions_conflict,	 &actions_lock,
+	&actions_global,
+	&actions_list,
+	&actions_menu,
+	&actions_page,
+	&actions_form,
+	&actions_find,
+	&actions_cases,
+	&actions_case,
+	&actions_assessment,
+	&actions_plan,
+	&actions_agenda,
+	&actions_drafts,
+	&actions_records,
+	&actions_conflict,
+	&actions_lock,
+	&actions_accounts,
+	&actions_audit,
 };
+/* clang-format on */
 const int screen_table_count = (int)(sizeof screen_tables / sizeof screen_tables[0]);
