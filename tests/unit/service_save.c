@@ -114,6 +114,8 @@ static void every_kind_is_saved_and_opened_again(void **state)
 	register_as(d, "Amina Example", case_id);
 	for (int i = 0; i < record_kind_count; i++) {
 		const struct record_kind *k = &record_kinds[i];
+		if (k->shared || (k->opens_case && strcmp(k->name, "person")))
+			continue; /* in service_shared */
 		struct record_list found = {0};
 		struct record r = {0};
 		struct history_list h = {0};

@@ -308,7 +308,7 @@ static void flipped_bytes_never_crash(void **state)
 		store_close(&s);
 	}
 	free(data);
-	assert_true(damaged > 75);
+	assert_true(damaged > 65); /* two of three; the more empty pages a new file has, the fewer hits count */
 }
 
 static void other_programs_files_are_left_alone(void **state)

@@ -59,6 +59,7 @@ struct form {
 	unsigned *stage;
 	struct pairs others; /* names that are not of this form */
 	bool hide_restricted;
+	bool *left_out; /* n_fields */
 	unsigned revision;
 	char why[200];
 };

@@ -32,6 +32,7 @@ struct form *form_new(const struct form_def *def, struct date today, const struc
 	f->value = mem_alloc(n * sizeof *f->value);
 	f->note = mem_alloc(n * sizeof *f->note);
 	f->stage = mem_alloc(n * sizeof *f->stage);
+	f->left_out = mem_alloc(n * sizeof *f->left_out);
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct field_def *field = &def->fields[i];
 		char day[DATE_TEXT];
@@ -66,6 +67,7 @@ void form_free(struct form **form)
 	free(f->value);
 	free(f->note);
 	free(f->stage);
+	free(f->left_out);
 	free(f);
 	*form = NULL;
 }
@@ -173,6 +175,19 @@ void form_store_all(const struct form *f, struct pairs *to)
 	store(f, to, true);
 }
 
+const struct pairs *form_others(const struct form *f)
+{
+	return &f->others;
+}
+
+void form_set_other(struct form *f, const char *name, const char *value)
+{
+	if (!strcmp(pairs_get(&f->others, name), value ? value : ""))
+		return;
+	pairs_set(&f->others, name, value);
+	f->revision++;
+}
+
 /* ---- values ---- */
 
 const char *form_value(const struct form *f, int field)
@@ -251,7 +266,7 @@ const char *form_counts(const struct form *f, int field)
 
 bool form_visible(const struct form *f, int field)
 {
-	return !(f->hide_restricted && f->def->fields[field].restricted) && form_shown(f, field);
+	return !(f->hide_restricted && f->def->fields[field].restricted) && !f->left_out[field] && form_shown(f, field);
 }
 
 bool form_answerable(const struct form *f, int field)
@@ -268,4 +283,9 @@ bool form_required(const struct form *f, int field)
 void form_hide_restricted(struct form *f, bool hide)
 {
 	f->hide_restricted = hide;
+}
+
+void form_leave_out(struct form *f, int field)
+{
+	f->left_out[field] = true;
 }

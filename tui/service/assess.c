@@ -22,6 +22,8 @@ bool before_assessment(struct session *s, struct work *w, struct record *next, s
 	const struct catalogue *catalogue = s->config->catalogue;
 	char digest[DIGEST_TEXT], now[TIME_TEXT];
 	(void)c;
+	if (!inherit_check(s, &next->answers, e))
+		return false;
 	session_now(s, now);
 	catalogue_digest(catalogue, digest);
 	figures_drop(&next->answers);

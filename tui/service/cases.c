@@ -163,13 +163,14 @@ bool section_read(struct session *s, const char *case_id, enum case_section sect
 }
 
 /* Names stand in the changes of a person's answers. */
-static void mask_history(const struct session *s, struct history_list *l)
+void history_mask(const struct session *s, struct history_list *l)
 {
 	if (s->permits & PERMIT_BIT(PERMIT_NAMES))
 		return;
 	for (int i = 0; i < l->n; i++) {
 		struct history_entry *h = &l->at[i];
-		for (int k = 0; !strcmp(h->kind, "person") && k < h->n_changes; k++) {
+		const struct record_kind *kind = record_kind_get(h->kind);
+		for (int k = 0; kind && kind->names && k < h->n_changes; k++) {
 			free(h->changes[k].old_value);
 			free(h->changes[k].new_value);
 			h->changes[k].old_value = mem_text("");
@@ -182,7 +183,7 @@ bool history_read(struct session *s, const char *case_id, int limit, struct hist
 {
 	if (!session_may(s, PERMIT_VIEW, e) || !store_history_list(s->store, case_id, NULL, limit, out, e))
 		return false;
-	mask_history(s, out);
+	history_mask(s, out);
 	return true;
 }
 

@@ -54,8 +54,9 @@ static char *title_of(const struct work *w)
 	struct str t = {0};
 	str_add(&t, w->kind->label);
 	if (w->record.round > 0)
-		str_addf(&t, ", round %d", w->record.round);
-	str_addf(&t, ", %s", *w->kase.number ? w->kase.number : "not registered yet");
+		str_addf(&t, ", %s %d", record_round_word(w->kind), w->record.round);
+	if (!w->kind->shared)
+		str_addf(&t, ", %s", *w->kase.number ? w->kase.number : "not registered yet");
 	return str_take(&t);
 }
 
@@ -160,7 +161,9 @@ static struct work *open_for(struct session *s, const struct draft *d, struct er
 		err_set(e, why.code, why.where, "%s", why.detail);
 		return NULL;
 	}
-	struct work *w = work_open_blank(s, d->kind, case_id, saved && case_id ? d->record_id : NULL, e);
+	const struct record_kind *k = record_kind_get(d->kind);
+	bool again = saved && (case_id || (k && k->shared));
+	struct work *w = work_open_blank(s, d->kind, case_id, again ? d->record_id : NULL, e);
 	if (!w)
 		return NULL;
 	if (w->is_new)

@@ -15,11 +15,17 @@ bool figures_reserved(const char *name)
 	return name[0] == '=';
 }
 
+static bool inherited(const char *name)
+{
+	return !strncmp(name, FIGURES_FROM, strlen(FIGURES_FROM)) ||
+	       !strncmp(name, FIGURES_SOURCE, strlen(FIGURES_SOURCE));
+}
+
 void figures_drop(struct pairs *a)
 {
 	struct pairs kept = {0};
 	for (int i = 0; i < a->n; i++) {
-		if (!figures_reserved(a->at[i].name))
+		if (!figures_reserved(a->at[i].name) || inherited(a->at[i].name))
 			pairs_set(&kept, a->at[i].name, a->at[i].value);
 	}
 	pairs_clear(a);

@@ -17,8 +17,12 @@ struct figures {
 	char catalogue[DIGEST_TEXT];
 };
 
+/* What an assessment has taken over from others, see inherit.c. */
+#define FIGURES_FROM "=from."
+#define FIGURES_SOURCE "=source."
+
 bool figures_reserved(const char *name);
-void figures_drop(struct pairs *a); /* all that is reserved */
+void figures_drop(struct pairs *a); /* all that is reserved and worked out anew; what was inherited stays */
 
 /* Score the answers as they stand. */
 void figures_put(struct pairs *a, const struct catalogue *c, const char *digest);

@@ -11,13 +11,24 @@
 
 #include "work.h"
 
+/* A group is shown with how many they are. Owned. */
+static char *shown_name(const struct pairs *a)
+{
+	struct str name = {0};
+	str_add(&name, pairs_get(a, "name"));
+	if (*pairs_get(a, "=people"))
+		str_addf(&name, " (%s people)", pairs_get(a, "=people"));
+	char *out = str_take(&name);
+	return out ? out : mem_text("");
+}
+
 static void fill_row(struct person_row *p, const struct record *r)
 {
 	const struct pairs *a = &r->answers;
 	struct str others = {0};
 	snprintf(p->id, sizeof p->id, "%s", r->id);
 	free(p->name);
-	p->name = mem_text(pairs_get(a, "name"));
+	p->name = shown_name(a);
 	str_add(&others, pairs_get(a, "name_script"));
 	if (others.len && *pairs_get(a, "other_names"))
 		str_add(&others, "\n");

@@ -101,7 +101,7 @@ static bool made_meanwhile(struct session *s, const struct work *w, struct recor
 		return err_set(e, ERR_CONFLICT, w->kind->name, "This was saved in the meantime.");
 	if (why.code != ERR_MISSING)
 		return err_set(e, why.code, why.where, "%s", why.detail);
-	if (!work_forerunner(s, w->kind, *w->kase.id ? w->kase.id : NULL, theirs, e))
+	if (!work_forerunner(s, w->kind, w->kind->shared ? w->record.parent_id : w->kase.id, theirs, e))
 		return false;
 	if (*theirs->id && (w->kind->one_per_case || theirs->round >= w->record.round))
 		return err_set(e, ERR_CONFLICT, w->kind->name, "Someone else has made one in the meantime.");
@@ -127,7 +127,10 @@ static bool prepare(struct session *s, struct work *w, struct saving *v, const c
 	if (*w->kase.id && !store_case_get(s->store, w->kase.id, &v->kase, e))
 		return false;
 	work_fill_columns(w, r, clock_now(s->clock));
-	return !w->kind->before || w->kind->before(s, w, r, &v->kase, e);
+	if (w->kind->before && !w->kind->before(s, w, r, &v->kase, e))
+		return false;
+	/* What is shared may be about one case all the same: a member of a household. */
+	return !w->kind->shared || !*r->case_id || store_case_get(s->store, r->case_id, &v->kase, e);
 }
 
 static void note_change(void *ctx, const char *name, const char *old_value, const char *new_value)
@@ -143,14 +146,14 @@ static void tell_history(struct session *s, const struct work *w, struct saving 
 	id_new(&s->ids, h->id);
 	snprintf(h->at, sizeof h->at, "%s", now);
 	snprintf(h->who, sizeof h->who, "%s", s->actor);
-	snprintf(h->case_id, sizeof h->case_id, "%s", w->kase.id);
+	snprintf(h->case_id, sizeof h->case_id, "%s", v->kase.id);
 	snprintf(h->record_id, sizeof h->record_id, "%s", w->record.id);
 	snprintf(h->kind, sizeof h->kind, "%s", w->kind->name);
 	snprintf(h->action, sizeof h->action, "%s", w->is_new ? "made" : "changed");
 	pairs_diff(&w->record.answers, &v->record.answers, note_change, h);
 	str_add(&line, w->kind->label);
 	if (w->record.round > 0)
-		str_addf(&line, ", round %d", w->record.round);
+		str_addf(&line, ", %s %d", record_round_word(w->kind), w->record.round);
 	str_addf(&line, ": %d answer%s %s", h->n_changes, h->n_changes == 1 ? "" : "s",
 		 w->is_new ? "given" : "changed");
 	h->summary = str_take(&line);
@@ -209,7 +212,7 @@ static void settle(struct session *s, struct work *w, struct saving *v)
 	record_fini(&w->record);
 	w->record = v->record;
 	v->record = (struct record){0};
-	if (*v->kase.id) {
+	if (*v->kase.id && !w->kind->shared) {
 		case_row_fini(&w->kase);
 		w->kase = v->kase;
 		v->kase = (struct case_row){0};
@@ -239,12 +242,30 @@ bool work_save(struct session *s, struct work *w, struct record *theirs, struct 
 	return good;
 }
 
+/* What is kept beside the answers is nobody's choice: where we did not change it, theirs is newer. */
+struct beside {
+	const struct pairs *base;
+	struct pairs *ours;
+};
+
+static void take_beside(void *ctx, const char *name, const char *ours, const char *theirs)
+{
+	struct beside *b = ctx;
+	if (figures_reserved(name) && !strcmp(pairs_get(b->base, name), ours))
+		pairs_set(b->ours, name, theirs);
+}
+
 void work_rebase(struct work *w, const struct record *theirs, const struct pairs *answers)
 {
+	struct pairs ours = {0};
+	struct beside b = {.base = &w->base, .ours = &ours};
+	pairs_copy(&ours, answers);
+	pairs_diff(answers, &theirs->answers, take_beside, &b);
 	record_fini(&w->record);
 	record_copy(&w->record, theirs);
 	pairs_copy(&w->base, &theirs->answers);
-	form_load(w->form, answers);
+	form_load(w->form, &ours);
+	pairs_clear(&ours);
 	w->is_new = false;
 	w->saved_revision = w->draft_revision = form_revision(w->form) - 1; /* there is something to save */
 }

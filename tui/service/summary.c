@@ -26,6 +26,7 @@ struct page {
 	struct record person, screening;
 	struct plan_view plan;
 	struct checklist child, asylum;
+	struct stale_list stale;
 	int64_t now;
 	char now_text[TIME_TEXT];
 };
@@ -95,11 +96,15 @@ static void answer(struct page *p, const char *kind, const struct record *r, con
 static void who(struct page *p, struct str *t)
 {
 	static const char *const facts[] = {"nationality", "languages", "language", "interpreter",
-					    "family",	   "household", "location", "lives_with"};
+					    "family",	   "household", "location", "lives_with",
+					    "binds"};
 	struct date birth;
 	int least, most;
 	enum case_status status;
-	answer(p, "person", &p->person, "sex", t);
+	const char *kind = *p->person.kind ? p->person.kind : "person"; /* or a group */
+	answer(p, kind, &p->person, "sex", t);
+	if (*pairs_get(&p->person.answers, "=people"))
+		str_addf(t, "a group of %s people", pairs_get(&p->person.answers, "=people"));
 	if (date_from_iso(p->kase.birth, &birth)) {
 		date_age(birth, clock_today(p->s->clock), &least, &most);
 		if (least == most)
@@ -108,7 +113,7 @@ static void who(struct page *p, struct str *t)
 			str_addf(t, "%s%d to %d years old", t->len ? ", " : "", least, most);
 	}
 	for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++)
-		answer(p, "person", &p->person, facts[i], t);
+		answer(p, kind, &p->person, facts[i], t);
 	if (!t->len)
 		str_add(t, "nothing noted yet");
 	line_of(p, "Who", t);
@@ -183,6 +188,30 @@ static void why(struct page *p, struct str *t)
 	line_of(p, "Screening", t);
 }
 
+/* What the newest assessment has taken over from others, and what of it is not new any more. */
+static void sources(struct page *p, struct str *t)
+{
+	const struct pairs *kept = &p->plan.assessment.record.answers;
+	for (enum inherit_from i = 0; i < INHERIT_COUNT; i++) {
+		size_t before = t->len;
+		struct str words = {0};
+		inherit_words(kept, i, &words);
+		if (words.len)
+			str_addf(t, "%s%s", before ? "; " : "", str_text(&words));
+		str_fini(&words);
+	}
+	line_of(p, "Rests also on", t);
+	for (int i = 0; i < p->stale.n; i++) {
+		const struct stale_row *r = &p->stale.at[i];
+		if (i > 0)
+			str_add(t, "; ");
+		source_words(r->kind, r->title, r->newest, t);
+	}
+	if (p->stale.n)
+		str_add(t, ". Read it in the assessment");
+	line_of(p, "NEWER", t);
+}
+
 static void level(struct page *p, struct str *t)
 {
 	const struct config *cfg = p->s->config;
@@ -215,6 +244,7 @@ static void level(struct page *p, struct str *t)
 		}
 		line_of(p, sign > 0 ? "Risks" : "Protective", t);
 	}
+	sources(p, t);
 }
 
 static void plan(struct page *p, struct str *t)
@@ -292,6 +322,7 @@ static bool read(struct page *p, const char *case_id, struct err *e)
 	struct err why_not = {0};
 	struct session *s = p->s;
 	if (!cases_get(s, case_id, &p->kase, e) || !plan_read(s, case_id, &p->plan, e) ||
+	    !stale_cases(s, case_id, &p->stale, e) ||
 	    !work_forerunner(s, record_kind_get("screening"), case_id, &p->screening, e) ||
 	    !checklist_read(s, case_id, SECTION_CHILD, &p->child, e) ||
 	    !checklist_read(s, case_id, SECTION_SAFETY, &p->asylum, e))
@@ -328,5 +359,6 @@ char *case_summary(struct session *s, const char *case_id, int cols, struct err 
 	plan_view_fini(&p.plan);
 	checklist_fini(&p.child);
 	checklist_fini(&p.asylum);
+	stale_list_fini(&p.stale);
 	return out;
 }

@@ -24,9 +24,10 @@ bool work_forerunner(struct session *s, const struct record_kind *kind, const ch
 {
 	struct err why = {0};
 	memset(out, 0, sizeof *out);
-	if (!case_id || !(kind->one_per_case || kind->rounds))
+	if (!case_id || !*case_id || !(kind->one_per_case || kind->rounds))
 		return true;
-	if (store_record_newest(s->store, case_id, kind->name, out, &why))
+	if (kind->shared ? store_record_newest_under(s->store, case_id, kind->name, NULL, out, &why)
+			 : store_record_newest(s->store, case_id, kind->name, out, &why))
 		return true;
 	memset(out, 0, sizeof *out);
 	return why.code == ERR_MISSING || err_set(e, why.code, why.where, "%s", why.detail);
@@ -58,6 +59,8 @@ static void start_record(struct session *s, struct work *w, const char *parent_i
 	id_new(&s->ids, r->id);
 	snprintf(r->kind, sizeof r->kind, "%s", w->kind->name);
 	snprintf(r->parent_id, sizeof r->parent_id, "%s", parent_id ? parent_id : "");
+	if (w->kind->shared && w->kind->rounds && !*r->parent_id)
+		memcpy(r->parent_id, r->id, sizeof r->parent_id);
 	if (*w->kase.id) {
 		snprintf(r->case_id, sizeof r->case_id, "%s", w->kase.id);
 		snprintf(r->person_id, sizeof r->person_id, "%s", w->kase.person_id);
@@ -99,14 +102,11 @@ static void copy_round(struct session *s, struct work *w, const struct record *l
 }
 
 /* The first assessment takes over the urgent flags of the screening: nobody is asked twice. */
-static bool first_round(struct session *s, struct work *w, struct err *e)
+static bool copy_flags(struct session *s, struct work *w, struct err *e)
 {
 	const struct catalogue *c = s->config->catalogue;
 	struct record screening;
 	struct pairs answers = {0};
-	w->record.round = 1;
-	if (strcmp(w->kind->name, "assessment"))
-		return true;
 	if (!work_forerunner(s, record_kind_get("screening"), w->kase.id, &screening, e))
 		return false;
 	form_store_all(w->form, &answers);
@@ -125,13 +125,19 @@ static bool first_round(struct session *s, struct work *w, struct err *e)
 	return true;
 }
 
+bool start_assessment(struct session *s, struct work *w, struct err *e)
+{
+	return (w->record.round > 1 || copy_flags(s, w, e)) && work_inherit(s, w, INHERIT_AT_START, NULL, e);
+}
+
 static bool load_record(struct session *s, struct work *w, const char *record_id, struct err *e)
 {
 	if (!store_record_get(s->store, record_id, &w->record, e))
 		return false;
-	bool person = !strcmp(w->kind->name, "person");
-	if (strcmp(w->record.kind, w->kind->name) ||
-	    (person ? strcmp(w->record.id, w->kase.person_id) : strcmp(w->record.case_id, w->kase.id)))
+	const struct record *r = &w->record;
+	bool of_case = w->kind->shared || (w->kind->opens_case ? !strcmp(r->id, w->kase.person_id)
+							       : !strcmp(r->case_id, w->kase.id));
+	if (strcmp(r->kind, w->kind->name) || !of_case)
 		return err_set(e, ERR_MISSING, w->kind->name, "This does not belong to the case.");
 	form_load(w->form, &w->record.answers);
 	return true;
@@ -145,7 +151,7 @@ static bool unfinished_round(const struct work *w, const struct record *last)
 static bool open_new(struct session *s, struct work *w, const char *parent_id, struct err *e)
 {
 	struct record last;
-	if (!work_forerunner(s, w->kind, *w->kase.id ? w->kase.id : NULL, &last, e))
+	if (!work_forerunner(s, w->kind, w->kind->shared ? parent_id : w->kase.id, &last, e))
 		return false;
 	if (*last.id && (w->kind->one_per_case || unfinished_round(w, &last))) {
 		w->record = last;
@@ -153,13 +159,12 @@ static bool open_new(struct session *s, struct work *w, const char *parent_id, s
 		return true;
 	}
 	start_record(s, w, parent_id);
-	bool good = true;
 	if (*last.id)
 		copy_round(s, w, &last);
 	else if (w->kind->rounds)
-		good = first_round(s, w, e);
+		w->record.round = 1;
 	record_fini(&last);
-	return good;
+	return !w->kind->start || w->kind->start(s, w, e);
 }
 
 /* The answers as they stand now are those it was opened with. */
@@ -181,15 +186,29 @@ static const struct record_kind *kind_for(struct session *s, const char *kind, c
 		err_set(e, ERR_INTERNAL, "work_open", "There is no kind \"%s\".", kind);
 		return NULL;
 	}
-	bool person = !strcmp(k->name, "person");
+	bool there = record_id || (k->opens_case && case_id);
 	if (!session_may(s, k->permit, e) || (k->restricted && !session_may(s, PERMIT_RESTRICTED, e)) ||
-	    (person && case_id && !session_may(s, PERMIT_NAMES, e)))
+	    (k->names && there && !session_may(s, PERMIT_NAMES, e)))
 		return NULL;
-	if (!case_id && (!person || record_id)) {
+	if (!case_id && !k->shared && (!k->opens_case || record_id)) {
 		err_set(e, ERR_INTERNAL, "work_open", "A case is needed.");
 		return NULL;
 	}
 	return k;
+}
+
+/* What a case is about may be of either kind that opens one. */
+static bool kind_of_case(struct session *s, const char *case_id, const struct record_kind **k, struct err *e)
+{
+	struct case_row c = {0};
+	struct record r = {0};
+	bool good = store_case_get(s->store, case_id, &c, e) && store_record_get(s->store, c.person_id, &r, e);
+	const struct record_kind *own = good ? record_kind_get(r.kind) : NULL;
+	if (own && own->opens_case)
+		*k = own;
+	case_row_fini(&c);
+	record_fini(&r);
+	return good;
 }
 
 static struct work *finish(struct session *s, struct work *w, bool good, struct err *e)
@@ -207,10 +226,12 @@ struct work *work_open(struct session *s, const char *kind, const char *case_id,
 		       const char *parent_id, struct err *e)
 {
 	const struct record_kind *k = kind_for(s, kind, case_id, record_id, e);
-	struct work *w = k ? begin(s, k, case_id, e) : NULL;
+	if (k && k->opens_case && case_id && !kind_of_case(s, case_id, &k, e))
+		return NULL;
+	struct work *w = k ? begin(s, k, k->shared ? NULL : case_id, e) : NULL;
 	if (!w)
 		return NULL;
-	if (case_id && !strcmp(k->name, "person"))
+	if (case_id && k->opens_case)
 		record_id = w->kase.person_id;
 	return finish(s, w, record_id ? load_record(s, w, record_id, e) : open_new(s, w, parent_id, e), e);
 }

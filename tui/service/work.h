@@ -5,7 +5,8 @@
 #ifndef SERVICE_WORK_H
 #define SERVICE_WORK_H
 
-#include <sarai/service/records.h>
+#include <sarai/model/household.h>
+#include <sarai/service/shared.h>
 
 /* The name is for those who may see names. */
 void case_row_mask(const struct session *s, struct case_row *c);
@@ -45,6 +46,25 @@ struct gate_facts;
 bool gates_gather(struct session *s, const struct case_row *k, struct gate_facts *f, struct err *e);
 bool gates_concern(const struct pairs *action);
 bool gates_before_action(struct session *s, const struct work *w, const struct record *next, struct err *e);
+bool before_household(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool before_member(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool before_household_assessment(struct session *s, struct work *w, struct record *next, struct case_row *c,
+				 struct err *e);
+bool before_context(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool before_group(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool after_assessment(struct session *s, struct work *w, struct case_row *c, struct history_entry *h, struct err *e);
+bool start_assessment(struct session *s, struct work *w, struct err *e);
+bool lists_assessment(struct session *s, struct work *w, struct err *e);
+
+/* A shared assessment: its state from its answers; a finished one stays as it is. */
+bool shared_round_settle(struct work *w, struct record *next, struct err *e);
+
+/* A finished round must say why it differs from what it inherited. */
+bool inherit_check(struct session *s, const struct pairs *answers, struct err *e);
+/* The household of this type that a case is in now; "" when it is in none. */
+bool household_id_of(struct session *s, const char *case_id, enum household_type type, char out[ID_TEXT],
+		     struct err *e);
+void history_mask(const struct session *s, struct history_list *l);
 
 /* Begin a transaction unless one is open; *own says which. End it as it went. */
 bool work_begin(struct session *s, bool *own, struct err *e);

@@ -10,6 +10,7 @@
 #include "connection.h"
 
 void case_row_read(sqlite3_stmt *st, struct case_row *out); /* CASE_COLUMNS; out is overwritten */
+void case_row_read_from(sqlite3_stmt *st, int column, struct case_row *out); /* ... from a later column on */
 /* Add every row that comes; whether a limit is needed is the statement's affair. Closes st. */
 bool case_rows_read(struct store *s, sqlite3_stmt *st, struct case_list *to, struct err *e);
 void case_list_add(struct case_list *l, struct case_row *c); /* takes what c owns */

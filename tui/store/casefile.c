@@ -40,7 +40,11 @@ void case_list_add(struct case_list *l, struct case_row *c)
 
 void case_row_read(sqlite3_stmt *st, struct case_row *out)
 {
-	int i = 0;
+	case_row_read_from(st, 0, out);
+}
+
+void case_row_read_from(sqlite3_stmt *st, int i, struct case_row *out)
+{
 #define COPY(member) column_copy(st, i++, out->member, sizeof out->member)
 	*out = (struct case_row){0};
 	COPY(id);

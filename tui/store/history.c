@@ -3,6 +3,7 @@
 
 #include <sarai/base/mem.h>
 #include <sarai/store/history.h>
+#include <sarai/store/shared.h>
 
 #include "connection.h"
 
@@ -63,13 +64,16 @@ static bool read_changes(struct store *s, struct history_entry *h, struct err *e
 	return step == STEP_END;
 }
 
-static bool read_list(struct store *s, const char *case_id, const char *record_id, int limit, struct history_list *out,
-		      struct err *e)
+static sqlite3_stmt *way_in(struct store *s, const char *case_id, const char *record_id, int limit, struct err *e)
 {
 	enum statement id = record_id && *record_id ? STATEMENT_HISTORY_OF_RECORD
 			    : case_id && *case_id   ? STATEMENT_HISTORY_OF_CASE
 						    : STATEMENT_HISTORY_ALL;
-	sqlite3_stmt *st = statement_open(s, id, e, "nni", case_id, record_id, limit > 0 ? limit : -1);
+	return statement_open(s, id, e, "nni", case_id, record_id, limit > 0 ? limit : -1);
+}
+
+static bool read_list(struct store *s, sqlite3_stmt *st, struct history_list *out, struct err *e)
+{
 	if (!st)
 		return false;
 	enum step step;
@@ -102,7 +106,21 @@ bool store_history_list(struct store *s, const char *case_id, const char *record
 	*out = (struct history_list){0};
 	if (!snapshot_begin(s, &own, e))
 		return false;
-	bool good = read_list(s, case_id, record_id, limit, out, e);
+	bool good = read_list(s, way_in(s, case_id, record_id, limit, e), out, e);
+	snapshot_end(s, own);
+	if (!good)
+		history_list_fini(out);
+	return good;
+}
+
+bool store_history_under(struct store *s, const char *record_id, int limit, struct history_list *out, struct err *e)
+{
+	bool own;
+	*out = (struct history_list){0};
+	if (!snapshot_begin(s, &own, e))
+		return false;
+	bool good = read_list(
+		s, statement_open(s, STATEMENT_HISTORY_UNDER, e, "ti", record_id, limit > 0 ? limit : -1), out, e);
 	snapshot_end(s, own);
 	if (!good)
 		history_list_fini(out);

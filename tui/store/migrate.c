@@ -10,12 +10,14 @@
 
 #include <sql/migration_001.h>
 #include <sql/migration_002.h>
+#include <sql/migration_003.h>
 
 #include "connection.h"
 
 const struct migration store_migrations[] = {
 	{1, sql_migration_001},
 	{2, sql_migration_002},
+	{3, sql_migration_003},
 };
 const int store_migration_count = sizeof store_migrations / sizeof *store_migrations;
 

@@ -47,8 +47,7 @@ bool answers_read(struct store *s, const char *record_id, struct pairs *to, int 
 	return step == STEP_END;
 }
 
-/* One record, answers and all, as they were at one moment. Closes st. */
-static bool one(struct store *s, sqlite3_stmt *st, struct record *out, struct err *e)
+bool record_read_one(struct store *s, sqlite3_stmt *st, struct record *out, struct err *e)
 {
 	if (!st)
 		return false;
@@ -72,7 +71,7 @@ bool store_record_get(struct store *s, const char *id, struct record *out, struc
 	*out = (struct record){0};
 	if (!snapshot_begin(s, &own, e))
 		return false;
-	bool good = one(s, statement_open(s, STATEMENT_RECORD_GET, e, "t", id), out, e);
+	bool good = record_read_one(s, statement_open(s, STATEMENT_RECORD_GET, e, "t", id), out, e);
 	snapshot_end(s, own);
 	return good;
 }
@@ -83,7 +82,7 @@ bool store_record_newest(struct store *s, const char *case_id, const char *kind,
 	*out = (struct record){0};
 	if (!snapshot_begin(s, &own, e))
 		return false;
-	bool good = one(s, statement_open(s, STATEMENT_RECORD_NEWEST, e, "tt", case_id, kind), out, e);
+	bool good = record_read_one(s, statement_open(s, STATEMENT_RECORD_NEWEST, e, "tt", case_id, kind), out, e);
 	snapshot_end(s, own);
 	return good;
 }

@@ -131,6 +131,9 @@
 	X(RECORD_GET, RECORD_SELECT "where r.id = ?1")                                                                 \
 	X(RECORD_NEWEST, RECORD_SELECT "where r.case_id = ?1 and r.kind = ?2 "                                         \
 				       "order by r.round desc, r.at_order desc, r.id desc limit 1")                    \
+	/* Of those under one record: ?3 state (null: any). */                                                          \
+	X(RECORD_NEWEST_UNDER, RECORD_SELECT "where r.parent_id = ?1 and r.kind = ?2 and (?3 is null or r.state = ?3) " \
+					     "order by r.round desc, r.at_order desc, r.id desc limit 1")              \
 	RECORD_LIST(X, OF_CASE, "where r.case_id = ?1")                                                                \
 	RECORD_LIST(X, OF_PERSON, "where r.person_id = ?2")                                                            \
 	RECORD_LIST(X, OF_PARENT, "where r.parent_id = ?3")                                                            \
@@ -146,6 +149,37 @@
 		      "on conflict (record_id, name) do update set value = excluded.value")                            \
 	X(ANSWER_DROP, "delete from answer where record_id = ?1 and name = ?2")                                        \
                                                                                                                        \
+	/* Many records' answers at once: of a kind under one record; of the newest of a kind under each. */           \
+	X(ANSWERS_UNDER, "select a.record_id, a.name, a.value from record r join answer a on a.record_id = r.id "      \
+			 "where r.parent_id = ?1 and r.kind = ?2 order by a.record_id, a.place, a.name")               \
+	X(ANSWERS_NEWEST, "select a.record_id, a.name, a.value from record r join answer a on a.record_id = r.id "     \
+			  "where r.kind = ?1 and " RECORD_IS_NEWEST " order by a.record_id, a.place, a.name")          \
+                                                                                                                       \
+	/* ---- what several cases share ---- */                                                                       \
+	X(MEMBERS, "select " RECORD_COLUMNS ", " CASE_COLUMNS " from record r "                                        \
+		   "left join case_file c on c.id = r.case_id left join person p on p.id = c.person_id "               \
+		   "where r.parent_id = ?1 and r.kind = ?2 order by r.created_at, r.id")                               \
+	/* ?1 kind: the newest of each, with the number of the newest finished, of the cases that use any, and of      \
+	 * those that use an older one. */                                                                             \
+	X(SHARED_LIST, "select n.*, (select count(*) from case_source u where u.source = n.parent_id), "               \
+		       "(select count(*) from case_source u where u.source = n.parent_id and u.round < n.finished) "   \
+		       "from (select " RECORD_COLUMNS ", " SHARED_FINISHED("r.parent_id", "r.kind") " as finished "    \
+		       "from record r where r.kind = ?1 and " RECORD_IS_NEWEST ") n order by n.title, n.id")           \
+	X(SOURCES_DROP, "delete from case_source where case_id = ?1")                                                  \
+	X(SOURCE_ADD, "insert into case_source (case_id, source, kind, record_id, round) values (?1, ?2, ?3, ?4, ?5)") \
+	X(USERS, CASE_SELECT "join case_source u on u.case_id = c.id where u.source = ?1 "                             \
+			     "order by u.round, c.number_order limit ?2")                                              \
+	/* ?1 case, ?2 kind of a membership, ?3 its state when it has ended, ?4 kind of a household's assessment, ?5 of a   \
+	 * profile, ?6 limit: what is used and has a newer round, and what a household has that is not used yet. */    \
+	X(STALE_OF_CASE, STALE_USED("case_source u join record f on f.parent_id = u.source and f.kind = u.kind",       \
+				    "u.case_id = ?1 and ?5 is not null")                                               \
+			 " union all " STALE_MEMBER("record m join record f on f.parent_id = m.parent_id",             \
+						    "m.case_id = ?1") STALE_ORDER)                                     \
+	X(STALE_ALL, STALE_USED("record f cross join case_source u on u.source = f.parent_id and u.kind = f.kind",     \
+				"f.kind in (?4, ?5) and ?1 is null")                                                   \
+		     " union all " STALE_MEMBER("record f cross join record m on m.parent_id = f.parent_id",           \
+						"m.case_id is not null") STALE_ORDER)                                  \
+                                                                                                                       \
 	X(DEFINITION_HAS, "select 1 from definition where hash = ?1")                                                  \
 	X(DEFINITION_PUT, "insert into definition (hash, kind, id, version, text, at) values (?1, ?2, ?3, "            \
 		       "?4, ?5, ?6) "                                                                                  \
@@ -159,6 +193,9 @@
 	/* ?1 case, ?2 record, ?3 limit. */                                                                            \
 	X(HISTORY_OF_CASE, HISTORY_SELECT "where case_id = ?1 and (?2 is null or record_id = ?2) " HISTORY_ORDER)      \
 	X(HISTORY_OF_RECORD, HISTORY_SELECT "where record_id = ?2 and (?1 is null or case_id = ?1) " HISTORY_ORDER)    \
+	/* Of what several cases share: ?1 the record and all under it, ?2 limit. */                                   \
+	X(HISTORY_UNDER, HISTORY_SELECT "where record_id in (select id from record where id = ?1 or parent_id = ?1) " \
+			 "order by at desc, id desc limit ?2")                                                         \
 	X(HISTORY_ALL, HISTORY_SELECT "where ?1 is null and ?2 is null order by id desc limit ?3")                     \
 	X(CHANGE_LIST, "select field, old_value, new_value from history_change where history_id = ?1 order by place")  \
                                                                                                                        \
@@ -173,6 +210,30 @@
 	X(DRAFT_LIST, "select id, owner, kind, case_id, record_id, base_version, title, updated_at "                   \
 		      "from draft where owner = ?1 order by updated_at desc, id desc")                                 \
 	ACCOUNT_STATEMENTS(X)
+
+/* The newest of its kind under its parent; of a place's profile that is its highest version. */
+#define RECORD_IS_NEWEST                                                                                               \
+	"not exists (select 1 from record o where o.parent_id = r.parent_id and o.kind = r.kind and o.round > r.round)"
+#define SHARED_FINISHED(PARENT, KIND)                                                                                  \
+	"(select coalesce(max(f.round), 0) from record f where f.parent_id = " PARENT " and f.kind = " KIND            \
+	" and f.state = 'finished')"
+
+/* Open cases that have been assessed, and whose newest assessment rests on less than there is. */
+#define STALE_COLUMNS(SOURCE, KIND, ROUND)                                                                             \
+	"select c.id, c.number, c.owner, c.band_assigned, c.band_calculated, " SOURCE ", " KIND ", " ROUND             \
+	", f.round, f.title, f.happened from "
+#define STALE_NEWEST                                                                                                   \
+	"f.state = 'finished' and c.open = 1 and c.score >= 0 and not exists (select 1 from record o "                 \
+	"where o.parent_id = f.parent_id and o.kind = f.kind and o.state = 'finished' and o.round > f.round) and "
+#define STALE_USED(FROM, WHERE)                                                                                        \
+	STALE_COLUMNS("u.source", "u.kind", "u.round")                                                                 \
+	FROM " join case_file c on c.id = u.case_id where f.round > u.round and " STALE_NEWEST WHERE
+#define STALE_MEMBER(FROM, WHERE)                                                                                      \
+	STALE_COLUMNS("m.parent_id", "f.kind", "0")                                                                    \
+	FROM " join case_file c on c.id = m.case_id where f.kind = ?4 and m.kind = ?2 and m.state <> ?3 and "          \
+	     "not exists (select 1 from case_source s where s.case_id = m.case_id and s.source = m.parent_id) and "    \
+	     STALE_NEWEST WHERE
+#define STALE_ORDER " order by 7, 10, 2 limit ?6"
 
 #define HISTORY_SELECT "select id, at, who, case_id, record_id, kind, action, summary from history "
 #define HISTORY_ORDER "order by at desc, id desc limit ?3"

@@ -104,6 +104,13 @@ static char *value_text(const struct form_view *v, int i)
 		str_addf(&s, "  (%s%s%s migration)", stage & STAGE_BEFORE ? "before" : "",
 			 stage & STAGE_DURING ? (stage & STAGE_BEFORE ? ", during" : "during") : "",
 			 stage & STAGE_AFTER ? (stage & (STAGE_BEFORE | STAGE_DURING) ? ", after" : "after") : "");
+	if (v->beside) {
+		struct str beside = {0};
+		v->beside(v->about_ctx, i, &beside);
+		if (beside.len)
+			str_addf(&s, "  %s", str_text(&beside));
+		str_fini(&beside);
+	}
 	if (f->type == FIELD_FACTOR && *form_note(v->form, i))
 		str_addf(&s, "  Note: %s", form_note(v->form, i));
 	free(shown);
@@ -178,6 +185,12 @@ static void walk_answer(struct walk *w, int i)
 	/* A label that did not fit is said in full where it matters. */
 	if (text_width(f->label) > v->label_cols)
 		wrapped(w, INDENT + 2, ROLE_TEXT, f->label);
+	if (v->below) {
+		struct str below = {0};
+		v->below(v->about_ctx, i, &below);
+		wrapped(w, INDENT + 2, ROLE_HINT, str_text(&below));
+		str_fini(&below);
+	}
 	if (f->type == FIELD_FACTOR)
 		walk_factor_help(w, f);
 	else if (field_chosen(f))

@@ -110,6 +110,10 @@ void form_store(const struct form *f, struct pairs *to);
 /* For a draft: like form_store with hidden fields kept too. */
 void form_store_all(const struct form *f, struct pairs *to);
 
+/* Answers under names that are not of this form, as form_load found them (borrowed), and setting one of them. */
+const struct pairs *form_others(const struct form *f);
+void form_set_other(struct form *f, const char *name, const char *value);
+
 const char *form_value(const struct form *f, int field);    /* canonical, borrowed; "" when not answered */
 const char *form_value_of(const struct form *f, const char *name);
 char *form_show(const struct form *f, int field);           /* as a person reads it; owned */
@@ -131,6 +135,8 @@ bool form_visible(const struct form *f, int field); /* false also for restricted
 bool form_required(const struct form *f, int field);
 bool form_answerable(const struct form *f, int field); /* visible and takes a value */
 void form_hide_restricted(struct form *f, bool hide);
+/* Not asked here (a choice with nothing to choose from); what it holds stays. */
+void form_leave_out(struct form *f, int field);
 
 /* Serial number of the last change of any value: a screen that remembers it knows whether there is something new. */
 unsigned form_revision(const struct form *f);

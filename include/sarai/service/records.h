@@ -3,8 +3,7 @@
  * Opening and saving anything that is filled in through a form. One way for all kinds: permission, definition
  * archived, record and history in one transaction, the case's head recomputed in it, the draft dropped in it.
  *
- * The kinds (table record_kinds in tui/service/kinds.c): person, consent, screening, assessment, plan, goal, action,
- * no-action, dismissed, follow-up, urgent-response. A kind names its form, its permission, whether a case has one or
+ * The kinds stand in the table record_kinds in tui/service/kinds.c. A kind names its form, its permission, whether a case has one or
  * many, what happens to the case after a save.
  */
 #ifndef SARAI_SERVICE_RECORDS_H
@@ -53,6 +52,10 @@ struct record_kind {
 	enum permit permit;
 	enum case_section section;
 	bool restricted;           /* as a whole: titles and answers only for those with PERMIT_RESTRICTED */
+	bool opens_case;           /* what a case is about, a person or a group: a new one opens its case */
+	bool shared;               /* of several cases or none: opened without one. It stands under parent_id, and its
+				    * rounds are counted there; the first of a kind with rounds may stand under itself */
+	bool names;                /* its answers name people: opened again, and its changes seen, with PERMIT_NAMES only */
 	bool one_per_case;         /* opening it again opens the same one */
 	bool rounds;               /* a new one is copied from the last finished one (assessment, determination) */
 	const char *anew;          /* rounds: fields that are not copied, blanks between */
@@ -67,6 +70,9 @@ struct record_kind {
 	/* What the worker should know of the answers as they stand, and may not see in them: one or two sentences, owned, or
 	 * NULL. Said at opening, as it changes, and after a save; keeps nobody from saving. May be NULL. */
 	char *(*warns)(struct session *s, const struct work *w);
+	/* A new one has been begun, copied from the last round where there is one: what it takes over from elsewhere. */
+	bool (*start)(struct session *s, struct work *w, struct err *e);
+	const char *round_word;    /* what its rounds are called; NULL: "round" */
 	const char *needs; /* fields the program works with, blanks between: a site's form must have them */
 };
 extern const struct record_kind record_kinds[];
@@ -85,8 +91,10 @@ struct work {
 	bool is_new;
 };
 
-/* Open for filling in. case_id NULL only for kind "person" (a new person). record_id NULL: a new record, or for
- * one_per_case the one there is. parent_id may be NULL. Owned; NULL on failure. */
+const char *record_round_word(const struct record_kind *k);
+
+/* Open for filling in. case_id NULL only for a kind that opens its case (a new person) or is shared. record_id NULL: a
+ * new record, or for one_per_case the one there is. parent_id may be NULL. Owned; NULL on failure. */
 struct work *work_open(struct session *s, const char *kind, const char *case_id, const char *record_id,
 		       const char *parent_id, struct err *e);
 struct work *work_open_draft(struct session *s, const char *draft_id, struct err *e);

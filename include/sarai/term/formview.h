@@ -17,6 +17,11 @@ struct form_view {
 	struct editor editor;   /* text being typed into the field in focus */
 	bool editing;           /* the editor holds something not yet entered */
 	char *wrong;            /* what is wrong with the field in focus; owned, NULL when nothing is */
+	/* More about a field than the form knows: words beside its value, and a line below it while it has the focus.
+	 * Either may be NULL. */
+	void (*beside)(void *ctx, int field, struct str *out);
+	void (*below)(void *ctx, int field, struct str *out);
+	void *about_ctx;
 	int label_cols;
 	int last_rows, last_cols; /* of the canvas at the last draw: for paging */
 };

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Households, families and groups: who belongs to one, making and joining one, and what is checked when they are saved.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/service/cases.h>
+
+#include "work.h"
+
+#define MEMBER "household-member"
+#define OF "=of" /* the case a household was made from: its name, in place of a family's */
+
+/* ---- reading ---- */
+
+/* Current memberships of a case, each with its household's type. */
+static bool find_household(struct session *s, const char *case_id, enum household_type type, const char *but_not,
+			   char out[ID_TEXT], struct err *e)
+{
+	struct record_filter f = {.case_id = case_id, .kind = MEMBER, .newest_first = true};
+	struct record_list links;
+	*out = 0;
+	if (!*case_id)
+		return true;
+	if (!store_record_list(s->store, &f, &links, e))
+		return false;
+	bool good = true;
+	for (int i = 0; good && i < links.n && !*out; i++) {
+		const struct record *link = &links.at[i];
+		struct record household = {0};
+		enum whereabouts where;
+		enum household_type its;
+		if (!strcmp(link->id, but_not) ||
+		    (whereabouts_from_name(link->state, &where) && !whereabouts_member(where)))
+			continue;
+		good = store_record_get(s->store, link->parent_id, &household, e);
+		if (good && household_type_from_name(household.state, &its) && its == type)
+			memcpy(out, household.id, ID_TEXT);
+		record_fini(&household);
+	}
+	record_list_fini(&links);
+	return good;
+}
+
+bool household_id_of(struct session *s, const char *case_id, enum household_type type, char out[ID_TEXT],
+		     struct err *e)
+{
+	return find_household(s, case_id, type, "", out, e);
+}
+
+void household_person_of(const struct member_row *m, struct household_person *out)
+{
+	const struct pairs *a = &m->link.answers;
+	*out = (struct household_person){.seen_alone = !strcmp(pairs_get(a, "seen_alone"), "yes")};
+	whereabouts_from_name(m->link.state, &out->where);
+	date_from_iso(*m->kase.id ? m->kase.birth : pairs_get(a, "birth"), &out->birth);
+	date_from_iso(pairs_get(a, "seen_alone_on"), &out->seen_on);
+}
+
+static void count(struct session *s, struct household_view *v)
+{
+	struct date since = {0};
+	int64_t at;
+	if (*v->assessment.id && time_from_iso(v->assessment.happened, &at))
+		since = time_date(at);
+	for (int i = 0; i < v->members.n; i++) {
+		struct household_person p;
+		household_person_of(&v->members.at[i], &p);
+		if (!whereabouts_member(p.where))
+			continue;
+		v->current++;
+		v->with_case += *v->members.at[i].kase.id != 0;
+		v->unseen += household_unseen(&p, since, clock_today(s->clock));
+	}
+}
+
+static void mask(const struct session *s, struct member_list *l)
+{
+	if (s->permits & PERMIT_BIT(PERMIT_NAMES))
+		return;
+	for (int i = 0; i < l->n; i++) {
+		case_row_mask(s, &l->at[i].kase);
+		pairs_set(&l->at[i].link.answers, "name", NULL);
+	}
+}
+
+static bool none_is_fine(const struct err *why, struct err *e)
+{
+	return why->code == ERR_MISSING || err_set(e, why->code, why->where, "%s", why->detail);
+}
+
+/* The newest finished assessment before a round (0: any). */
+static bool last_finished(struct session *s, const char *household_id, struct record *out, struct err *e)
+{
+	struct err why = {0};
+	return store_record_newest_under(s->store, household_id, "household-assessment", "finished", out, &why) ||
+	       none_is_fine(&why, e);
+}
+
+bool household_read(struct session *s, const char *household_id, struct household_view *out, struct err *e)
+{
+	struct record begun;
+	struct err why = {0};
+	memset(out, 0, sizeof *out);
+	bool good = session_may(s, PERMIT_VIEW, e) && store_record_get(s->store, household_id, &out->household, e) &&
+		    store_member_list(s->store, household_id, MEMBER, &out->members, e) &&
+		    last_finished(s, household_id, &out->assessment, e);
+	if (good && store_record_newest_under(s->store, household_id, "household-assessment", "open", &begun, &why)) {
+		out->begun = begun.round;
+		record_fini(&begun);
+	} else if (good) {
+		good = none_is_fine(&why, e);
+	}
+	if (!good) {
+		household_view_fini(out);
+		return false;
+	}
+	household_type_from_name(out->household.state, &out->type);
+	count(s, out);
+	mask(s, &out->members);
+	return true;
+}
+
+bool household_of_case(struct session *s, const char *case_id, enum household_type type, struct household_view *out,
+		       struct err *e)
+{
+	char id[ID_TEXT];
+	memset(out, 0, sizeof *out);
+	return session_may(s, PERMIT_VIEW, e) && household_id_of(s, case_id, type, id, e) &&
+	       (!*id || household_read(s, id, out, e));
+}
+
+void household_view_fini(struct household_view *v)
+{
+	record_fini(&v->household);
+	record_fini(&v->assessment);
+	member_list_fini(&v->members);
+	memset(v, 0, sizeof *v);
+}
+
+/* ---- making, joining ---- */
+
+static bool set(struct work *w, const char *field, const char *value, struct err *e)
+{
+	int i = form_def_field(form_definition(w->form), field);
+	return (i >= 0 && form_set(w->form, i, value)) ||
+	       err_set(e, ERR_CONFIG, w->kind->form, "The field \"%s\" does not take \"%s\".", field, value);
+}
+
+static struct work *open_member(struct session *s, const char *household_id, const char *number, struct err *e)
+{
+	struct work *w = work_open(s, MEMBER, NULL, NULL, household_id, e);
+	if (w && !set(w, "member_case", number, e))
+		work_close(&w);
+	return w;
+}
+
+static bool add_first(struct session *s, const char *household_id, const char *number, struct err *e)
+{
+	struct work *w = open_member(s, household_id, number, e);
+	bool good = w && set(w, "relation", "self", e) && work_save(s, w, NULL, e);
+	work_close(&w);
+	return good;
+}
+
+static bool make(struct session *s, const char *case_id, enum household_type type, char out[ID_TEXT], struct err *e)
+{
+	struct case_row k = {0};
+	if (!store_case_get(s->store, case_id, &k, e))
+		return false;
+	struct work *w = work_open(s, "household", NULL, NULL, NULL, e);
+	bool good = w && set(w, "type", household_type_name(type), e);
+	if (good) {
+		form_set_other(w->form, OF, k.number);
+		good = work_save(s, w, NULL, e);
+		memcpy(out, w->record.id, ID_TEXT);
+	}
+	work_close(&w);
+	good = good && add_first(s, out, k.number, e);
+	case_row_fini(&k);
+	return good;
+}
+
+bool household_make(struct session *s, const char *case_id, enum household_type type, char out[ID_TEXT],
+		    struct err *e)
+{
+	bool own;
+	*out = 0;
+	return session_may(s, PERMIT_REGISTER, e) && work_begin(s, &own, e) &&
+	       work_end(s, own, make(s, case_id, type, out, e), e);
+}
+
+struct work *household_join(struct session *s, const char *case_id, enum household_type type, const char *other,
+			    struct err *e)
+{
+	struct case_row mine = {0}, theirs = {0};
+	struct work *w = NULL;
+	char id[ID_TEXT] = "";
+	if (cases_get(s, case_id, &mine, e) && cases_jump(s, other, &theirs, e) &&
+	    household_id_of(s, theirs.id, type, id, e)) {
+		if (*id)
+			w = open_member(s, id, mine.number, e);
+		else
+			err_set(e, ERR_DATA, "", "%s is in no %s yet.", theirs.number,
+				type == HOUSEHOLD_GROUP ? "group" : "household");
+	}
+	case_row_fini(&mine);
+	case_row_fini(&theirs);
+	return w;
+}
+
+bool household_seen(struct session *s, const char *member_id, struct err *e)
+{
+	char today[DATE_TEXT];
+	date_to_iso(clock_today(s->clock), today);
+	struct work *w = work_open(s, MEMBER, NULL, member_id, NULL, e);
+	bool good = w && set(w, "seen_alone", "yes", e) && set(w, "seen_alone_on", today, e) &&
+		    work_save(s, w, NULL, e);
+	work_close(&w);
+	return good;
+}
+
+/* ---- saving ---- */
+
+static bool parent_is(struct session *s, const struct record *next, const char *kind, struct record *out, struct err *e)
+{
+	memset(out, 0, sizeof *out);
+	if (*next->parent_id && store_record_get(s->store, next->parent_id, out, NULL) && !strcmp(out->kind, kind))
+		return true;
+	record_fini(out);
+	return err_set(e, ERR_INTERNAL, next->kind, "It belongs to no household.");
+}
+
+bool before_household(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e)
+{
+	const char *of = pairs_get(&next->answers, OF);
+	enum household_type type;
+	char title[64];
+	(void)s;
+	(void)c;
+	if (!household_type_from_name(pairs_get(&next->answers, "type"), &type))
+		return err_set(e, ERR_DATA, "", "Say whether it is a family or household, or a group.");
+	if (!w->is_new && strcmp(w->record.state, next->state))
+		return err_set(e, ERR_DATA, "", "A household stays one, and a group a group: make a new one instead.");
+	snprintf(title, sizeof title, "%s%s%s", type == HOUSEHOLD_GROUP ? "Group" : "Household", *of ? " of " : "", of);
+	free(next->title);
+	next->title = mem_text(title);
+	return true;
+}
+
+/* The case that is named: found, written in the one way, and in no other household of this type. */
+static bool settle_case(struct session *s, struct record *next, const struct record *household, struct err *e)
+{
+	const char *typed = pairs_get(&next->answers, "member_case");
+	struct case_row k = {0};
+	enum household_type type = HOUSEHOLD_FAMILY;
+	char other[ID_TEXT];
+	if (!*typed && *next->case_id)
+		return err_set(e, ERR_DATA, "", "The case stays with this member. Who has left is \"no longer of it\".");
+	if (!*typed)
+		return true;
+	if (!cases_jump(s, typed, &k, e))
+		return false;
+	bool good = !*next->case_id || !strcmp(next->case_id, k.id) ||
+		    err_set(e, ERR_DATA, "", "This member has another case. Add %s as a member of its own.", k.number);
+	household_type_from_name(household->state, &type);
+	enum whereabouts where;
+	bool current = !whereabouts_from_name(next->state, &where) || whereabouts_member(where);
+	good = good && (!current || find_household(s, k.id, type, next->id, other, e));
+	if (good && current && *other && !strcmp(other, household->id))
+		good = err_set(e, ERR_DATA, "", "%s is a member already.", k.number);
+	else if (good && current && *other)
+		good = err_set(e, ERR_DATA, "", "%s is in another %s: set it there to \"no longer of it\" first.",
+			       k.number, type == HOUSEHOLD_GROUP ? "group" : "household");
+	if (good) {
+		pairs_set(&next->answers, "member_case", k.number);
+		memcpy(next->case_id, k.id, sizeof next->case_id);
+		memcpy(next->person_id, k.person_id, sizeof next->person_id);
+	}
+	case_row_fini(&k);
+	return good;
+}
+
+bool before_member(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e)
+{
+	const struct pairs *a = &next->answers;
+	struct record household;
+	(void)w;
+	(void)c;
+	if (!parent_is(s, next, "household", &household, e))
+		return false;
+	bool good = *pairs_get(a, "member_case") || *pairs_get(a, "name") || *pairs_get(a, "relation") ||
+		    err_set(e, ERR_DATA, "", "Write a case number, a name, or at least how they are related.");
+	good = good && settle_case(s, next, &household, e);
+	record_fini(&household);
+	return good;
+}
+
+/* ---- its assessment ---- */
+
+bool shared_round_settle(struct work *w, struct record *next, struct err *e)
+{
+	if (!w->is_new && !strcmp(w->record.state, "finished"))
+		return err_set(e, ERR_DATA, "", "This %s is finished and cases may rest on it. Start a new one.",
+			       record_round_word(w->kind));
+	snprintf(next->state, sizeof next->state, "%s",
+		 strcmp(pairs_get(&next->answers, "finished"), "yes") ? "open" : "finished");
+	return true;
+}
+
+bool before_household_assessment(struct session *s, struct work *w, struct record *next, struct case_row *c,
+				 struct err *e)
+{
+	struct record household;
+	struct household_view v;
+	enum household_type type = HOUSEHOLD_FAMILY;
+	(void)c;
+	if (!shared_round_settle(w, next, e) || !parent_is(s, next, "household", &household, e))
+		return false;
+	household_type_from_name(household.state, &type);
+	record_fini(&household);
+	if (!household_shares(type))
+		return err_set(e, ERR_DATA, "", "A group is assessed in its own case.");
+	free(next->title);
+	next->title = mem_text("Household");
+	if (strcmp(next->state, "finished") || *pairs_get(&next->answers, "not_alone"))
+		return true;
+	if (!household_read(s, next->parent_id, &v, e))
+		return false;
+	int unseen = v.unseen;
+	household_view_fini(&v);
+	return unseen == 0 ||
+	       err_set(e, ERR_DATA, "",
+		       unseen == 1 ? "One adult has not been spoken with alone. Do so, or write why not."
+				   : "%d adults have not been spoken with alone. Do so, or write why not.",
+		       unseen);
+}
