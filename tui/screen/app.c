@@ -169,6 +169,8 @@ const struct action_table *const screen_tables[] = {
 	&actions_lock,
 	&actions_accounts,
 	&actions_audit,
+	&actions_household,
+	&actions_contexts,
 };
 /* clang-format on */
 const int screen_table_count = (int)(sizeof screen_tables / sizeof screen_tables[0]);

@@ -7,34 +7,29 @@
 
 #include <sarai/base/mem.h>
 
-#include "screens.h"
+#include "assessment.h"
 
 #define HEAD_ROWS 4
 
 static const struct action_def own[] = {
 	{ACT_SETTLE, "settle", "F9 ^A", "Ask next", "Go to the unanswered question that settles most."},
 	{ACT_REASONS, "reasons", "F11 ^E", "Reasons", "Why the score is what it is, factor by factor."},
+	{ACT_TAKE_OVER, "take_over", "^T F12", "Take over",
+	 "Take over what is new in the household's assessment and the profiles of the place."},
 };
-const struct action_table actions_assessment = {"assessment", own, 2};
-
-struct live {
-	struct answers answers;
-	struct score *score;
-	int missing; /* answers that, together, can still change the level */
-};
+const struct action_table actions_assessment = {"assessment", own, 3};
 
 static const struct catalogue *catalogue_of(const struct form_screen *f)
 {
 	return f->app->session->config->catalogue;
 }
 
-static void rescore(struct form_screen *f)
+void assessment_rescore(struct form_screen *f)
 {
 	struct live *l = f->extra;
-	struct pairs now = {0};
-	form_store(f->work->form, &now);
-	form_answers(&now, catalogue_of(f), &l->answers);
-	pairs_clear(&now);
+	sources_follow(f);
+	form_store(f->work->form, &l->now);
+	form_answers(&l->now, catalogue_of(f), &l->answers);
 	score_free(&l->score);
 	l->score = score_evaluate(catalogue_of(f), &l->answers);
 	l->missing = 0;
@@ -172,14 +167,21 @@ static void reasons(struct form_screen *f)
 		}
 		str_add(&t, "\n");
 	}
+	sources_words(f, &t);
 	str_add(&t, s->n_reasons ? "What each answer does to the score, most first:\n"
 				 : "No answer moves the score yet.\n");
 	for (int i = 0; i < s->n_reasons; i++) {
 		const struct reason *r = &s->reasons[i];
 		str_add(&t, "  ");
 		points_words(r->points, &t);
-		str_addf(&t, "  %s: %s\n", field_label(f, cat->factors[r->factor].name),
+		str_addf(&t, "  %s: %s", field_label(f, cat->factors[r->factor].name),
 			 answer_words(l->answers.factor[r->factor]));
+		int field = form_def_field(form_definition(f->work->form), cat->factors[r->factor].name);
+		struct str from = {0};
+		if (field >= 0)
+			sources_beside(f, field, &from);
+		str_addf(&t, "%s%s\n", from.len ? ", " : "", str_text(&from));
+		str_fini(&from);
 	}
 	if (s->n_services > 0) {
 		str_add(&t, "\nServices that could take most risk away:\n");
@@ -215,9 +217,16 @@ static bool act(struct screen *s, struct form_screen *f, int action)
 	case ACT_REASONS:
 		reasons(f);
 		return true;
+	case ACT_TAKE_OVER:
+		sources_ask(f);
+		return true;
 	case ACT_SAVE:
-		if (form_view_commit(&f->view) && wants_reason(f) &&
-		    !strcmp(form_value_of(f->work->form, "finished"), "yes")) {
+		if (!form_view_commit(&f->view) || strcmp(form_value_of(f->work->form, "finished"), "yes"))
+			return false;
+		assessment_rescore(f); /* with what has just been entered */
+		if (sources_want_why(f))
+			return true;
+		if (wants_reason(f)) {
 			int field = form_def_field(form_definition(f->work->form), "assigned_reason");
 			if (field >= 0 && f->view.at != field) {
 				form_view_focus(&f->view, field);
@@ -238,6 +247,8 @@ static void done(struct form_screen *f)
 	struct live *l = f->extra;
 	answers_fini(&l->answers);
 	score_free(&l->score);
+	pairs_clear(&l->now);
+	inherit_sources_fini(&l->sources);
 	free(l);
 }
 
@@ -251,8 +262,10 @@ static const struct screen_class assessment_class = {
 		"The head shows the score with its bounds: everything not known yet may still be the worst or the "
 		"best. "
 		"The calculated level is an aid; the level you assign at the end is the professional judgement.\n"
-		"F2 saves and stays here, so save as often as you like. Answer \"finished\" with yes to close the "
-		"round.",
+		"What the household's assessment and the profiles of the place say is filled in, with where it comes from. "
+		"Where this person's case is otherwise, answer so, and write why (n). A later round or version changes "
+		"nothing here until you take it over.\n"
+		"F2 saves and stays here, so save as often as you like. Answer \"finished\" with yes to close the round.",
 	.title = form_screen_title,
 	.draw = form_screen_draw,
 	.act = form_screen_act,
@@ -273,11 +286,16 @@ void form_screen_assessment(struct app *a, struct work *w)
 	f->extra = l;
 	f->head_rows = HEAD_ROWS;
 	f->head = head;
-	f->changed = rescore;
+	f->changed = assessment_rescore;
 	f->act = act;
 	f->done = done;
 	f->stays = true;
-	rescore(f);
+	f->view.beside = sources_beside;
+	f->view.below = sources_below;
+	f->view.about_ctx = f;
+	sources_read(f);
+	assessment_rescore(f);
+	sources_say_newer(f);
 }
 
 /* ---- the door: which round? ---- */

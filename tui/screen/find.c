@@ -13,8 +13,9 @@
 
 static const struct action_def own[] = {
 	{ACT_NEW, "new", "F9 ^E", "New person", "Register a new person, after you have looked for them."},
+	{ACT_NEW_GROUP, "group", "F11 ^O", "New group", "Register a group of migrants who are assessed together."},
 };
-const struct action_table actions_find = {"find", own, 1};
+const struct action_table actions_find = {"find", own, 2};
 
 struct find {
 	struct app *app;
@@ -103,7 +104,7 @@ static void find_draw(const struct screen *s, struct canvas *body)
 		       keymap_shown(stack_keys(s->stack), &actions_find, ACT_NEW));
 }
 
-static void register_new(struct find *f)
+static void register_new(struct find *f, const char *kind)
 {
 	struct err e = {0};
 	const char *typed = f->asked ? f->asked : "";
@@ -112,7 +113,7 @@ static void register_new(struct find *f)
 		stack_say(f->app->stack, ROLE_HINT, "Look for the person first: type a name. That way nobody is registered twice.");
 		return;
 	}
-	struct work *w = work_open(f->app->session, "person", NULL, NULL, NULL, &e);
+	struct work *w = work_open(f->app->session, kind, NULL, NULL, NULL, &e);
 	if (!w) {
 		stack_say_err(f->app->stack, &e);
 		return;
@@ -145,7 +146,10 @@ static bool find_act(struct screen *s, int action)
 	struct find *f = of(s);
 	switch (action) {
 	case ACT_NEW:
-		register_new(f);
+		register_new(f, "person");
+		return true;
+	case ACT_NEW_GROUP:
+		register_new(f, "group");
 		return true;
 	case ACT_ENTER:
 		if (f->in_list)

@@ -80,7 +80,7 @@ static void finish(struct form_screen *f)
 	struct app *a = f->app;
 	struct work *w = f->work;
 	char case_id[ID_TEXT];
-	bool person = is_kind(w, "person") && w->record.version == 1;
+	bool person = w->kind->opens_case && w->record.version == 1;
 	bool contact = is_kind(w, "follow-up");
 	bool reassess = contact && !strcmp(form_value_of(w->form, "next"), "re-assess");
 	snprintf(case_id, sizeof case_id, "%s", w->kase.id);
@@ -234,7 +234,7 @@ void form_screen_title(const struct screen *s, struct str *out)
 	if (*w->kase.number && !of(s)->in_case)
 		str_addf(out, "%s > ", w->kase.number);
 	if (w->record.round > 0)
-		str_addf(out, "%s, round %d", w->kind->label, w->record.round);
+		str_addf(out, "%s, %s %d", w->kind->label, record_round_word(w->kind), w->record.round);
 	else
 		str_add(out, w->kind->label);
 }
@@ -290,7 +290,8 @@ const struct screen_class form_class = {
 
 bool top_is_of_case(const struct app *a)
 {
-	static const char *const outside[] = {"home", "find", "cases", "agenda", "drafts"};
+	static const char *const outside[] = {"home",	  "find",	  "cases",	  "agenda",
+						      "drafts", "contexts", "source-users", "older-sources"};
 	const struct screen *top = stack_top(a->stack);
 	for (size_t i = 0; top && i < sizeof outside / sizeof outside[0]; i++) {
 		if (!strcmp(top->class->name, outside[i]))
@@ -326,20 +327,38 @@ void open_work(struct app *a, struct work *w)
 		form_screen_push(a, w, &form_class);
 }
 
-/* Is there a draft of just this? Then going on with it is what was meant. */
-static bool own_draft(struct app *a, const char *kind, const char *case_id, const char *record_id, char id[ID_TEXT])
+/* A draft of something shared does not say in its list under what it stands. */
+static bool draft_under(struct app *a, const char *draft_id, const char *parent_id)
 {
+	struct work *w = work_open_draft(a->session, draft_id, NULL);
+	const struct record *r = w ? &w->record : NULL;
+	bool is = r && (parent_id ? !strcmp(r->parent_id, parent_id)
+				  : !*r->parent_id || !strcmp(r->parent_id, r->id));
+	work_close(&w);
+	return is;
+}
+
+/* Is there a draft of just this? Then going on with it is what was meant. */
+static bool own_draft(struct app *a, const char *kind, const char *case_id, const char *record_id,
+		      const char *parent_id, char id[ID_TEXT])
+{
+	const struct record_kind *k = record_kind_get(kind);
+	bool shared = k && k->shared;
 	struct draft_list l = {0};
 	bool found = false;
-	if (!case_id)
+	if (!case_id && !shared)
 		return false;
 	if (drafts_list(a->session, &l, NULL)) {
 		for (int i = 0; i < l.n && !found; i++) {
 			const struct draft *d = &l.at[i];
-			if (strcmp(d->kind, kind) || strcmp(d->case_id, case_id))
+			const struct record_kind *its = record_kind_get(d->kind);
+			bool same = !strcmp(d->kind, kind) || (k && k->opens_case && its && its->opens_case);
+			if (!same || strcmp(d->case_id, case_id ? case_id : ""))
 				continue;
 			/* A new record's draft has version 0; an existing one's must be of the same record. */
-			if (record_id ? !strcmp(d->record_id, record_id) : d->base_version == 0) {
+			if (record_id	? !strcmp(d->record_id, record_id)
+			    : shared	? d->base_version == 0 && draft_under(a, d->id, parent_id)
+					: d->base_version == 0) {
 				memcpy(id, d->id, ID_TEXT);
 				found = true;
 			}
@@ -353,7 +372,7 @@ void open_record(struct app *a, const char *kind, const char *case_id, const cha
 {
 	struct err e = {0};
 	char draft[ID_TEXT];
-	bool resumed = own_draft(a, kind, case_id, record_id, draft);
+	bool resumed = own_draft(a, kind, case_id, record_id, parent_id, draft);
 	struct work *w = resumed ? work_open_draft(a->session, draft, &e)
 				 : work_open(a->session, kind, case_id, record_id, parent_id, &e);
 	if (!w) {

@@ -6,18 +6,26 @@
 #include <string.h>
 
 #include <sarai/base/mem.h>
+#include <sarai/service/shared.h>
 
 #include "screens.h"
 
+struct past {
+	char source[ID_TEXT]; /* of what several cases share; "": of the case */
+	struct history_list list;
+};
+
 static struct history_list *of(struct list_page *p)
 {
-	return p->data;
+	return &((struct past *)p->data)->list;
 }
 
 static bool read_history(struct list_page *p, int *count, struct err *e)
 {
+	const struct past *past = p->data;
 	history_list_fini(of(p));
-	if (!history_read(p->app->session, p->kase.id, 500, of(p), e))
+	if (*past->source ? !shared_history(p->app->session, past->source, of(p), e)
+			  : !history_read(p->app->session, p->kase.id, 500, of(p), e))
 		return false;
 	*count = of(p)->n;
 	return true;
@@ -102,7 +110,7 @@ static void fini(struct list_page *p)
 }
 
 static const struct list_page_spec spec = {
-	.empty = "Nothing has happened in this case yet.",
+	.empty = "Nothing has happened yet.",
 	.read = read_history,
 	.row = row,
 	.match = match,
@@ -114,11 +122,18 @@ static const struct list_page_spec spec = {
 
 static const struct screen_class history_class = {
 	.name = "history",
-	.help = "Every save of this case, newest first: when, by whom, what. Enter shows each answer before and after.",
+	.help = "Every save, newest first: when, by whom, what. Enter shows each answer before and after.",
 	LIST_PAGE_FUNCTIONS,
 };
 
 void open_history(struct app *a, const char *case_id)
 {
-	list_page_push(a, &history_class, &spec, case_id, mem_alloc(sizeof(struct history_list)));
+	list_page_push(a, &history_class, &spec, case_id, mem_alloc(sizeof(struct past)));
+}
+
+void open_shared_history(struct app *a, const char *source)
+{
+	struct past *past = mem_alloc(sizeof *past);
+	snprintf(past->source, sizeof past->source, "%s", source);
+	list_page_push(a, &history_class, &spec, NULL, past);
 }

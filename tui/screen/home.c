@@ -9,7 +9,7 @@
 
 #define MENU_COLS 24
 
-enum home_choice { HOME_SCREENING, HOME_PLANNING, HOME_FOLLOW_UP, HOME_CASES, HOME_DRAFTS, HOME_WEIGHTS, HOME_LEAVE };
+enum home_choice { HOME_SCREENING, HOME_PLANNING, HOME_FOLLOW_UP, HOME_CASES, HOME_DRAFTS, HOME_WEIGHTS, HOME_CONTEXTS, HOME_LEAVE };
 
 static const struct menu_item items[] = {
 	{'1', "Screening", "Find a person or register a new one, then screen.", HOME_SCREENING},
@@ -18,6 +18,7 @@ static const struct menu_item items[] = {
 	{'4', "Cases", "All open cases, yours or everyone's.", HOME_CASES},
 	{'5', "Drafts", "What you typed and have not saved yet.", HOME_DRAFTS},
 	{'6', "About the levels", "Who set the weights, when, and what they mean.", HOME_WEIGHTS},
+	{'7', "Communities, context", "What holds for everybody in a place: profiles, and who rests on older ones.", HOME_CONTEXTS},
 	{'0', "Leave", "Close the program. Drafts are kept.", HOME_LEAVE},
 };
 
@@ -118,6 +119,9 @@ static void go(struct home *h, int choice)
 		break;
 	case HOME_WEIGHTS:
 		open_weights(a);
+		break;
+	case HOME_CONTEXTS:
+		open_contexts(a);
 		break;
 	case HOME_LEAVE:
 		stack_end(a->stack);

@@ -33,11 +33,20 @@ enum own_action {
 	ACT_BY_CASE,
 	ACT_ALL,
 	ACT_CHECK,
+	ACT_EDIT,
+	ACT_ASSESS,
+	ACT_SEEN,
+	ACT_DETAILS,
+	ACT_PAST,
+	ACT_USERS,
+	ACT_STALE,
+	ACT_TAKE_OVER,
+	ACT_NEW_GROUP,
 };
 
 extern const struct action_table actions_find, actions_cases, actions_case, actions_assessment, actions_plan,
 	actions_agenda, actions_drafts, actions_records, actions_conflict, actions_lock, actions_accounts,
-	actions_audit;
+	actions_audit, actions_household, actions_contexts;
 
 void open_home(struct app *a);
 void open_accounts(struct app *a);
@@ -53,6 +62,11 @@ void open_cases(struct app *a, enum case_purpose purpose);
 void open_section(struct app *a, enum case_section section, const char *case_id);
 void open_assessment(struct app *a, const char *case_id);
 void open_action_for(struct app *a, const char *case_id, const char *service, const char *factors);
+void open_household(struct app *a, const char *case_id);
+void open_contexts(struct app *a);		      /* profiles of communities and countries */
+void open_users(struct app *a, const char *source);   /* the cases that use one */
+void open_stale(struct app *a);			      /* cases that rest on something older */
+void open_shared_history(struct app *a, const char *source);
 void open_weights(struct app *a); /* how the level is worked out */
 
 /* The form screen: shows any work, keeps drafts, saves, settles conflicts. The assessment adds a head to it. */

@@ -110,6 +110,7 @@ bool household_read(struct session *s, const char *household_id, struct househol
 		    last_finished(s, household_id, &out->assessment, e);
 	if (good && store_record_newest_under(s->store, household_id, "household-assessment", "open", &begun, &why)) {
 		out->begun = begun.round;
+		memcpy(out->begun_id, begun.id, ID_TEXT);
 		record_fini(&begun);
 	} else if (good) {
 		good = none_is_fine(&why, e);

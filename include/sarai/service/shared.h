@@ -21,6 +21,7 @@ struct household_view {
 	struct member_list members;  /* oldest first; names only for those who may see them */
 	struct record assessment;    /* the newest finished one; id "" when there is none */
 	int begun;		     /* round of a newer one not finished yet; 0 */
+	char begun_id[ID_TEXT];
 	int current, with_case, unseen; /* members; of those, with a case; adults here nobody has seen alone since the
 					 * last finished assessment */
 };
