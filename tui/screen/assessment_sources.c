@@ -157,7 +157,7 @@ void sources_say_newer(struct form_screen *f)
 {
 	const struct live *l = f->extra;
 	struct str newer = {0};
-	if (!f->work->is_new && inherit_newer(&l->sources, &l->now, &newer))
+	if (inherit_newer(&l->sources, &l->now, &newer))
 		stack_say(f->app->stack, ROLE_HINT, "Newer than these answers: %s. %s takes it over.", str_text(&newer),
 			  keymap_shown(f->app->keys, &actions_assessment, ACT_TAKE_OVER));
 	str_fini(&newer);

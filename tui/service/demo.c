@@ -59,15 +59,11 @@ bool demo_save(struct demo *d, struct work **w, struct err *e)
 static bool register_person(struct demo *d, struct err *e)
 {
 	const struct demo_person *p = d->person;
-	struct pairs mark = {0};
 	char phone[24];
 	struct work *w = demo_open(d, "person", e);
 	if (!w)
 		return false;
-	form_store_all(w->form, &mark);
-	pairs_set(&mark, "=fictitious", "yes");
-	form_load(w->form, &mark);
-	pairs_clear(&mark);
+	form_set_other(w->form, "=fictitious", "yes");
 	demo_put(w, "name", p->name);
 	demo_put(w, "name_script", p->script);
 	demo_put(w, "other_names", p->other_names);
@@ -76,6 +72,7 @@ static bool register_person(struct demo *d, struct err *e)
 	demo_put(w, "nationality", p->country);
 	demo_put(w, "language", p->language);
 	demo_put(w, "languages", p->language);
+	demo_put(w, "location", demo_place(d->number));
 	demo_put(w, "how_found", d->story->how_found);
 	demo_put(w, "contact_alert", d->story->alert);
 	snprintf(phone, sizeof phone, "+99900%06u", 100000 + demo_chance(d, 900000)); /* no country has 999 */
@@ -146,8 +143,9 @@ static bool respond(struct demo *d, struct err *e)
 static bool tell(struct demo *d, struct err *e)
 {
 	const struct demo_course *course = d->course;
-	if (!register_person(d, e) || course->stage == DEMO_NEW)
-		return *d->case_id != 0;
+	bool registered = d->number == DEMO_GROUP ? demo_register_group(d, e) : register_person(d, e);
+	if (!registered || course->stage == DEMO_NEW)
+		return registered;
 	later(d, HOUR + demo_chance(d, 40) * 60);
 	if (!screen(d, e))
 		return false;
@@ -176,7 +174,10 @@ static int64_t beginning(struct demo *d)
 
 static bool fill(struct demo *d, int cases, struct err *e)
 {
+	if (cases > 0 && !demo_profiles(d, e))
+		return false;
 	for (int i = 0; i < cases; i++) {
+		d->number = i;
 		d->person = &demo_people[i % demo_people_count];
 		d->course = &demo_courses[i % demo_courses_count];
 		d->story = &demo_stories[i % demo_stories_count];
@@ -184,8 +185,12 @@ static bool fill(struct demo *d, int cases, struct err *e)
 		d->at = beginning(d);
 		if (!tell(d, e))
 			return false;
+		if (i < DEMO_KEPT)
+			memcpy(d->cases[i], d->case_id, ID_TEXT);
 	}
-	return true;
+	if (cases <= DEMO_GROUP)
+		return true;
+	return demo_family(d, e) && demo_newer_profile(d, e);
 }
 
 bool demo_fill(struct session *s, int cases, struct err *e)

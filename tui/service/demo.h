@@ -6,6 +6,7 @@
 #define SERVICE_DEMO_H
 
 #include <sarai/service/cases.h>
+#include <sarai/service/shared.h>
 
 struct demo_person {
 	const char *name, *script, *other_names; /* all with "(fictitious)" */
@@ -59,6 +60,9 @@ struct demo_service {
 extern const struct demo_service demo_services[]; /* the first is for services not in it */
 extern const int demo_services_count;
 
+/* Cases by their place: those of one family, and the group. */
+enum { DEMO_MOTHER = 2, DEMO_SISTER = 7, DEMO_GROUP = 8, DEMO_KEPT = 10 };
+
 /* One story being told: its own clock, moving from a day in the past to now. */
 struct demo {
 	struct session session; /* with the clock below */
@@ -68,7 +72,10 @@ struct demo {
 	const struct demo_person *person;
 	const struct demo_story *story;
 	const struct demo_course *course;
+	int number; /* of the story, from 0 */
 	char case_id[ID_TEXT];
+	char profile[ID_TEXT];		    /* of the community that gets a newer version */
+	char cases[DEMO_KEPT][ID_TEXT]; /* the first ones */
 };
 unsigned demo_chance(struct demo *d, unsigned below); /* the same every time */
 
@@ -77,6 +84,13 @@ void demo_put(struct work *w, const char *field, const char *value);
 void demo_put_day(struct demo *d, struct work *w, const char *field, int days_from_then);
 bool demo_save(struct demo *d, struct work **w, struct err *e); /* closes it */
 struct work *demo_open(struct demo *d, const char *kind, struct err *e);
+
+/* What cases share. */
+bool demo_profiles(struct demo *d, struct err *e);
+bool demo_newer_profile(struct demo *d, struct err *e); /* once the cases have used the first */
+const char *demo_place(int i);				/* where the person of a case stays */
+bool demo_register_group(struct demo *d, struct err *e);
+bool demo_family(struct demo *d, struct err *e);
 
 /* The parts of a story. */
 bool demo_assess(struct demo *d, int round, struct err *e);

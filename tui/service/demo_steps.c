@@ -28,6 +28,17 @@ static char *value_in(const char *list, const char *name, int count)
 	return NULL;
 }
 
+/* Where the story is otherwise than what it inherits, it says why. */
+static void explain(struct work *w, int field, const struct factor *f, const char *value)
+{
+	struct str name = {0};
+	str_addf(&name, "=from.%s", f->name);
+	const char *inherited = pairs_get(form_others(w->form), str_text(&name));
+	if (*inherited && strcmp(inherited, value) && !*form_note(w->form, field))
+		form_set_note(w->form, field, "Otherwise for this person.");
+	str_fini(&name);
+}
+
 static void answer_factor(struct demo *d, struct work *w, const struct factor *f, int round)
 {
 	static const char *const usual[] = {"neutral", "neutral", "neutral",	     "neutral",
@@ -40,6 +51,7 @@ static void answer_factor(struct demo *d, struct work *w, const struct factor *f
 	char *value = better ? better : value_in(d->story->factors, f->name, 100);
 	if (value) {
 		demo_put(w, f->name, value);
+		explain(w, field, f, value);
 		if (!form_stage(w->form, field))
 			form_set_stage(w->form, field, demo_chance(d, 2) ? STAGE_DURING : STAGE_AFTER);
 	} else if (!*form_value(w->form, field)) {
