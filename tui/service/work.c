@@ -135,8 +135,8 @@ static bool load_record(struct session *s, struct work *w, const char *record_id
 	if (!store_record_get(s->store, record_id, &w->record, e))
 		return false;
 	const struct record *r = &w->record;
-	bool of_case = w->kind->shared || (w->kind->opens_case ? !strcmp(r->id, w->kase.person_id)
-							       : !strcmp(r->case_id, w->kase.id));
+	bool of_case = w->kind->shared ||
+		       (w->kind->opens_case ? !strcmp(r->id, w->kase.person_id) : !strcmp(r->case_id, w->kase.id));
 	if (strcmp(r->kind, w->kind->name) || !of_case)
 		return err_set(e, ERR_MISSING, w->kind->name, "This does not belong to the case.");
 	form_load(w->form, &w->record.answers);
@@ -164,7 +164,7 @@ static bool open_new(struct session *s, struct work *w, const char *parent_id, s
 	else if (w->kind->rounds)
 		w->record.round = 1;
 	record_fini(&last);
-	return !w->kind->start || w->kind->start(s, w, e);
+	return true;
 }
 
 /* The answers as they stand now are those it was opened with. */
@@ -211,10 +211,13 @@ static bool kind_of_case(struct session *s, const char *case_id, const struct re
 	return good;
 }
 
-static struct work *finish(struct session *s, struct work *w, bool good, struct err *e)
+/* begin_new: what is new has its start; a draft has had it. */
+static struct work *finish(struct session *s, struct work *w, bool good, bool begin_new, struct err *e)
 {
 	if (good && w->kind->lists)
 		good = w->kind->lists(s, w, e);
+	if (good && begin_new && w->is_new && w->kind->start)
+		good = w->kind->start(s, w, e);
 	if (!good)
 		work_close(&w);
 	else
@@ -233,7 +236,7 @@ struct work *work_open(struct session *s, const char *kind, const char *case_id,
 		return NULL;
 	if (case_id && k->opens_case)
 		record_id = w->kase.person_id;
-	return finish(s, w, record_id ? load_record(s, w, record_id, e) : open_new(s, w, parent_id, e), e);
+	return finish(s, w, record_id ? load_record(s, w, record_id, e) : open_new(s, w, parent_id, e), true, e);
 }
 
 struct work *work_open_blank(struct session *s, const char *kind, const char *case_id, const char *record_id,
@@ -244,9 +247,9 @@ struct work *work_open_blank(struct session *s, const char *kind, const char *ca
 	if (!w)
 		return NULL;
 	if (record_id)
-		return finish(s, w, load_record(s, w, record_id, e), e);
+		return finish(s, w, load_record(s, w, record_id, e), false, e);
 	start_record(s, w, NULL);
-	return finish(s, w, true, e);
+	return finish(s, w, true, false, e);
 }
 
 void work_close(struct work **work)
