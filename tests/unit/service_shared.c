@@ -450,7 +450,7 @@ static void an_assessment_takes_over(void **state)
 	finish(d, w);
 	int violence = catalogue_factor(c, "violence_in_family");
 	pairs_copy(&now, &w->record.answers);
-	assert_true(inherit_of(&now, &now, c, violence, &source, &r));
+	assert_true(inherit_of(w->form, c, violence, &source, &r));
 	assert_true(r.follows && !r.differs);
 	inherit_words(&now, INHERIT_HOUSEHOLD, &words);
 	assert_string_equal(str_text(&words), "Household, round 1");
@@ -458,7 +458,7 @@ static void an_assessment_takes_over(void **state)
 	inherit_words(&now, INHERIT_COMMUNITY, &words);
 	assert_string_equal(str_text(&words), "Northtown, version 1");
 	str_fini(&words);
-	assert_false(inherit_of(&now, &now, c, catalogue_factor(c, "debt"), &source, &r));
+	assert_false(inherit_of(w->form, c, catalogue_factor(c, "debt"), &source, &r));
 
 	/* The score is that of the answers themselves, for whoever has nothing but them. */
 	struct answers bare;

@@ -58,15 +58,13 @@ static int factor_of(const struct form_screen *f, int field)
 void sources_beside(void *ctx, int field, struct str *out)
 {
 	const struct form_screen *f = ctx;
-	const struct live *l = f->extra;
 	int factor = factor_of(f, field);
 	struct inherit_result r;
 	enum answer source;
-	if (factor < 0 || !inherit_of(&l->now, &l->now, catalogue_of(f), factor, &source, &r) ||
-	    (!r.follows && !r.differs))
+	if (factor < 0 || !inherit_of(f->work->form, catalogue_of(f), factor, &source, &r) || (!r.follows && !r.differs))
 		return;
 	str_add(out, r.follows ? "from " : r.needs_reason ? "(n: why?) not as " : "not as ");
-	inherit_words(&l->now, inherit_of_factor(catalogue_of(f), factor), out);
+	inherit_words(form_others(f->work->form), inherit_of_factor(catalogue_of(f), factor), out);
 }
 
 void sources_below(void *ctx, int field, struct str *out)
@@ -80,10 +78,11 @@ void sources_below(void *ctx, int field, struct str *out)
 	const struct inherit_source *s = &l->sources.at[from];
 	const char *name = catalogue_of(f)->factors[factor].name;
 	struct str note = {0};
-	enum answer now;
+	enum answer now, own = ANSWER_NONE;
+	answer_from_name(form_value(f->work->form, field), &own);
 	str_addf(&note, "%s.note", name);
 	const char *why = pairs_get(&s->answers, str_text(&note));
-	if (answer_from_name(pairs_get(&s->answers, name), &now) && (now != l->answers.factor[factor] || *why)) {
+	if (answer_from_name(pairs_get(&s->answers, name), &now) && (now != own || *why)) {
 		source_words(s->kind, s->title, s->round, out);
 		str_addf(out, ": %s. %s", answer_words(now), why);
 	}

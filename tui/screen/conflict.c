@@ -12,8 +12,9 @@
 static const struct action_def own[] = {
 	{ACT_TAKE_MINE, "mine", "1 m", "Mine", "Keep your answer."},
 	{ACT_TAKE_THEIRS, "theirs", "2 t", "Theirs", "Take the other's answer."},
+	{ACT_SAVE, "save", "F2 ^S", "Save", "Save what you chose."},
 };
-const struct action_table actions_conflict = {"conflict", own, 2};
+const struct action_table actions_conflict = {"conflict", own, 3};
 
 enum take { UNDECIDED, MINE, THEIRS };
 

@@ -131,9 +131,9 @@ static void stale_row(struct list_page *p, int i, struct canvas *line)
 	str_clear(&s);
 	source_words(r->kind, r->title, r->newest, &s);
 	if (r->used)
-		str_addf(&s, "; the assessment used %d", r->used);
+		str_addf(&s, " (used: %d)", r->used);
 	else
-		str_add(&s, "; not used yet");
+		str_add(&s, " (none used)");
 	paint_text(line, 0, 30, 38, ROLE_TEXT, str_text(&s));
 	paint_text(line, 0, 69, -1, ROLE_DIM, *r->owner ? r->owner : "nobody");
 	str_fini(&s);
@@ -160,7 +160,7 @@ static void stale_hint(struct list_page *p, int i, struct str *out)
 {
 	(void)p;
 	if (i >= 0)
-		str_add(out, "Enter opens the case: a new round, or the key in the assessment, takes over what is new.");
+		str_add(out, "Enter opens the case; its assessment can take over what is new.");
 }
 
 static void stale_fini(struct list_page *p)

@@ -92,16 +92,18 @@ static bool has_note(const struct pairs *answers, const struct factor *f)
 	return has;
 }
 
-bool inherit_of(const struct pairs *answers, const struct pairs *kept, const struct catalogue *c, int factor,
-		enum answer *source, struct inherit_result *out)
+bool inherit_of(const struct form *f, const struct catalogue *c, int factor, enum answer *source,
+		struct inherit_result *out)
 {
-	const struct factor *f = &c->factors[factor];
+	int field = form_def_field(form_definition(f), c->factors[factor].name);
+	struct inherit_facts facts = {0};
 	char name[80];
-	from_name(f, name);
-	struct inherit_facts facts = {.own = answer_in(answers, f->name), .was = answer_in(kept, name)};
-	if (facts.was == ANSWER_NONE)
+	from_name(&c->factors[factor], name);
+	facts.was = answer_in(form_others(f), name);
+	if (field < 0 || facts.was == ANSWER_NONE)
 		return false;
-	facts.reason = has_note(answers, f);
+	answer_from_name(form_value(f, field), &facts.own);
+	facts.reason = *form_note(f, field);
 	*source = facts.was;
 	inherit_look(&facts, out);
 	return true;
@@ -109,10 +111,17 @@ bool inherit_of(const struct pairs *answers, const struct pairs *kept, const str
 
 int inherit_wanting(const struct pairs *answers, const struct catalogue *c)
 {
-	struct inherit_result r;
-	enum answer source;
 	for (int i = 0; i < c->n_factors; i++) {
-		if (inherit_of(answers, answers, c, i, &source, &r) && r.needs_reason)
+		const struct factor *f = &c->factors[i];
+		struct inherit_result r;
+		char name[80];
+		from_name(f, name);
+		struct inherit_facts facts = {.own = answer_in(answers, f->name), .was = answer_in(answers, name)};
+		if (facts.was == ANSWER_NONE)
+			continue;
+		facts.reason = has_note(answers, f);
+		inherit_look(&facts, &r);
+		if (r.needs_reason)
 			return i;
 	}
 	return -1;
