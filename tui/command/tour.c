@@ -33,7 +33,7 @@ static const struct stop stops[] = {
 	{"3: the screening, consent first, then the urgent flags", "31122222222222"},
 	{"Exposure and means, the decision, F2",
 	 "1<Tab>Paid nothing since spring; her passport is kept.<Tab>1<Tab>1<F2>"},
-	{"4: the assessment, one line a factor, the score live", "42222222222222"},
+	{"4: the assessment; its place is chosen, and what is known of it comes along", "42222222222222"},
 	{"F9 jumps to what settles most; each answer is one key", "<F9>5<F9>3<F9>2<F9>1<F9>6<F9>2"},
 	{"F11: why the score is what it is", "<F11>"},
 	{"The level one assigns is one's own judgement; F2",

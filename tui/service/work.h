@@ -59,6 +59,8 @@ bool lists_assessment(struct session *s, struct work *w, struct err *e);
 /* A shared assessment: its state from its answers; a finished one stays as it is. */
 bool shared_round_settle(struct work *w, struct record *next, struct err *e);
 
+/* Name the profiles of the place in the form, where one alone fits and none is named. */
+bool inherit_suggest(struct session *s, struct work *w, enum inherit_how how, struct err *e);
 /* A finished round must say why it differs from what it inherited. */
 bool inherit_check(struct session *s, const struct pairs *answers, struct err *e);
 /* The household of this type that a case is in now; "" when it is in none. */
