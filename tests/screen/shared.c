@@ -250,7 +250,7 @@ static void a_newer_version_is_told_and_taken_over_on_request(void **state)
 	rig_cursor_on(r, "HR-2026-0001");
 	rig_keys(r, "<Esc>o");
 	rig_top(r, "older-sources");
-	rig_cursor_on(r, "Northtown, version 2 (used: 1)");
+	rig_cursor_on(r, "used 1, now 2   Northtown");
 	rig_keys(r, "<Enter>");
 	rig_top(r, "case");
 	rig_sees(r, "NEWER: Northtown, version 2");

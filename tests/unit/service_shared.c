@@ -170,7 +170,7 @@ static void a_household_is_made_joined_and_left(void **state)
 	assert_int_equal(v.with_case, 2);
 	assert_int_equal(v.unseen, 2); /* both here; the child is left behind */
 	assert_string_equal(v.members.at[1].kase.name, "Bilal Sample");
-	assert_string_equal(v.members.at[1].link.title, "Sister or brother");
+	assert_string_equal(v.members.at[1].link.title, "Sister, brother");
 	assert_string_equal(pairs_get(&v.members.at[2].link.answers, "name"), "Little One");
 	household_view_fini(&v);
 
@@ -516,7 +516,7 @@ static void to_differ_needs_a_reason(void **state)
 	struct work *w = open_kind(d, "assessment", p.a);
 	put(w, "violence_in_family", "severe-risk");
 	put(w, "debt", "severe-risk"); /* of nobody else */
-	save(d, w);			/* half of it can always be kept */
+	save(d, w);		       /* half of it can always be kept */
 	assert_int_equal(inherit_wanting(&w->record.answers, c), catalogue_factor(c, "violence_in_family"));
 	put(w, "finished", "yes");
 	refused(d, ERR_DATA, work_save(&d->s, w, NULL, &d->e));
@@ -679,7 +679,7 @@ static void who_leaves_a_household_takes_nothing_from_it(void **state)
 	work_close(&w);
 	w = open_kind(d, "assessment", p.b);
 	assert_int_equal(w->record.round, 2);
-	assert_string_equal(form_value_of(w->form, "violence_in_family"), "");	  /* asked anew */
+	assert_string_equal(form_value_of(w->form, "violence_in_family"), "");		 /* asked anew */
 	assert_string_equal(form_value_of(w->form, "family_complicity"), "severe-risk"); /* was the case's own */
 	save(d, w);
 	work_close(&w);

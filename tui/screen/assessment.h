@@ -26,7 +26,8 @@ void sources_follow(struct form_screen *f);
 /* For the form on the screen: where a factor's answer comes from; what its source says. */
 void sources_beside(void *ctx, int field, struct str *out);
 void sources_below(void *ctx, int field, struct str *out);
-void sources_words(const struct form_screen *f, struct str *out); /* all of them, one line; nothing when there is none */
+void sources_words(const struct form_screen *f,
+		   struct str *out); /* all of them, one line; nothing when there is none */
 /* Go to the first factor that differs without saying why; false when there is none. */
 bool sources_want_why(struct form_screen *f);
 void sources_ask(struct form_screen *f); /* what to take over? */

@@ -61,7 +61,8 @@ void sources_beside(void *ctx, int field, struct str *out)
 	int factor = factor_of(f, field);
 	struct inherit_result r;
 	enum answer source;
-	if (factor < 0 || !inherit_of(f->work->form, catalogue_of(f), factor, &source, &r) || (!r.follows && !r.differs))
+	if (factor < 0 || !inherit_of(f->work->form, catalogue_of(f), factor, &source, &r) ||
+	    (!r.follows && !r.differs))
 		return;
 	str_add(out, r.follows ? "from " : r.needs_reason ? "(n: why?) not as " : "not as ");
 	inherit_words(form_others(f->work->form), inherit_of_factor(catalogue_of(f), factor), out);

@@ -29,7 +29,7 @@ static const struct menu_item items[] = {
 	{'6', "Follow-up", "Contacts and attempts, newest first.", SECTION_FOLLOW_UP},
 	{'7', "Safety, urgent", "What was done about an urgent flag: its clock stops. Counselling on asylum.", SECTION_SAFETY},
 	{'8', "Status", "On hold, active, monitoring, closed: with a reason.", ASK_STATUS},
-	{'f', "Household, family", "Members here and elsewhere, their cases, one assessment for all.", SECTION_FAMILY},
+	{'f', "Household", "Members here and elsewhere, their cases, one assessment for all.", SECTION_FAMILY},
 	{'9', "History", "Every save: who, when, what.", SEE_HISTORY},
 	{'k', "Child", "Under 18 or age disputed: care, guardian, best interests, tracing; what is locked.", SECTION_CHILD},
 };

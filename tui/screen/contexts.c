@@ -57,20 +57,21 @@ static void row(struct list_page *p, int i, struct canvas *line)
 	int64_t at;
 	if (time_from_iso(r->newest.happened, &at))
 		date_show(time_date(at), day);
-	paint_text(line, 0, 2, 24, ROLE_TEXT, r->newest.title && *r->newest.title ? r->newest.title : "(no name)");
-	paint_text(line, 0, 27, 9, ROLE_LABEL, pairs_get(&r->newest.answers, "type"));
-	paint_text(line, 0, 37, 12, ROLE_LABEL, config_label(p->app->session->config, "country", country));
+	paint_text(line, 0, 2, 25, ROLE_TEXT, r->newest.title && *r->newest.title ? r->newest.title : "(no name)");
+	paint_text(line, 0, 28, 9, ROLE_LABEL, pairs_get(&r->newest.answers, "type"));
+	paint_text(line, 0, 38, 11, ROLE_LABEL, config_label(p->app->session->config, "country", country));
 	paintf(line, 0, 50, 12, ROLE_TEXT, "%s%d%s", r->newest.round < 10 ? " " : "", r->newest.round,
 	       is_finished(r) ? "" : " begun");
 	paint_text(line, 0, 60, 11, ROLE_LABEL, day);
-	paintf(line, 0, 72, -1, r->behind ? ROLE_MEDIUM : ROLE_TEXT, r->behind ? "%d (%d!)" : "%d", r->users, r->behind);
+	paintf(line, 0, 72, -1, r->behind ? ROLE_MEDIUM : ROLE_TEXT, r->behind ? "%d (%d!)" : "%d", r->users,
+	       r->behind);
 }
 
 static void top(struct list_page *p, struct canvas *line)
 {
 	(void)p;
 	paint_text(line, 0, 0, -1, ROLE_HEADING,
-		   "  Profile                  Of        Country      Version   Holds from  Cases");
+		   "  Profile                   Of        Country     Version   Holds from  Cases");
 }
 
 static void match(struct list_page *p, int i, struct str *text)
@@ -92,8 +93,8 @@ static void hint(struct list_page *p, int i, struct str *out)
 		str_addf(out, "%s old. ", span);
 	}
 	if (r->behind)
-		str_addf(out, "%d of %d case%s rest%s on an older version. ", r->behind, r->users, r->users == 1 ? "" : "s",
-			 r->behind == 1 ? "s" : "");
+		str_addf(out, "%d of %d case%s rest%s on an older version. ", r->behind, r->users,
+			 r->users == 1 ? "" : "s", r->behind == 1 ? "s" : "");
 	str_add(out, may_change(p) ? "Enter: new version, read, cases." : "Enter reads it.");
 }
 
@@ -137,10 +138,10 @@ static void row_choice(void *ctx, int choice)
 static void open_row(struct list_page *p, int i)
 {
 	const struct shared_row *r = &of(p)->found.at[i];
-	const struct choice choices[] = {{'1', is_finished(r) ? "Start a new version, copied from this one"
-							      : "Go on with this version"},
-					 {'2', "Read it"},
-					 {'3', "The cases that use it"}};
+	const struct choice choices[] = {
+		{'1', is_finished(r) ? "Start a new version, copied from this one" : "Go on with this version"},
+		{'2', "Read it"},
+		{'3', "The cases that use it"}};
 	if (!may_change(p)) {
 		show(p, r);
 		return;
@@ -201,7 +202,8 @@ static const struct screen_class contexts_class = {
 	.actions = &actions_contexts,
 	.help = "What holds for everybody in a place is judged once, with people who know it: community factors for a "
 		"community, structural ones for a country or region. The assessments of cases there take it over.\n"
-		"A finished version stays as it is; what changes comes in a new version, and no saved assessment changes "
+		"A finished version stays as it is; what changes comes in a new version, and no saved assessment "
+		"changes "
 		"by it. o lists the cases that rest on something older.",
 	LIST_PAGE_FUNCTIONS,
 };

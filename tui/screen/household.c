@@ -73,27 +73,22 @@ static void row(struct list_page *p, int i, struct canvas *line)
 	const struct config *cfg = p->app->session->config;
 	const struct member_row *m = &of(p)->view.members.at[i];
 	const char *sex = *m->kase.id ? m->kase.sex : pairs_get(&m->link.answers, "sex");
-	const char *country = pairs_get(&m->link.answers, "country");
 	const char *band = *m->kase.band_assigned ? m->kase.band_assigned : m->kase.band_calculated;
 	struct household_person who;
 	struct str s = {0};
 	household_person_of(m, &who);
 	enum role role = whereabouts_member(who.where) ? ROLE_TEXT : ROLE_DIM;
-	paint_text(line, 0, 2, 16, role, m->link.title && *m->link.title ? m->link.title : "member");
+	paint_text(line, 0, 2, 15, role, m->link.title && *m->link.title ? m->link.title : "member");
 	name_words(p, m, &s);
-	paint_text(line, 0, 19, 17, role, str_text(&s));
+	paint_text(line, 0, 18, 16, role, str_text(&s));
 	str_clear(&s);
 	if (*sex)
 		str_add_n(&s, config_label(cfg, "sex", sex), 1);
 	str_add(&s, " ");
 	age_words(m, clock_today(p->app->session->clock), &s);
-	paint_text(line, 0, 37, 7, role, str_text(&s));
-	str_clear(&s);
-	str_add(&s, whereabouts_words(who.where));
-	if (*country)
-		str_addf(&s, ", %s", country);
-	paint_text(line, 0, 45, 12, who.where == WHERE_LOST ? ROLE_ERROR : role, str_text(&s));
-	paint_text(line, 0, 58, 13, ROLE_LABEL, m->kase.number);
+	paint_text(line, 0, 35, 7, role, str_text(&s));
+	paint_text(line, 0, 43, 13, who.where == WHERE_LOST ? ROLE_ERROR : role, whereabouts_words(who.where));
+	paint_text(line, 0, 57, 14, ROLE_LABEL, m->kase.number);
 	str_clear(&s);
 	if (*m->kase.id && *band)
 		level_words(cfg, band, &s);
@@ -144,7 +139,7 @@ static void hint(struct list_page *p, int i, struct str *out)
 	struct household_person who;
 	char day[DATE_TEXT];
 	household_person_of(m, &who);
-	str_add(out, whereabouts_words(who.where));
+	str_addf(out, "Is %s", whereabouts_words(who.where));
 	if (*country)
 		str_addf(out, ", %s", config_label(cfg, "country", country));
 	if (who.seen_alone && who.seen_on.year) {
@@ -156,7 +151,7 @@ static void hint(struct list_page *p, int i, struct str *out)
 	if (*m->kase.id && strcmp(m->kase.id, p->kase.id))
 		str_add(out, ". Enter opens the case.");
 	else
-		str_add(out, ". Enter opens what is written of this member.");
+		str_add(out, ". Enter opens this member.");
 }
 
 /* ---- doing ---- */
@@ -209,7 +204,8 @@ static void begin(void *ctx, int choice)
 		refresh(p);
 		stack_say(p->app->stack, ROLE_GOOD, "Made, with this case as its first member. n adds the next.");
 	} else if (choice == 1) {
-		dialog_ask(p->app->stack, "Join", "Case number or name of somebody who is in it:", "", 80, 1, joined, p);
+		dialog_ask(p->app->stack, "Join", "Case number or name of somebody who is in it:", "", 80, 1, joined,
+			   p);
 	}
 }
 
@@ -220,7 +216,8 @@ static void ask_begin(struct list_page *p)
 	static const struct choice group[] = {{'1', "Make a group, with this case as its first member"},
 					      {'2', "Join the group of another case"}};
 	dialog_choose(p->app->stack, of(p)->type == HOUSEHOLD_GROUP ? "Group" : "Household",
-		      of(p)->type == HOUSEHOLD_GROUP ? "This case is in no group yet." : "This case is in no household yet.",
+		      of(p)->type == HOUSEHOLD_GROUP ? "This case is in no group yet."
+						     : "This case is in no household yet.",
 		      of(p)->type == HOUSEHOLD_GROUP ? group : family, 2, begin, p);
 }
 
@@ -267,7 +264,8 @@ static void seen(struct list_page *p, int i)
 		return;
 	if (household_seen(p->app->session, of(p)->view.members.at[i].link.id, &e)) {
 		refresh(p);
-		stack_say(p->app->stack, ROLE_GOOD, "Seen alone today. What was said belongs into that person's own case.");
+		stack_say(p->app->stack, ROLE_GOOD,
+			  "Seen alone today. What was said belongs into that person's own case.");
 	} else {
 		stack_say_err(p->app->stack, &e);
 	}
@@ -335,8 +333,10 @@ static const struct screen_class household_class = {
 	.actions = &actions_household,
 	.help = "Everybody who belongs to it, here and in other countries, with a case or without: with whom they are, "
 		"who was left behind, who is lost.\n"
-		"Enter opens a member's case. n adds a member, e changes one. a is the one assessment of the household: each "
-		"member's own assessment takes it over. Speak with each adult alone; s on the member says that it was done.",
+		"Enter opens a member's case. n adds a member, e changes one. a is the one assessment of the "
+		"household: each "
+		"member's own assessment takes it over. Speak with each adult alone; s on the member says that it was "
+		"done.",
 	LIST_PAGE_FUNCTIONS,
 };
 

@@ -128,14 +128,12 @@ static void stale_row(struct list_page *p, int i, struct canvas *line)
 	paint_text(line, 0, 2, 14, ROLE_LABEL, r->number);
 	level_words(cfg, r->band, &s);
 	paint_text(line, 0, 17, 12, level_role(cfg, r->band), str_text(&s));
-	str_clear(&s);
-	source_words(r->kind, r->title, r->newest, &s);
 	if (r->used)
-		str_addf(&s, " (used: %d)", r->used);
+		paintf(line, 0, 30, 15, ROLE_TEXT, "used %d, now %d", r->used, r->newest);
 	else
-		str_add(&s, " (none used)");
-	paint_text(line, 0, 30, 38, ROLE_TEXT, str_text(&s));
-	paint_text(line, 0, 69, -1, ROLE_DIM, *r->owner ? r->owner : "nobody");
+		paintf(line, 0, 30, 15, ROLE_TEXT, "none, now %d", r->newest);
+	paint_text(line, 0, 46, 24, ROLE_TEXT, r->title ? r->title : "");
+	paint_text(line, 0, 71, -1, ROLE_DIM, *r->owner ? r->owner : "nobody");
 	str_fini(&s);
 }
 
@@ -182,7 +180,8 @@ static const struct list_page_spec stale_spec = {
 
 static const struct screen_class stale_class = {
 	.name = "older-sources",
-	.help = "Open cases whose newest assessment was made with an older version of a profile, or an older round of the "
+	.help = "Open cases whose newest assessment was made with an older version of a profile, or an older round of "
+		"the "
 		"household's assessment, than there is now. Saved assessments never change by themselves.",
 	LIST_PAGE_FUNCTIONS,
 };

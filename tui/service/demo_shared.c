@@ -25,9 +25,12 @@ static const struct profile profiles[] = {
 	 "Three meetings and a walk through the quarter (fictitious).",
 	 "status_identities_in_community=mild-risk social_norms=moderate-risk social_networks=mild-protection "
 	 "law_enforcement_access=moderate-risk local_governance_collective_action=mild-protection "
-	 "education_access=moderate-protection health_mhpss_access=mild-risk social_protection_services=mild-protection "
-	 "livelihood_opportunities=mild-risk crime_violence_armed_groups=mild-risk exploitative_recruitment_local=severe-risk "
-	 "migration_culture_information=moderate-risk natural_environment=neutral infrastructure_basic_services=neutral "
+	 "education_access=moderate-protection health_mhpss_access=mild-risk "
+	 "social_protection_services=mild-protection "
+	 "livelihood_opportunities=mild-risk crime_violence_armed_groups=mild-risk "
+	 "exploitative_recruitment_local=severe-risk "
+	 "migration_culture_information=moderate-risk natural_environment=neutral "
+	 "infrastructure_basic_services=neutral "
 	 "social_cohesion_host_relations=mild-protection community_support_to_returnees=unknown",
 	 "exploitative_recruitment_local", "Brokers at the bus station; fees taken twice."},
 	{"Southharbour" F, "community", "Exampleland", "Southharbour",
@@ -37,7 +40,8 @@ static const struct profile profiles[] = {
 	 "education_access=mild-risk health_mhpss_access=moderate-risk social_protection_services=mild-risk "
 	 "livelihood_opportunities=mild-protection crime_violence_armed_groups=moderate-risk "
 	 "exploitative_recruitment_local=mild-risk migration_culture_information=neutral natural_environment=mild-risk "
-	 "infrastructure_basic_services=neutral social_cohesion_host_relations=neutral community_support_to_returnees=neutral",
+	 "infrastructure_basic_services=neutral social_cohesion_host_relations=neutral "
+	 "community_support_to_returnees=neutral",
 	 "crime_violence_armed_groups", "Smuggling by sea; people are afraid at night."},
 	{"Exampleland" F, "country", "Exampleland", "", "Legal aid network, two officials, a researcher.",
 	 "Laws as of this year, reports of three organisations (fictitious).",
@@ -190,7 +194,8 @@ static bool assess(struct demo *d, const char *household, struct err *e)
 	put_all(w, "family_size_dependents=moderate-risk household_structure_head=mild-risk "
 		   "socioeconomic_status=severe-risk income_source_livelihood=moderate-risk "
 		   "household_debt_assets=moderate-risk education_levels=mild-protection migration_history=neutral "
-		   "violence_in_family=severe-risk gender_discrimination=moderate-risk family_dynamics_support=mild-protection "
+		   "violence_in_family=severe-risk gender_discrimination=moderate-risk "
+		   "family_dynamics_support=mild-protection "
 		   "family_separation=moderate-risk family_complicity=neutral care_burden_health=neutral "
 		   "family_expectation_stigma=mild-risk housing_security_household=severe-risk "
 		   "children_at_risk_in_hh=moderate-risk");

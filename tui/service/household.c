@@ -45,8 +45,7 @@ static bool find_household(struct session *s, const char *case_id, enum househol
 	return good;
 }
 
-bool household_id_of(struct session *s, const char *case_id, enum household_type type, char out[ID_TEXT],
-		     struct err *e)
+bool household_id_of(struct session *s, const char *case_id, enum household_type type, char out[ID_TEXT], struct err *e)
 {
 	return find_household(s, case_id, type, "", out, e);
 }
@@ -185,8 +184,7 @@ static bool make(struct session *s, const char *case_id, enum household_type typ
 	return good;
 }
 
-bool household_make(struct session *s, const char *case_id, enum household_type type, char out[ID_TEXT],
-		    struct err *e)
+bool household_make(struct session *s, const char *case_id, enum household_type type, char out[ID_TEXT], struct err *e)
 {
 	bool own;
 	*out = 0;
@@ -218,8 +216,8 @@ bool household_seen(struct session *s, const char *member_id, struct err *e)
 	char today[DATE_TEXT];
 	date_to_iso(clock_today(s->clock), today);
 	struct work *w = work_open(s, MEMBER, NULL, member_id, NULL, e);
-	bool good = w && set(w, "seen_alone", "yes", e) && set(w, "seen_alone_on", today, e) &&
-		    work_save(s, w, NULL, e);
+	bool good =
+		w && set(w, "seen_alone", "yes", e) && set(w, "seen_alone_on", today, e) && work_save(s, w, NULL, e);
 	work_close(&w);
 	return good;
 }
@@ -260,7 +258,8 @@ static bool settle_case(struct session *s, struct record *next, const struct rec
 	enum household_type type = HOUSEHOLD_FAMILY;
 	char other[ID_TEXT];
 	if (!*typed && *next->case_id)
-		return err_set(e, ERR_DATA, "", "The case stays with this member. Who has left is \"no longer of it\".");
+		return err_set(e, ERR_DATA, "",
+			       "The case stays with this member. Who has left is \"no longer of it\".");
 	if (!*typed)
 		return true;
 	if (!cases_jump(s, typed, &k, e))

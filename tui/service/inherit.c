@@ -17,7 +17,11 @@
 void source_words(const char *kind, const char *title, int round, struct str *out)
 {
 	const struct record_kind *k = record_kind_get(kind);
-	str_addf(out, "%s, %s %d", title && *title ? title : k ? k->label : kind, k ? record_round_word(k) : "round", round);
+	str_addf(out, "%s, %s %d",
+		 title && *title ? title
+		 : k		 ? k->label
+				 : kind,
+		 k ? record_round_word(k) : "round", round);
 }
 
 /* ---- names of what is kept ---- */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What there is to take over: the household's assessment, the profiles named in the form; which are suggested, and which
- * can be chosen.
+ * What there is to take over: the household's assessment, the profiles named in the form; which are suggested, and
+ * which can be chosen.
  */
 #include <stdio.h>
 #include <stdlib.h>

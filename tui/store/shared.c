@@ -61,8 +61,7 @@ static bool read_members(struct store *s, const char *parent_id, const char *kin
 	       spread(s, statement_open(s, STATEMENT_ANSWERS_UNDER, e, "tt", parent_id, kind), member_answers, out, e);
 }
 
-bool store_member_list(struct store *s, const char *parent_id, const char *kind, struct member_list *out,
-		       struct err *e)
+bool store_member_list(struct store *s, const char *parent_id, const char *kind, struct member_list *out, struct err *e)
 {
 	bool own;
 	*out = (struct member_list){0};
@@ -193,9 +192,9 @@ bool store_stale_list(struct store *s, const struct stale_query *q, struct stale
 {
 	enum step step;
 	*out = (struct stale_list){0};
-	sqlite3_stmt *st = statement_open(s, q->case_id ? STATEMENT_STALE_OF_CASE : STATEMENT_STALE_ALL, e, "ttttti",
-					  q->case_id, q->member, q->ended, q->assessment, q->profile,
-					  q->limit > 0 ? q->limit : -1);
+	sqlite3_stmt *st =
+		statement_open(s, q->case_id ? STATEMENT_STALE_OF_CASE : STATEMENT_STALE_ALL, e, "ttttti", q->case_id,
+			       q->member, q->ended, q->assessment, q->profile, q->limit > 0 ? q->limit : -1);
 	if (!st)
 		return false;
 	while ((step = statement_next(s, st, e)) == STEP_ROW) {

@@ -17,7 +17,7 @@ enum household_type {
 #define X(id, name, words) HOUSEHOLD_##id,
 	HOUSEHOLD_TYPE_TABLE(X)
 #undef X
-	HOUSEHOLD_TYPE_COUNT
+		HOUSEHOLD_TYPE_COUNT
 };
 const char *household_type_name(enum household_type t);
 const char *household_type_words(enum household_type t);
@@ -26,18 +26,18 @@ bool household_type_from_name(const char *name, enum household_type *out);
 bool household_shares(enum household_type t);
 
 #define WHEREABOUTS_TABLE(X)                                                                                           \
-	X(TOGETHER, "together", "here, together", true, true)                                                          \
-	X(NEAR, "near", "here, elsewhere", true, true)                                                                 \
+	X(TOGETHER, "together", "together", true, true)                                                                \
+	X(NEAR, "near", "here, apart", true, true)                                                                     \
 	X(LEFT_BEHIND, "left-behind", "left behind", true, false)                                                      \
 	X(ON_THE_WAY, "on-the-way", "on the way", true, false)                                                         \
-	X(LOST, "lost", "lost, no contact", true, false)                                                               \
+	X(LOST, "lost", "lost", true, false)                                                                           \
 	X(DEAD, "dead", "dead", false, false)                                                                          \
 	X(FORMER, "former", "no longer of it", false, false)
 enum whereabouts { /* name, words, still a member, can be spoken with here */
 #define X(id, name, words, member, here) WHERE_##id,
-	WHEREABOUTS_TABLE(X)
+		   WHEREABOUTS_TABLE(X)
 #undef X
-	WHERE_COUNT
+			   WHERE_COUNT
 };
 const char *whereabouts_words(enum whereabouts w);
 bool whereabouts_from_name(const char *name, enum whereabouts *out); /* "" is together */
@@ -45,9 +45,9 @@ bool whereabouts_member(enum whereabouts w);
 
 struct household_person {
 	enum whereabouts where;
-	struct date birth;     /* year 0: not known: they may be grown up */
+	struct date birth; /* year 0: not known: they may be grown up */
 	bool seen_alone;
-	struct date seen_on;   /* year 0: not known */
+	struct date seen_on; /* year 0: not known */
 };
 /* Nobody has seen this adult alone, since `since` where it is given (year 0: ever): those here only. */
 bool household_unseen(const struct household_person *p, struct date since, struct date today);

@@ -20,7 +20,7 @@ enum inherit_from {
 #define X(id, level) INHERIT_##id,
 	INHERIT_TABLE(X)
 #undef X
-	INHERIT_COUNT,
+		INHERIT_COUNT,
 	INHERIT_NOTHING = INHERIT_COUNT
 };
 const char *inherit_level(enum inherit_from from); /* the level's name */
@@ -33,10 +33,10 @@ struct inherit_facts {
 	bool reason; /* the case has a note beside its answer */
 };
 struct inherit_result {
-	enum answer set;    /* the case's answer from here on */
-	bool follows;	    /* it is the source's */
-	bool differs;	    /* the source says something else */
-	bool needs_reason;  /* ... and nobody has written why */
+	enum answer set;   /* the case's answer from here on */
+	bool follows;	   /* it is the source's */
+	bool differs;	   /* the source says something else */
+	bool needs_reason; /* ... and nobody has written why */
 };
 
 /* Take over what is new: an answer that followed its source goes on following it, and goes when the source has none

@@ -16,11 +16,11 @@
 /* ---- households, families, groups ---- */
 
 struct household_view {
-	struct record household;     /* id "" when there is none */
+	struct record household; /* id "" when there is none */
 	enum household_type type;
-	struct member_list members;  /* oldest first; names only for those who may see them */
-	struct record assessment;    /* the newest finished one; id "" when there is none */
-	int begun;		     /* round of a newer one not finished yet; 0 */
+	struct member_list members; /* oldest first; names only for those who may see them */
+	struct record assessment;   /* the newest finished one; id "" when there is none */
+	int begun;		    /* round of a newer one not finished yet; 0 */
 	char begun_id[ID_TEXT];
 	int current, with_case, unseen; /* members; of those, with a case; adults here nobody has seen alone since the
 					 * last finished assessment */
@@ -34,8 +34,7 @@ void household_view_fini(struct household_view *v);
 void household_person_of(const struct member_row *m, struct household_person *out);
 
 /* A household with this case as its first member; its id in out. */
-bool household_make(struct session *s, const char *case_id, enum household_type type, char out[ID_TEXT],
-		    struct err *e);
+bool household_make(struct session *s, const char *case_id, enum household_type type, char out[ID_TEXT], struct err *e);
 /* A new member for filling in: this case, in the household of another (by number or name). Owned; NULL on failure. */
 struct work *household_join(struct session *s, const char *case_id, enum household_type type, const char *other,
 			    struct err *e);

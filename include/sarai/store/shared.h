@@ -41,7 +41,7 @@ bool store_shared_list(struct store *s, const char *kind, struct shared_list *ou
 void shared_list_fini(struct shared_list *l);
 
 struct case_source {
-	char source[ID_TEXT];    /* the household; of a profile, its first version */
+	char source[ID_TEXT]; /* the household; of a profile, its first version */
 	char kind[32];
 	char record_id[ID_TEXT]; /* the round used */
 	int round;
