@@ -25,7 +25,9 @@ static const char standards[] =
 	"[due high]\nfirst_contact_hours = 24\nassessment_hours = 72\nplan_hours = 48\nfollow_up_days = 7\n"
 	"[due unassessed]\nstandards = low\n"
 	"[review]\nplan_review_days = 90\n[attempts]\nattempts_before_supervisor = 3\n[urgent]\nurgent_default_hours = "
-	"24\n";
+	"24\n"
+	"[due child]\nfirst_contact_hours = 12\nsituation_hours = 24\nguardian_hours = 60\nbia_hours = 70\n"
+	"bia_again_days = 80\ntracing_hours = 90\n";
 
 static struct due_rules *rules_of(const char *text, struct diags *d)
 {
