@@ -313,7 +313,8 @@ static void nothing_is_searched_from_end_to_end(void **state)
 		/* Everything, in the order of an index, is the only reason to look at everything. */
 		for (char *line = strtok(plan, "\n"); line; line = strtok(NULL, "\n")) {
 			if (!strncmp(line, "SCAN", 4) && !strstr(line, "USING") && strcmp(all[i].name, "RECORDS_ALL") &&
-			    strcmp(all[i].name, "RECORDS_ALL_NEWEST") && strcmp(line, "SCAN CONSTANT ROW"))
+			    strcmp(all[i].name, "RECORDS_ALL_NEWEST") && strcmp(line, "SCAN CONSTANT ROW") &&
+			    strcmp(all[i].name, "DRAFT_FORGET")) /* drafts are few, and it is asked once in a case's life */
 				fail_msg("%s: %s", all[i].name, line);
 			/* Lists of all cases are not sorted. */
 			bool whole = !strncmp(all[i].name, "CASES_", 6) && !strstr(all[i].name, "_OWNER") &&

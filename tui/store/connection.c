@@ -226,6 +226,16 @@ void store_set_deadline(struct store *s, int ms)
 		sqlite3_busy_timeout(s->db, s->deadline_ms);
 }
 
+bool store_forget_log(struct store *s, struct err *e)
+{
+	int64_t busy = 0;
+	if (s->in_transaction)
+		return err_set(e, ERR_INTERNAL, "store_forget_log", "A transaction is open.");
+	if (!connection_need(s, e) || !connection_number(s, "pragma wal_checkpoint(truncate)", &busy, e))
+		return false;
+	return busy == 0 || err_set(e, ERR_BUSY, s->path, "Others are reading just now.");
+}
+
 bool store_changed_elsewhere(struct store *s)
 {
 	sqlite3_stmt *st = statement_open(s, STATEMENT_DATA_VERSION, NULL, "");

@@ -57,6 +57,12 @@ bool store_draft_drop(struct store *s, const char *id, const char *owner, struct
 	       transaction_leave(s, own, statement_run(s, STATEMENT_DRAFT_DROP, e, "tt", id, owner), e);
 }
 
+bool store_draft_forget(struct store *s, const char *record_id, const char *case_id, const char *kind, struct err *e)
+{
+	return transaction_need(s, "draft", e) &&
+	       statement_run(s, STATEMENT_DRAFT_FORGET, e, "ttt", record_id, case_id, kind);
+}
+
 bool store_draft_get(struct store *s, const char *id, const char *owner, struct draft *out, struct err *e)
 {
 	*out = (struct draft){0};

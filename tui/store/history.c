@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
 #include <sarai/store/history.h>
 #include <sarai/store/shared.h>
 
@@ -50,6 +51,16 @@ bool store_history_add(struct store *s, const struct history_entry *h, struct er
 			return false;
 	}
 	return true;
+}
+
+bool store_history_forget(struct store *s, const char *record_id, const char *kept, const char *mark, struct err *e)
+{
+	struct str fields = {0};
+	str_addf(&fields, " %s ", kept);
+	bool good = transaction_need(s, "history", e) &&
+		    statement_run(s, STATEMENT_CHANGE_FORGET, e, "ttt", record_id, str_text(&fields), mark);
+	str_fini(&fields);
+	return good;
 }
 
 static bool read_changes(struct store *s, struct history_entry *h, struct err *e)

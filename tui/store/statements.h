@@ -197,6 +197,11 @@
 	X(HISTORY_UNDER, HISTORY_SELECT "where record_id in (select id from record where id = ?1 or parent_id = ?1) " \
 			 "order by at desc, id desc limit ?2")                                                         \
 	X(HISTORY_ALL, HISTORY_SELECT "where ?1 is null and ?2 is null order by id desc limit ?3")                     \
+	/* ?1 record, ?2 fields that stay, with a blank on both sides of each, ?3 what stands there instead. */         \
+	X(CHANGE_FORGET, "update history_change set old_value = case old_value when '' then '' else ?3 end, "          \
+			 "new_value = case new_value when '' then '' else ?3 end "                                     \
+			 "where history_id in (select id from history where record_id = ?1) "                          \
+			 "and instr(?2, ' ' || field || ' ') = 0")                                                     \
 	X(CHANGE_LIST, "select field, old_value, new_value from history_change where history_id = ?1 order by place")  \
                                                                                                                        \
 	X(DRAFT_PUT, "insert into draft (id, owner, kind, case_id, record_id, base_version, title, updated_at, "       \
@@ -207,6 +212,7 @@
 	X(DRAFT_GET, "select id, owner, kind, case_id, record_id, base_version, title, updated_at, content "           \
 		     "from draft where id = ?1 and owner = ?2")                                                        \
 	X(DRAFT_DROP, "delete from draft where id = ?1 and owner = ?2")                                                \
+	X(DRAFT_FORGET, "delete from draft where record_id = ?1 or (case_id = ?2 and kind = ?3)")                      \
 	X(DRAFT_LIST, "select id, owner, kind, case_id, record_id, base_version, title, updated_at "                   \
 		      "from draft where owner = ?1 order by updated_at desc, id desc")                                 \
 	ACCOUNT_STATEMENTS(X)

@@ -28,6 +28,8 @@ void draft_list_fini(struct draft_list *l);
 bool store_draft_put(struct store *s, const struct draft *d, struct err *e); /* insert or replace by id */
 bool store_draft_get(struct store *s, const char *id, const char *owner, struct draft *out, struct err *e);
 bool store_draft_drop(struct store *s, const char *id, const char *owner, struct err *e);
+/* Everybody's drafts of a record, and of a kind in a case. Inside a transaction. */
+bool store_draft_forget(struct store *s, const char *record_id, const char *case_id, const char *kind, struct err *e);
 bool store_draft_list(struct store *s, const char *owner, struct draft_list *out, struct err *e); /* newest first */
 
 #endif

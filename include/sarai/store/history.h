@@ -29,6 +29,9 @@ struct history_list {
 void history_entry_fini(struct history_entry *h);
 void history_change_add(struct history_entry *h, const char *field, const char *old_value, const char *new_value);
 bool store_history_add(struct store *s, const struct history_entry *h, struct err *e); /* inside a transaction */
+/* The values of a record's changes, old and new, are replaced by `mark`, except those of the fields in `kept` (names with
+ * blanks between): where somebody wishes not to be named. Inside a transaction. */
+bool store_history_forget(struct store *s, const char *record_id, const char *kept, const char *mark, struct err *e);
 /* Newest first; case_id or record_id may be NULL; limit 0: all. */
 bool store_history_list(struct store *s, const char *case_id, const char *record_id, int limit,
 			struct history_list *out, struct err *e);

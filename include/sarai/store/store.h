@@ -35,6 +35,10 @@ bool store_in_transaction(const struct store *s);
 /* How long begin and the opening of files wait at most; from 1 ms, for tests and commands in a hurry. */
 void store_set_deadline(struct store *s, int ms);
 
+/* What was overwritten or removed stands in the log of the file until it is written through: do that now, and empty the
+ * log. false when others are reading just now; then it happens later, by itself. Outside a transaction. */
+bool store_forget_log(struct store *s, struct err *e);
+
 /* Has another process written since this was last asked? (microseconds) */
 bool store_changed_elsewhere(struct store *s);
 
