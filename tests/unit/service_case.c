@@ -85,6 +85,8 @@ static void refused_consent_keeps_no_answers_that_the_form_hides(void **state)
 	assert_string_equal(pairs_get(&r.answers, "an_old_field"), "");
 	for (int i = 0; i < r.answers.n; i++) {
 		int field = form_def_field(form_definition(w->form), r.answers.at[i].name);
+		if (*r.answers.at[i].name == '=')
+			continue; /* worked out by the program: a time */
 		assert_true(field >= 0 && form_visible(w->form, field));
 	}
 	assert_string_equal(r.state, "");

@@ -412,10 +412,12 @@ static void a_consulate_hears_nothing_without_explicit_consent(void **state)
 	fill(d, id, "action", action, "action", "Passport", "service", "documentation", "consulate", "yes", "due_on",
 	     "2026-12-31");
 	stays_locked(d, action, "consent for the consulate");
-	fill(d, id, "consent", NULL, "consent", "consents", "purposes", "case-work services");
+	fill(d, id, "consent", NULL, "consent", "consents", "given_by", "person", "method", "signed", "purposes",
+	     "case-work services documents", "recipients", "provider authorities");
 	stays_locked(d, action, "consent for the consulate");
 	d->now += HOUR;
-	fill(d, id, "consent", NULL, "consent", "consents", "purposes", "consulate");
+	fill(d, id, "consent", NULL, "consent", "consents", "given_by", "person", "method", "signed", "purposes", "documents",
+	     "recipients", "consulate");
 	good(d, action_set_state(&d->s, action, "started", "", &d->e));
 	good(d, action_set_state(&d->s, action, "planned", "", &d->e));
 	d->now += HOUR;

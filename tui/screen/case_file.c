@@ -30,6 +30,7 @@ static const struct menu_item items[] = {
 	{'7', "Safety, urgent", "What was done about an urgent flag: its clock stops. Counselling on asylum.", SECTION_SAFETY},
 	{'8', "Status", "On hold, active, monitoring, closed: with a reason.", ASK_STATUS},
 	{'f', "Household", "Members here and elsewhere, their cases, one assessment for all.", SECTION_FAMILY},
+	{'j', "Papers, journey", "Documents, the journey in stages, people to reach or not.", SECTION_JOURNEY},
 	{'9', "History", "Every save: who, when, what.", SEE_HISTORY},
 	{'k', "Child", "Under 18 or age disputed: care, guardian, best interests, tracing; what is locked.", SECTION_CHILD},
 };
@@ -76,10 +77,10 @@ static void title(const struct screen *s, struct str *out)
 static void draw(const struct screen *s, struct canvas *body)
 {
 	struct case_file *f = of(s);
-	struct canvas head = canvas_cut(body, 0, 0, CASE_HEAD_ROWS, body->cols);
-	int top = CASE_HEAD_ROWS + 1;
+	int top = case_head_rows(&f->kase);
+	struct canvas head = canvas_cut(body, 0, 0, top, body->cols);
 	case_head_draw(f->app, &f->kase, &head);
-	paint_rule(body, CASE_HEAD_ROWS);
+	paint_rule(body, top++);
 	struct canvas left = canvas_cut(body, top, 0, body->rows - top, MENU_COLS);
 	struct canvas right = canvas_cut(body, top, MENU_COLS, body->rows - top, body->cols - MENU_COLS);
 	f->rows = right.rows;

@@ -14,8 +14,9 @@
 static const struct action_def own[] = {
 	{ACT_NEW, "new", "F9 ^E", "New person", "Register a new person, after you have looked for them."},
 	{ACT_NEW_GROUP, "group", "F11 ^O", "New group", "Register a group of migrants who are assessed together."},
+	{ACT_NAMELESS, "no-name", "F12 ^T", "No name", "Keep a contact with somebody who does not wish to be named."},
 };
-const struct action_table actions_find = {"find", own, 2};
+const struct action_table actions_find = {"find", own, 3};
 
 struct find {
 	struct app *app;
@@ -104,11 +105,39 @@ static void find_draw(const struct screen *s, struct canvas *body)
 		       keymap_shown(stack_keys(s->stack), &actions_find, ACT_NEW));
 }
 
+/* Where to what was typed: a number is a phone, another script has its own line. */
+static const char *field_for(const char *typed)
+{
+	bool digits = false, letters = false;
+	for (const char *p = typed; *p; p++) {
+		digits |= isdigit((unsigned char)*p) != 0;
+		letters |= isalpha((unsigned char)*p) != 0;
+	}
+	/* Latin letters with marks lie below U+0250: two bytes that begin with 0xc3 to 0xc9. */
+	for (const unsigned char *p = (const unsigned char *)typed; *p && !letters; p++)
+		letters = *p >= 0xc3 && *p <= 0xc9;
+	return letters ? "name" : digits ? "phone" : "name_script";
+}
+
+static void register_nameless(struct find *f)
+{
+	struct err e = {0};
+	struct app *a = f->app;
+	struct work *w = work_open(a->session, "person", NULL, NULL, NULL, &e);
+	if (!w) {
+		stack_say_err(a->stack, &e);
+		return;
+	}
+	form_set(w->form, form_def_field(form_definition(w->form), "unnamed"), "yes");
+	stack_pop(a->stack);
+	open_work(a, w);
+	stack_say(a->stack, ROLE_HINT, "Nothing here names the person. The case number finds the contact again.");
+}
+
 static void register_new(struct find *f, const char *kind)
 {
 	struct err e = {0};
 	const char *typed = f->asked ? f->asked : "";
-	bool digits = false;
 	if (text_length(typed) < 2) {
 		stack_say(f->app->stack, ROLE_HINT, "Look for the person first: type a name. That way nobody is registered twice.");
 		return;
@@ -118,9 +147,7 @@ static void register_new(struct find *f, const char *kind)
 		stack_say_err(f->app->stack, &e);
 		return;
 	}
-	for (const char *p = typed; *p; p++)
-		digits |= isdigit((unsigned char)*p) != 0;
-	int field = form_def_field(form_definition(w->form), digits ? "phone" : "name");
+	int field = form_def_field(form_definition(w->form), field_for(typed));
 	const char *why;
 	if (field >= 0)
 		form_enter(w->form, field, typed, &why);
@@ -150,6 +177,9 @@ static bool find_act(struct screen *s, int action)
 		return true;
 	case ACT_NEW_GROUP:
 		register_new(f, "group");
+		return true;
+	case ACT_NAMELESS:
+		register_nameless(f);
 		return true;
 	case ACT_ENTER:
 		if (f->in_list)
@@ -230,7 +260,8 @@ static const struct screen_class find_class = {
 	.widget = &actions_list,
 	.help = "Type a name, a phone number or a case number. Likely matches appear as you type, also when the name is "
 		"spelled otherwise or in another order.\nDown goes to the matches, Enter opens one. Only when the person "
-		"is not among them, register a new one.",
+		"is not among them, register a new one. Whoever does not wish to be named is kept without a name: only sex, "
+		"age band, place.",
 	.title = find_title,
 	.draw = find_draw,
 	.act = find_act,

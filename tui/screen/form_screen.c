@@ -4,6 +4,7 @@
 
 #include <sarai/base/mem.h>
 #include <sarai/screen/app.h>
+#include <sarai/service/consent.h>
 
 #include "screens.h"
 
@@ -74,6 +75,58 @@ static bool has_open_action(struct app *a, const char *case_id)
 	return found;
 }
 
+/* ---- consent refused: does the person wish not to be named at all? ---- */
+
+struct unnaming {
+	struct app *app;
+	char case_id[ID_TEXT];
+};
+
+static void unname(void *ctx, int choice)
+{
+	struct unnaming *u = ctx;
+	struct app *a = u->app;
+	struct err e = {0};
+	if (choice != 1)
+		stack_say(a->stack, ROLE_HINT, "Nothing removed. Saving the refusal again asks again.");
+	else if (person_unname(a->session, u->case_id, &e))
+		stack_say(a->stack, ROLE_GOOD, "Removed. What is left names nobody; the case number finds it again.");
+	else
+		stack_say_err(a->stack, &e);
+	free(u);
+	struct screen *top = stack_top(a->stack);
+	if (choice == 1 && top && top->class->shown)
+		top->class->shown(top);
+}
+
+static bool refused_as_a_whole(const struct work *w)
+{
+	bool consent = is_kind(w, "consent");
+	return (consent || is_kind(w, "screening")) && !strcmp(form_value_of(w->form, "consent"), "refused") &&
+	       !(consent && (*form_value_of(w->form, "purposes") || *form_value_of(w->form, "recipients") ||
+			     *form_value_of(w->form, "organisations")));
+}
+
+static void offer_unnaming(struct app *a, const char *case_id)
+{
+	static const struct choice choices[] = {
+		{'k', "Keep it: the person agrees to be found again"},
+		{'r', "Remove it for good, at the person's wish"},
+	};
+	bool named;
+	if (!session_may(a->session, PERMIT_REGISTER, NULL) ||
+	    !person_is_named(a->session, case_id, &named, NULL) || !named)
+		return;
+	struct unnaming *u = mem_alloc(sizeof *u);
+	u->app = a;
+	snprintf(u->case_id, sizeof u->case_id, "%s", case_id);
+	dialog_choose(a->stack, "Consent refused",
+		      "The registration still names the person. Remove name, phone, papers and all else that identifies? "
+		      "Only sex, age band and place stay; old values go from the history too. Assessments, plan and "
+		      "notes are not touched: look through them.",
+		      choices, 2, unname, u);
+}
+
 /* After a save: close, and go where the work goes on. */
 static void finish(struct form_screen *f)
 {
@@ -83,6 +136,7 @@ static void finish(struct form_screen *f)
 	bool person = w->kind->opens_case && w->record.version == 1;
 	bool contact = is_kind(w, "follow-up");
 	bool reassess = contact && !strcmp(form_value_of(w->form, "next"), "re-assess");
+	bool refused = refused_as_a_whole(w);
 	snprintf(case_id, sizeof case_id, "%s", w->kase.id);
 
 	app_count_drafts(a);
@@ -102,6 +156,8 @@ static void finish(struct form_screen *f)
 	} else {
 		stack_say(a->stack, ROLE_GOOD, "%s", said);
 	}
+	if (refused)
+		offer_unnaming(a, case_id);
 	free(said);
 }
 
@@ -305,7 +361,8 @@ struct screen *form_screen_push(struct app *a, struct work *w, const struct scre
 	struct form_screen *f = mem_alloc(sizeof *f);
 	f->app = a;
 	f->work = w;
-	f->head_rows = *w->kase.number ? CASE_HEAD_ROWS : 0;
+	f->head_rows = is_kind(w, "follow-up") ? case_head_rows_whole(&w->kase, term_cols(stack_term(a->stack)))
+					       : case_head_rows(&w->kase);
 	f->in_case = top_is_of_case(a);
 	f->seen = form_revision(w->form);
 	form_view_init(&f->view, w->form, a->stack);

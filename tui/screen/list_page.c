@@ -75,10 +75,10 @@ void list_page_draw(const struct screen *s, struct canvas *body)
 	struct list_page *p = of(s);
 	int top = 0;
 	if (*p->kase.number) {
-		struct canvas head = canvas_cut(body, 0, 0, CASE_HEAD_ROWS, body->cols);
+		top = case_head_rows(&p->kase);
+		struct canvas head = canvas_cut(body, 0, 0, top, body->cols);
 		case_head_draw(p->app, &p->kase, &head);
-		paint_rule(body, CASE_HEAD_ROWS);
-		top = CASE_HEAD_ROWS + 1;
+		paint_rule(body, top++);
 	}
 	if (p->spec->top) {
 		struct canvas line = canvas_cut(body, top, 0, 1, body->cols);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <sarai/base/mem.h>
+#include <sarai/base/text.h>
 
 #include "screens.h"
 
@@ -20,7 +21,7 @@ const struct action_table actions_records = {"records", own, 1};
 struct records {
 	enum case_section section;
 	const struct record_kind *kinds[KINDS_MAX]; /* that can be added here */
-	int n_kinds;
+	int n_kinds, label_cols;
 	struct checklist checks; /* on top of the list */
 	struct record_list found;
 };
@@ -98,12 +99,12 @@ static void row(struct list_page *p, int i, struct canvas *line)
 	char day[DATE_TEXT] = "";
 	int64_t at;
 	int col = 15;
-	if (time_from_iso(*r->happened ? r->happened : r->created_at, &at))
+	if (!k->day_in_title && time_from_iso(*r->happened ? r->happened : r->created_at, &at))
 		date_show(time_date(at), day);
 	paint_text(line, 0, 2, 12, ROLE_LABEL, day);
 	if (of(p)->n_kinds > 1 || !*what(p, r)) {
-		paint_text(line, 0, col, 22, ROLE_TEXT, k->label);
-		col += 23;
+		paint_text(line, 0, col, of(p)->label_cols, ROLE_TEXT, k->label);
+		col += of(p)->label_cols + 1;
 	}
 	paint_text(line, 0, col, line->cols - col - 13, ROLE_TEXT, what(p, r));
 	paint_text(line, 0, line->cols - 12, -1, ROLE_DIM, r->created_by);
@@ -218,8 +219,11 @@ void open_section(struct app *a, enum case_section section, const char *case_id)
 	struct records *r = mem_alloc(sizeof *r);
 	r->section = section;
 	for (int i = 0; i < record_kind_count && r->n_kinds < KINDS_MAX; i++) {
-		if (record_kinds[i].section == section)
-			r->kinds[r->n_kinds++] = &record_kinds[i];
+		if (record_kinds[i].section != section)
+			continue;
+		int cols = text_width(record_kinds[i].label);
+		r->kinds[r->n_kinds++] = &record_kinds[i];
+		r->label_cols = cols > r->label_cols ? cols : r->label_cols;
 	}
 	list_page_push(a, &records_class, &spec, case_id, r);
 }

@@ -42,6 +42,7 @@ enum own_action {
 	ACT_STALE,
 	ACT_TAKE_OVER,
 	ACT_NEW_GROUP,
+	ACT_NAMELESS, /* keep a contact without a name */
 };
 
 extern const struct action_table actions_find, actions_cases, actions_case, actions_assessment, actions_plan,

@@ -75,7 +75,7 @@ void person_words(const struct app *a, const struct case_row *k, struct str *out
 	if (a->names_hidden || !(a->session->permits & PERMIT_BIT(PERMIT_NAMES)))
 		str_add(out, "(name hidden)");
 	else
-		str_add(out, k->name && *k->name ? k->name : "(no name given)");
+		str_add(out, k->name && *k->name ? k->name : "No name");
 }
 
 void person_facts(const struct app *a, const struct case_row *k, struct str *out)
@@ -95,7 +95,55 @@ void person_facts(const struct app *a, const struct case_row *k, struct str *out
 		str_addf(out, "%d-%d", least, most);
 }
 
-/* Row 1: who and the level that counts. Row 2: score, calculated and assigned apart, next due. Row 3: alert, flags. */
+int case_head_rows(const struct case_row *k)
+{
+	if (!*k->number)
+		return 0;
+	return CASE_HEAD_ROWS + (k->alert && *k->alert ? 1 : 0);
+}
+
+int case_head_rows_whole(const struct case_row *k, int cols)
+{
+	int rows = CASE_HEAD_ROWS;
+	struct str s = {0};
+	size_t next;
+	if (!k->alert || !*k->alert)
+		return case_head_rows(k);
+	str_addf(&s, "ALERT: %s", k->alert);
+	for (const char *at = str_text(&s); *at; at += next) {
+		text_wrap(at, cols, &next);
+		if (!next)
+			break;
+		rows++;
+	}
+	str_fini(&s);
+	return rows;
+}
+
+/* The rule of contact, wrapped over the rows there are; what does not fit is said to be there. */
+static void draw_alert(const char *alert, struct canvas *c)
+{
+	struct str s = {0};
+	size_t next;
+	str_addf(&s, "ALERT: %s", alert);
+	const char *at = str_text(&s);
+	for (int row = 0; row < c->rows && *at; row++, at += next) {
+		bool last = row == c->rows - 1;
+		size_t n = text_wrap(at, c->cols, &next);
+		bool more = at[next] != 0;
+		if (last && more)
+			n = text_wrap(at, c->cols - 4, &next);
+		char *one = mem_text_n(at, n);
+		int col = paint_text(c, row, 0, -1, ROLE_ERROR, one);
+		if (last && more)
+			paint_text(c, row, col, -1, ROLE_ERROR, " ...");
+		free(one);
+	}
+	str_fini(&s);
+}
+
+/* Row 1: who and the level that counts. Row 2: score, calculated and assigned apart. Row 3: status, next due. Then, where
+ * there is one, the rule of contact; in a head of three rows it stands behind row 3. */
 void case_head_draw(const struct app *a, const struct case_row *k, struct canvas *c)
 {
 	const struct config *cfg = a->session->config;
@@ -146,9 +194,10 @@ void case_head_draw(const struct app *a, const struct case_row *k, struct canvas
 	}
 	col = paint_text(c, 2, 0, -1, ROLE_TEXT, str_text(&s));
 	if (k->alert && *k->alert) {
-		str_clear(&s);
-		str_addf(&s, "ALERT: %s", k->alert);
-		paint_text(c, 2, col, -1, ROLE_ERROR, str_text(&s));
+		struct canvas rest = c->rows > CASE_HEAD_ROWS
+					     ? canvas_cut(c, CASE_HEAD_ROWS, 0, c->rows - CASE_HEAD_ROWS, c->cols)
+					     : canvas_cut(c, 2, col, 1, c->cols - col);
+		draw_alert(k->alert, &rest);
 	} else if (k->fictitious) {
 		paint_text(c, 2, col, -1, ROLE_DIM, "Fictitious case.");
 	}

@@ -5,7 +5,6 @@
 
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
-#include <sarai/base/text.h>
 #include <sarai/store/record.h>
 
 #include "casehead.h"
@@ -13,7 +12,6 @@
 #include "figures.h"
 
 #define RESPONSES_MAX 64
-#define ALERT_COLS 60
 
 /* What a case's records come to. */
 struct sources {
@@ -272,19 +270,7 @@ static bool set_alert(struct session *s, struct case_row *k, struct err *e)
 		return true;
 	if (!store_record_get(s->store, k->person_id, &person, &why))
 		return why.code == ERR_MISSING || err_set(e, why.code, why.where, "%s", why.detail);
-	const char *value = pairs_get(&person.answers, "contact_alert");
-	const struct form_def *def = config_form(s->config, "person");
-	int field = def ? form_def_field(def, "contact_alert") : -1;
-	if (*value && field >= 0 && def->fields[field].type == FIELD_CHOICE) {
-		struct form *f = form_new(def, clock_today(s->clock), &s->config->lists);
-		form_load(f, &person.answers);
-		k->alert = form_show(f, field);
-		form_free(&f);
-	} else if (*value) {
-		char *line = text_clean(value, strlen(value), false);
-		k->alert = text_cut(line, ALERT_COLS);
-		free(line);
-	}
+	k->alert = contact_alert_of(s, &person);
 	record_fini(&person);
 	return true;
 }

@@ -10,6 +10,8 @@
 #include <sarai/model/catalogue.h>
 #include <sarai/seal/digest.h>
 
+#define CONSENT_SINCE "=since.consent" /* since when the screening has its answer to "may we talk" */
+
 struct figures {
 	int score, low, high; /* -1: none are stored */
 	char band[48], band_low[48], band_high[48];

@@ -8,6 +8,7 @@
 #include <sarai/service/gates.h>
 
 #include "child.h"
+#include "consent_read.h"
 #include "figures.h"
 #include "work.h"
 
@@ -52,22 +53,16 @@ static bool read_protection(struct session *s, const char *case_id, struct gate_
 	return good;
 }
 
-/* Explicit, and by the last that was said of it. */
+/* The person's own yes to just this: no other basis will do. */
 static bool read_consulate_consent(struct session *s, const char *case_id, struct gate_facts *f, struct err *e)
 {
-	struct record_filter filter = {
-		.case_id = case_id, .kind = "consent", .newest_first = true, .with_answers = true};
-	struct record_list said = {0};
-	if (!store_record_list(s->store, &filter, &said, e))
-		return false;
-	for (int i = 0; i < said.n; i++) {
-		const struct pairs *a = &said.at[i].answers;
-		bool gives = is(a, "consent", "consents") || is(a, "consent", "assents");
-		f->consulate_consent = gives && has(a, "purposes", "consulate");
-		if (f->consulate_consent || !gives)
-			break;
+	static const char *const purposes[] = {"documents", "return"};
+	for (size_t i = 0; i < sizeof purposes / sizeof purposes[0] && !f->consulate_consent; i++) {
+		struct consent_answer a;
+		if (!consent_gather(s, case_id, purposes[i], "consulate", &a, e))
+			return false;
+		f->consulate_consent = a.allowed && a.by_consent;
 	}
-	record_list_fini(&said);
 	return true;
 }
 

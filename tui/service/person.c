@@ -22,17 +22,39 @@ static char *shown_name(const struct pairs *a)
 	return out ? out : mem_text("");
 }
 
+static void add_line(struct str *to, const char *name)
+{
+	if (*name)
+		str_addf(to, "%s%s", to->len ? "\n" : "", name);
+}
+
+/* Each name by itself on a line, so that each can be found. */
+static void add_names(struct str *to, const char *names)
+{
+	for (const char *p = names; *p;) {
+		size_t skip = strspn(p, " "), n = strcspn(p, ",;\n");
+		if (skip < n) {
+			char *one = mem_text_n(p + skip, n - skip);
+			add_line(to, one);
+			free(one);
+		}
+		p += n + (p[n] != 0);
+	}
+}
+
+/* What lists show is the name the person chose; in their own script, when it is the only one. The others, also that of
+ * their papers, are only searched. */
 static void fill_row(struct person_row *p, const struct record *r)
 {
 	const struct pairs *a = &r->answers;
 	struct str others = {0};
 	snprintf(p->id, sizeof p->id, "%s", r->id);
 	free(p->name);
-	p->name = shown_name(a);
-	str_add(&others, pairs_get(a, "name_script"));
-	if (others.len && *pairs_get(a, "other_names"))
-		str_add(&others, "\n");
-	str_add(&others, pairs_get(a, "other_names"));
+	p->name = pairs_has(a, "name") ? shown_name(a) : mem_text(pairs_get(a, "name_script"));
+	if (pairs_has(a, "name"))
+		add_line(&others, pairs_get(a, "name_script"));
+	add_names(&others, pairs_get(a, "other_names"));
+	add_line(&others, pairs_get(a, "document_name"));
 	free(p->other_names);
 	p->other_names = str_take(&others);
 	snprintf(p->birth, sizeof p->birth, "%s", pairs_get(a, "birth_date"));
@@ -76,6 +98,8 @@ bool after_person(struct session *s, struct work *w, struct case_row *c, struct 
 	else if (good && !*c->id)
 		good = store_case_of_person(s->store, w->record.id, c,
 					    e); /* registered at another terminal meanwhile */
+	if (good && !w->is_new && !strcmp(pairs_get(&w->record.answers, "unnamed"), "yes"))
+		good = person_forget_old(s, &w->record, c->id, h, e);
 	if (good) {
 		free(c->name);
 		c->name = mem_text(row.name);

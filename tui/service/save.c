@@ -55,6 +55,21 @@ bool work_end(struct session *s, bool own, bool good, struct err *e)
 	return false;
 }
 
+char *work_shown(const struct work *w, const struct record *r, const char *field)
+{
+	int i = form_def_field(form_definition(w->form), field);
+	return i >= 0 && pairs_has(&r->answers, field) ? form_show(w->form, i) : mem_text("");
+}
+
+void work_set_title(struct record *r, struct str *text)
+{
+	char *line = text_clean(str_text(text), text->len, false);
+	free(r->title);
+	r->title = text_cut(line, TITLE_COLS);
+	free(line);
+	str_clear(text);
+}
+
 /* From the answers that are stored, not from the form: it may still hold some that it does not show any more. */
 void work_fill_columns(const struct work *w, struct record *r, int64_t now)
 {
@@ -63,10 +78,11 @@ void work_fill_columns(const struct work *w, struct record *r, int64_t now)
 	free(r->title);
 	r->title = NULL;
 	if (k->title_field && pairs_has(a, k->title_field)) {
-		char *shown = form_show(w->form, form_def_field(form_definition(w->form), k->title_field));
-		char *line = text_clean(shown, strlen(shown), false);
-		r->title = text_cut(line, TITLE_COLS);
-		free(line);
+		struct str title = {0};
+		char *shown = work_shown(w, r, k->title_field);
+		str_add(&title, shown);
+		work_set_title(r, &title);
+		str_fini(&title);
 		free(shown);
 	}
 	if (k->state_field)

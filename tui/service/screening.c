@@ -20,6 +20,14 @@ static void keep_minimum(const struct work *w, struct pairs *a)
 	*a = kept;
 }
 
+/* Since when consent is as it is: it stands in time beside the consents of the case. */
+static void put_since(struct pairs *a, const struct pairs *before, const char *now)
+{
+	const char *consent = pairs_get(a, "consent"), *since = pairs_get(before, CONSENT_SINCE);
+	bool same = !strcmp(consent, pairs_get(before, "consent")) && *since;
+	pairs_set(a, CONSENT_SINCE, *consent ? same ? since : now : NULL);
+}
+
 bool before_screening(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e)
 {
 	char now[TIME_TEXT];
@@ -29,6 +37,7 @@ bool before_screening(struct session *s, struct work *w, struct record *next, st
 	if (!strcmp(pairs_get(&next->answers, "consent"), "refused"))
 		keep_minimum(w, &next->answers);
 	figures_drop(&next->answers);
+	put_since(&next->answers, &w->base, now);
 	flag_times_put(&next->answers, &w->base, s->config->catalogue, now);
 	return true;
 }

@@ -10,7 +10,9 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
 #include <sarai/base/text.h>
+#include <sarai/model/age.h>
 #include <sarai/service/cases.h>
+#include <sarai/service/consent.h>
 
 #include "work.h"
 
@@ -92,12 +94,43 @@ static void answer(struct page *p, const char *kind, const struct record *r, con
 
 /* ---- parts ---- */
 
+static bool person_says(const struct page *p, const char *field, const char *value)
+{
+	return !strcmp(pairs_get(&p->person.answers, field), value);
+}
+
+/* How to talk with them, and what is doubted about their age. */
+static void talking(struct page *p, struct str *t)
+{
+	struct date birth = {0}, papers = {0}, today = clock_today(p->s->clock);
+	bool disputed = person_says(p, "age_disputed", "yes");
+	answer(p, "person", &p->person, "address_as", t);
+	line_of(p, "Address as", t);
+	if (person_says(p, "interpreter", "yes")) {
+		str_add(t, "yes");
+		answer(p, "person", &p->person, "interpreter_language", t);
+		answer(p, "person", &p->person, "interpreter_sex", t);
+		if (*pairs_get(&p->person.answers, "interpreter_not")) {
+			str_add(t, "; not ");
+			str_add(t, pairs_get(&p->person.answers, "interpreter_not"));
+		}
+		line_of(p, "Interpreter", t);
+	}
+	date_from_iso(pairs_get(&p->person.answers, "birth_date"), &birth);
+	date_from_iso(pairs_get(&p->person.answers, "birth_papers"), &papers);
+	if (disputed)
+		str_add(t, "doubted whether under 18: treated as a child");
+	else if (age_papers_differ(birth, papers, today))
+		str_add(t, age_is_child(birth, false, today) ? "papers say adult; the person says under 18, and that counts"
+							      : "papers say under 18: ask, and see Person");
+	line_of(p, "Age", t);
+}
+
 /* Facts of the person that name nobody. */
 static void who(struct page *p, struct str *t)
 {
-	static const char *const facts[] = {"nationality", "languages", "language", "interpreter",
-					    "family",	   "household", "location", "lives_with",
-					    "binds"};
+	static const char *const facts[] = {"age_band", "nationality", "stateless", "language", "languages",
+					    "location", "lives_with",  "met_at", "binds"};
 	struct date birth;
 	int least, most;
 	enum case_status status;
@@ -117,6 +150,9 @@ static void who(struct page *p, struct str *t)
 	if (!t->len)
 		str_add(t, "nothing noted yet");
 	line_of(p, "Who", t);
+	talking(p, t);
+	if (consent_line(p->s, p->kase.id, t, NULL))
+		line_of(p, "Consent", t);
 	if (status_from_name(p->kase.status, &status)) {
 		str_addf(t, "%s, with %s, opened ", status_words(status), *p->kase.owner ? p->kase.owner : "nobody");
 		day_of(p->kase.opened_at, t);

@@ -7,6 +7,8 @@
 
 #include <sarai/model/household.h>
 #include <sarai/service/shared.h>
+#include <sarai/base/str.h>
+#include <sarai/service/records.h>
 
 /* The name is for those who may see names. */
 void case_row_mask(const struct session *s, struct case_row *c);
@@ -28,8 +30,17 @@ bool work_forerunner(struct session *s, const struct record_kind *kind, const ch
 /* Store columns from the form's fields. */
 void work_fill_columns(const struct work *w, struct record *r, int64_t now);
 
+/* A stored answer as a person reads it; "" where there is none. Owned. */
+char *work_shown(const struct work *w, const struct record *r, const char *field);
+/* The record's title, as lists show it: one line, cut. Empties *line. */
+void work_set_title(struct record *r, struct str *line);
+
 /* Hooks of the kinds. */
 bool before_screening(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool before_consent(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool before_document(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool before_journey(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool before_contact(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
 bool before_assessment(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
 bool before_plan(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
 bool before_action(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
@@ -67,6 +78,10 @@ bool inherit_check(struct session *s, const struct pairs *answers, struct err *e
 bool household_id_of(struct session *s, const char *case_id, enum household_type type, char out[ID_TEXT],
 		     struct err *e);
 void history_mask(const struct session *s, struct history_list *l);
+
+/* A person saved without a name: what was there before goes from this entry and all earlier ones, and from drafts. */
+bool person_forget_old(struct session *s, const struct record *r, const char *case_id, struct history_entry *h,
+		       struct err *e);
 
 /* Begin a transaction unless one is open; *own says which. End it as it went. */
 bool work_begin(struct session *s, bool *own, struct err *e);

@@ -46,7 +46,9 @@ void urgent_words(const struct case_row *k, int64_t now, struct str *out);      
 void due_words_of(const char *due, int64_t now, struct str *out);                     /* "in 3h", "late 2 days" */
 void person_words(const struct app *a, const struct case_row *k, struct str *out);    /* name, or the mask */
 void person_facts(const struct app *a, const struct case_row *k, struct str *out);    /* "F, 34" */
-void case_head_draw(const struct app *a, const struct case_row *k, struct canvas *c); /* the head that stays: 3 rows */
+void case_head_draw(const struct app *a, const struct case_row *k, struct canvas *c); /* the head that stays */
 #define CASE_HEAD_ROWS 3
+int case_head_rows(const struct case_row *k); /* one more where there is a rule of contact; 0 without a case */
+int case_head_rows_whole(const struct case_row *k, int cols); /* as many as the whole rule needs: before a call */
 
 #endif

@@ -56,6 +56,7 @@ struct record_kind {
 	bool shared;               /* of several cases or none: opened without one. It stands under parent_id, and its
 				    * rounds are counted there; the first of a kind with rounds may stand under itself */
 	bool names;                /* its answers name people: opened again, and its changes seen, with PERMIT_NAMES only */
+	bool day_in_title;         /* its title says when, as exactly as that is known */
 	bool one_per_case;         /* opening it again opens the same one */
 	bool rounds;               /* a new one is copied from the last finished one (assessment, determination) */
 	const char *anew;          /* rounds: fields that are not copied, blanks between */
