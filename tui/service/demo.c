@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <sarai/base/mem.h>
+#include <sarai/model/age.h>
 
 #include <sarai/store/account.h>
 
@@ -56,27 +57,45 @@ bool demo_save(struct demo *d, struct work **w, struct err *e)
 
 /* ---- registration and screening ---- */
 
-static bool register_person(struct demo *d, struct err *e)
+static void tell_person(struct demo *d, struct work *w)
 {
 	const struct demo_person *p = d->person;
 	char phone[24];
+	demo_put(w, "name", p->name);
+	demo_put(w, "name_script", p->script);
+	demo_put(w, "other_names", p->other_names);
+	demo_put(w, "birth_date", p->birth);
+	demo_put(w, "nationality", p->country);
+	demo_put(w, "language", p->language);
+	demo_put(w, "location", demo_place(d->number));
+	demo_put(w, "contact_alert", d->story->alert);
+	if (!*d->story->alert)
+		demo_rules(d, w);
+	snprintf(phone, sizeof phone, "+99900%06u", 100000 + demo_chance(d, 900000)); /* no country has 999 */
+	demo_put(w, "phone", phone);
+}
+
+static void stay_nameless(struct demo *d, struct work *w)
+{
+	struct date birth = {0};
+	date_from_iso(d->person->birth, &birth);
+	demo_put(w, "unnamed", "yes");
+	demo_put(w, "age_band", age_band(birth, false, time_date(d->at)));
+	demo_put(w, "met_at", "Bus station");
+}
+
+static bool register_person(struct demo *d, struct err *e)
+{
 	struct work *w = demo_open(d, "person", e);
 	if (!w)
 		return false;
 	form_set_other(w->form, "=fictitious", "yes");
-	demo_put(w, "name", p->name);
-	demo_put(w, "name_script", p->script);
-	demo_put(w, "other_names", p->other_names);
-	demo_put(w, "sex", p->sex);
-	demo_put(w, "birth_date", p->birth);
-	demo_put(w, "nationality", p->country);
-	demo_put(w, "language", p->language);
-	demo_put(w, "languages", p->language);
-	demo_put(w, "location", demo_place(d->number));
+	demo_put(w, "sex", d->person->sex);
 	demo_put(w, "how_found", d->story->how_found);
-	demo_put(w, "contact_alert", d->story->alert);
-	snprintf(phone, sizeof phone, "+99900%06u", 100000 + demo_chance(d, 900000)); /* no country has 999 */
-	demo_put(w, "phone", phone);
+	if (d->course->stage == DEMO_REFUSED)
+		stay_nameless(d, w);
+	else
+		tell_person(d, w);
 	if (!work_save(&d->session, w, NULL, e)) {
 		work_close(&w);
 		return false;
@@ -85,7 +104,6 @@ static bool register_person(struct demo *d, struct err *e)
 	work_close(&w);
 	return true;
 }
-
 static bool holds(const char *codes, const char *code)
 {
 	size_t n = strlen(code);
@@ -100,6 +118,13 @@ static bool screen(struct demo *d, struct err *e)
 	struct work *w = demo_open(d, "screening", e);
 	if (!w)
 		return false;
+	demo_put_day(d, w, "screened_on", 0);
+	if (d->course->stage == DEMO_REFUSED) {
+		demo_put(w, "consent", "refused");
+		demo_put(w, "refused_age", "adult");
+		demo_put(w, "refused_given", "information contact");
+		return demo_save(d, &w, e);
+	}
 	demo_put(w, "consent", "consents");
 	for (int i = 0; i < c->n_flags; i++) {
 		bool yes = !informed && holds(d->story->flags, c->flags[i].name);
@@ -112,7 +137,6 @@ static bool screen(struct demo *d, struct err *e)
 	demo_put(w, "decision", informed ? "information-only" : "assess");
 	demo_put(w, "decision_reason",
 		 informed ? "Wanted to know about regular routes; no sign of harm, good support." : d->story->exposure);
-	demo_put_day(d, w, "screened_on", 0);
 	return demo_save(d, &w, e);
 }
 
@@ -150,7 +174,11 @@ static bool tell(struct demo *d, struct err *e)
 	if (!screen(d, e))
 		return false;
 	later(d, HOUR / 2);
+	if (course->stage == DEMO_REFUSED)
+		return true;
 	if (!course->urgent_open && !respond(d, e))
+		return false;
+	if (course->stage != DEMO_INFORMED && !demo_consent(d, e))
 		return false;
 	if (course->stage == DEMO_SCREENED || course->stage == DEMO_INFORMED)
 		return true;
@@ -160,6 +188,8 @@ static bool tell(struct demo *d, struct err *e)
 	if (course->stage == DEMO_PARTIAL || course->stage == DEMO_ASSESSED)
 		return true;
 	later(d, 2 * DAY);
+	if (!demo_papers(d, e))
+		return false;
 	return demo_plan(d, e) && demo_way_ahead(d, e) && (course->stage == DEMO_PLANNED || demo_follow(d, e));
 }
 

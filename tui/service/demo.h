@@ -36,6 +36,7 @@ extern const int demo_stories_count;
 enum demo_stage {
 	DEMO_NEW,
 	DEMO_SCREENED,
+	DEMO_REFUSED,  /* consent refused: kept without a name */
 	DEMO_INFORMED, /* screening ended with information only */
 	DEMO_PARTIAL,  /* assessment begun */
 	DEMO_ASSESSED,
@@ -93,6 +94,9 @@ bool demo_register_group(struct demo *d, struct err *e);
 bool demo_family(struct demo *d, struct err *e);
 
 /* The parts of a story. */
+void demo_rules(const struct demo *d, struct work *w); /* of contact, into the person's form */
+bool demo_consent(struct demo *d, struct err *e);
+bool demo_papers(struct demo *d, struct err *e);
 bool demo_assess(struct demo *d, int round, struct err *e);
 bool demo_plan(struct demo *d, struct err *e);
 bool demo_child(struct demo *d, struct err *e);   /* nothing for adults */

@@ -86,7 +86,7 @@ const struct demo_course demo_courses[] = {
 	{.stage = DEMO_PLANNED, .days = 17, .rounds = 1, .late = true},
 	{.stage = DEMO_ASSESSED, .days = 4, .rounds = 1},
 	{.stage = DEMO_ACTIVE, .days = 110, .rounds = 3},
-	{.stage = DEMO_INFORMED, .days = 8, .rounds = 0},
+	{.stage = DEMO_REFUSED, .days = 8, .rounds = 0},
 	{.stage = DEMO_ACTIVE, .days = 25, .rounds = 1},
 	{.stage = DEMO_SCREENED, .days = 0, .rounds = 0, .urgent_open = true},
 	{.stage = DEMO_PARTIAL, .days = 3, .rounds = 0},
