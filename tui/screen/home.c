@@ -9,22 +9,52 @@
 
 #define MENU_COLS 24
 
-enum home_choice { HOME_SCREENING, HOME_PLANNING, HOME_FOLLOW_UP, HOME_CASES, HOME_DRAFTS, HOME_WEIGHTS, HOME_CONTEXTS, HOME_LEAVE };
+static void leave(struct app *a)
+{
+	stack_end(a->stack);
+}
 
-static const struct menu_item items[] = {
-	{'1', "Screening", "Find a person or register a new one, then screen.", HOME_SCREENING},
-	{'2', "Protection planning", "Cases with an assessment: goals, actions, agreement.", HOME_PLANNING},
-	{'3', "Follow-up", "What is due by day; record a contact.", HOME_FOLLOW_UP},
-	{'4', "Cases", "All open cases, yours or everyone's.", HOME_CASES},
-	{'5', "Drafts", "What you typed and have not saved yet.", HOME_DRAFTS},
-	{'6', "About the levels", "Who set the weights, when, and what they mean.", HOME_WEIGHTS},
-	{'7', "Communities, context", "What holds for everybody in a place: profiles, and who rests on older ones.", HOME_CONTEXTS},
-	{'0', "Leave", "Close the program. Drafts are kept.", HOME_LEAVE},
+static void find_or_register(struct app *a)
+{
+	open_find(a, NULL, true);
+}
+
+static void cases_to_plan(struct app *a)
+{
+	open_cases(a, CASES_PLAN);
+}
+
+static void cases_to_see(struct app *a)
+{
+	open_cases(a, CASES_LOOK);
+}
+
+/* What one can do from here; an item is there only for those with one of its permissions (0: for everybody). */
+/* clang-format off: one a line */
+static const struct {
+	struct menu_item item;
+	unsigned need;
+	void (*open)(struct app *a);
+} entries[] = {
+	{{'1', "Screening", "Find a person or register a new one, then screen.", 0}, PERMIT_BIT(PERMIT_SCREEN) | PERMIT_BIT(PERMIT_REGISTER), find_or_register},
+	{{'2', "Protection planning", "Cases with an assessment: goals, actions, agreement.", 0}, PERMIT_BIT(PERMIT_PLAN), cases_to_plan},
+	{{'3', "Follow-up", "What is due by day; record a contact.", 0}, PERMIT_BIT(PERMIT_FOLLOW_UP), open_agenda},
+	{{'4', "Cases", "All open cases, yours or everyone's.", 0}, PERMIT_BIT(PERMIT_VIEW), cases_to_see},
+	{{'5', "Drafts", "What you typed and have not saved yet.", 0}, 0, open_drafts},
+	{{'6', "About the levels", "Who set the weights, when, and what they mean.", 0}, 0, open_weights},
+	{{'7', "Communities, context", "What holds for everybody in a place: profiles, and who rests on older ones.", 0}, PERMIT_BIT(PERMIT_VIEW), open_contexts},
+	{{'u', "Your account", "Who you are here, your password, an authenticator.", 0}, 0, open_own_account},
+	{{'x', "Accounts", "Everybody who can log in: new ones, roles, passwords.", 0}, PERMIT_BIT(PERMIT_CONFIGURE), open_accounts},
+	{{'t', "Audit trail", "Who did what and who looked at what, and whether the trail is whole.", 0}, PERMIT_BIT(PERMIT_AUDIT), open_audit},
+	{{'0', "Leave", "Close the program. Drafts are kept.", 0}, 0, leave},
 };
+/* clang-format on */
+#define ENTRIES ((int)(sizeof entries / sizeof entries[0]))
 
 struct home {
 	struct app *app;
 	struct menu menu;
+	struct menu_item items[ENTRIES]; /* those this person may choose; id: the entry */
 	struct today today;
 	struct list_view list;
 	int64_t now;
@@ -98,37 +128,6 @@ static void home_draw(const struct screen *s, struct canvas *body)
 	}
 }
 
-static void go(struct home *h, int choice)
-{
-	struct app *a = h->app;
-	switch (choice) {
-	case HOME_SCREENING:
-		open_find(a, NULL, true);
-		break;
-	case HOME_PLANNING:
-		open_cases(a, CASES_PLAN);
-		break;
-	case HOME_FOLLOW_UP:
-		open_agenda(a);
-		break;
-	case HOME_CASES:
-		open_cases(a, CASES_LOOK);
-		break;
-	case HOME_DRAFTS:
-		open_drafts(a);
-		break;
-	case HOME_WEIGHTS:
-		open_weights(a);
-		break;
-	case HOME_CONTEXTS:
-		open_contexts(a);
-		break;
-	case HOME_LEAVE:
-		stack_end(a->stack);
-		break;
-	}
-}
-
 static void leave_answer(void *ctx, int choice)
 {
 	struct home *h = ctx;
@@ -172,7 +171,7 @@ static bool home_text(struct screen *s, const char *utf8)
 	if (!menu_text(&h->menu, utf8, &chosen))
 		return false;
 	if (chosen >= 0)
-		go(h, chosen);
+		entries[chosen].open(h->app);
 	return true;
 }
 
@@ -223,8 +222,13 @@ void open_home(struct app *a)
 {
 	struct home *h = mem_alloc(sizeof *h);
 	h->app = a;
-	h->menu.items = items;
-	h->menu.n = (int)(sizeof items / sizeof items[0]);
+	h->menu.items = h->items;
+	for (int i = 0; i < ENTRIES; i++) {
+		if (entries[i].need && !(a->session->permits & entries[i].need))
+			continue;
+		h->items[h->menu.n] = entries[i].item;
+		h->items[h->menu.n++].id = i;
+	}
 	h->menu.at = -1;
 	list_init(&h->list, h, today_row, NULL);
 	stack_push(a->stack, &home_class, h);
