@@ -485,11 +485,14 @@ static const struct migration later[] = {
 	{3, "insert into later values ('three')"},
 };
 
+#define CASE_5                                                                                                         \
+	"select count(*) from case_file c join person p on p.id = c.person_id where c.number = 'HR-2026-0005' and "    \
+	"p.name = 'Amina'"
+
 static void an_older_file_is_migrated_once(void **state)
 {
 	struct rig *r = *state;
 	struct err e = {0};
-	struct case_row c;
 	struct migration m[3];
 	char copy[256];
 	memcpy(m, later, sizeof m);
@@ -504,8 +507,7 @@ static void an_older_file_is_migrated_once(void **state)
 	must(s != NULL);
 	assert_int_equal(store_schema_version(s), 3);
 	assert_int_equal(number(s, "select count(*) from later"), 2);
-	must(store_case_by_number(s, "HR-2026-0005", &c, &e));
-	case_row_fini(&c);
+	assert_int_equal(number(s, CASE_5), 1);
 
 	/* The program that was running meanwhile does not write into what it does not know. */
 	must_fail(store_begin(old, &e), ERR_NEWER);
@@ -520,8 +522,7 @@ static void an_older_file_is_migrated_once(void **state)
 	s = store_open_with(copy, STORE_OPEN, m, 1, &e);
 	must(s != NULL);
 	assert_int_equal(store_schema_version(s), 1);
-	must(store_case_by_number(s, "HR-2026-0005", &c, &e));
-	case_row_fini(&c);
+	assert_int_equal(number(s, CASE_5), 1);
 	store_close(&s);
 
 	/* Once. */

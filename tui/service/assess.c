@@ -10,6 +10,7 @@
 #include <sarai/service/cases.h>
 
 #include "figures.h"
+#include "reach.h"
 #include "work.h"
 
 static void catalogue_digest(const struct catalogue *c, char out[DIGEST_TEXT])
@@ -41,7 +42,7 @@ bool assessment_read(struct session *s, const char *case_id, struct assessment *
 	char digest[DIGEST_TEXT];
 	memset(out, 0, sizeof *out);
 	answers_init(&out->answers, c);
-	if (!session_may(s, PERMIT_VIEW, e) ||
+	if (!reach_case(s, PERMIT_VIEW, case_id, e) ||
 	    !work_forerunner(s, record_kind_get("assessment"), case_id, &out->record, e)) {
 		assessment_fini(out);
 		return false;
@@ -76,7 +77,7 @@ bool rounds_read(struct session *s, const char *case_id, struct round_figures **
 	struct record_list found = {0};
 	*out = NULL;
 	*n = 0;
-	if (!session_may(s, PERMIT_VIEW, e) || !store_record_list(s->store, &f, &found, e))
+	if (!reach_case(s, PERMIT_VIEW, case_id, e) || !store_record_list(s->store, &f, &found, e))
 		return false;
 	*out = mem_alloc((size_t)(found.n + 1) * sizeof **out);
 	for (int i = 0; i < found.n; i++) {

@@ -13,6 +13,7 @@
 #include <sarai/service/cases.h>
 
 #include "casehead.h"
+#include "reach.h"
 #include "work.h"
 
 #define JUMP_MAX 20
@@ -20,7 +21,7 @@
 static void mask_all(const struct session *s, struct case_list *l)
 {
 	for (int i = 0; i < l->n; i++)
-		case_row_mask(s, &l->at[i]);
+		case_row_show(s, &l->at[i]);
 }
 
 bool cases_find(struct session *s, const char *typed, int max, struct case_list *out, int *likeness, struct err *e)
@@ -33,7 +34,9 @@ bool cases_find(struct session *s, const char *typed, int max, struct case_list 
 
 bool cases_list(struct session *s, const struct case_filter *f, struct case_list *out, struct err *e)
 {
-	if (!session_may(s, PERMIT_VIEW, e) || !store_case_list(s->store, f, out, e))
+	struct case_filter within = *f;
+	within.reach = reach_filter(s, PERMIT_VIEW);
+	if (!session_may(s, PERMIT_VIEW, e) || !store_case_list(s->store, &within, out, e))
 		return false;
 	mask_all(s, out);
 	return true;
@@ -41,8 +44,13 @@ bool cases_list(struct session *s, const struct case_filter *f, struct case_list
 
 bool cases_get(struct session *s, const char *case_id, struct case_row *out, struct err *e)
 {
+	memset(out, 0, sizeof *out);
 	if (!session_may(s, PERMIT_VIEW, e) || !store_case_get(s->store, case_id, out, e))
 		return false;
+	if (!reach_row(s, PERMIT_VIEW, out, e)) {
+		case_row_fini(out);
+		return false;
+	}
 	case_row_mask(s, out);
 	return true;
 }
@@ -120,7 +128,7 @@ bool cases_jump(struct session *s, const char *typed, struct case_row *out, stru
 		err_set(e, ERR_MISSING, "", "Type a case number or a name.");
 	}
 	if (good)
-		case_row_mask(s, out);
+		case_row_show(s, out); /* opening another's asks for a reason */
 	case_list_fini(&found);
 	free(text);
 	return good;
@@ -131,7 +139,7 @@ bool cases_jump(struct session *s, const char *typed, struct case_row *out, stru
 bool records_list(struct session *s, const char *case_id, const char *kind, struct record_list *out, struct err *e)
 {
 	struct record_filter f = {.case_id = case_id, .kind = kind, .newest_first = true};
-	return session_may(s, PERMIT_VIEW, e) && store_record_list(s->store, &f, out, e);
+	return reach_case(s, PERMIT_VIEW, case_id, e) && store_record_list(s->store, &f, out, e);
 }
 
 static bool in_section(const struct session *s, struct record *r, enum case_section section)
@@ -163,9 +171,9 @@ bool section_read(struct session *s, const char *case_id, enum case_section sect
 }
 
 /* Names stand in the changes of a person's answers. */
-void history_mask(const struct session *s, struct history_list *l)
+void history_mask(bool names, struct history_list *l)
 {
-	if (s->permits & PERMIT_BIT(PERMIT_NAMES))
+	if (names)
 		return;
 	for (int i = 0; i < l->n; i++) {
 		struct history_entry *h = &l->at[i];
@@ -181,9 +189,9 @@ void history_mask(const struct session *s, struct history_list *l)
 
 bool history_read(struct session *s, const char *case_id, int limit, struct history_list *out, struct err *e)
 {
-	if (!session_may(s, PERMIT_VIEW, e) || !store_history_list(s->store, case_id, NULL, limit, out, e))
+	if (!reach_case(s, PERMIT_VIEW, case_id, e) || !store_history_list(s->store, case_id, NULL, limit, out, e))
 		return false;
-	history_mask(s, out);
+	history_mask(reach_case(s, PERMIT_NAMES, case_id, NULL), out);
 	return true;
 }
 
@@ -230,7 +238,7 @@ bool case_set_status(struct session *s, const char *case_id, const char *status,
 		return session_may(s, PERMIT_VIEW, e) &&
 		       err_set(e, ERR_DATA, "case", "There is no status \"%s\".", status);
 	/* Ending the work on a case is approved; all else is part of the work. */
-	if (!session_may(s, status_is_open(to) || to == STATUS_ON_HOLD ? PERMIT_FOLLOW_UP : PERMIT_APPROVE, e))
+	if (!reach_case(s, status_is_open(to) || to == STATUS_ON_HOLD ? PERMIT_FOLLOW_UP : PERMIT_APPROVE, case_id, e))
 		return false;
 	char *why = trimmed(reason ? reason : "");
 	bool good = *why || err_set(e, ERR_DATA, "case", "A change of status needs its reason.");

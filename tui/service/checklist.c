@@ -11,6 +11,7 @@
 #include <sarai/service/gates.h>
 
 #include "child.h"
+#include "reach.h"
 #include "work.h"
 
 struct making {
@@ -254,7 +255,7 @@ bool checklist_read(struct session *s, const char *case_id, enum case_section se
 	struct case_row k = {0};
 	struct making m = {.s = s, .k = &k, .to = out, .now = clock_now(s->clock)};
 	memset(out, 0, sizeof *out);
-	if (!session_may(s, PERMIT_VIEW, e))
+	if (!reach_case(s, PERMIT_VIEW, case_id, e))
 		return false;
 	if (section != SECTION_CHILD && section != SECTION_SAFETY)
 		return true;

@@ -11,6 +11,7 @@
 #include <sarai/service/consent.h>
 
 #include "consent_read.h"
+#include "reach.h"
 #include "work.h"
 
 #define PURPOSES "consent-purposes"
@@ -182,7 +183,7 @@ bool consent_ask(struct session *s, const char *case_id, const char *purpose, co
 		 struct consent_answer *out, struct err *e)
 {
 	memset(out, 0, sizeof *out);
-	return session_may(s, PERMIT_VIEW, e) && consent_gather(s, case_id, purpose, recipient, out, e);
+	return reach_case(s, PERMIT_VIEW, case_id, e) && consent_gather(s, case_id, purpose, recipient, out, e);
 }
 
 /* ---- how it stands ---- */
@@ -285,7 +286,7 @@ static void standing(const struct consent_reading *r, struct str *out)
 bool consent_line(struct session *s, const char *case_id, struct str *out, struct err *e)
 {
 	struct consent_reading r = {.s = s};
-	bool good = session_may(s, PERMIT_VIEW, e) && consent_read(&r, case_id, e);
+	bool good = reach_case(s, PERMIT_VIEW, case_id, e) && consent_read(&r, case_id, e);
 	if (good)
 		standing(&r, out);
 	consent_reading_fini(&r);

@@ -40,7 +40,7 @@ bool source_users(struct session *s, const char *source, struct case_list *out, 
 	if (!session_may(s, PERMIT_VIEW, e) || !store_source_users(s->store, source, USERS_MAX, out, e))
 		return false;
 	for (int i = 0; i < out->n; i++)
-		case_row_mask(s, &out->at[i]);
+		case_row_show(s, &out->at[i]);
 	return true;
 }
 
@@ -63,7 +63,7 @@ bool shared_history(struct session *s, const char *source, struct history_list *
 	*out = (struct history_list){0};
 	if (!session_may(s, PERMIT_VIEW, e) || !store_history_under(s->store, source, HISTORY_MAX, out, e))
 		return false;
-	history_mask(s, out);
+	history_mask(s->permits & PERMIT_BIT(PERMIT_NAMES), out);
 	return true;
 }
 

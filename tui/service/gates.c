@@ -10,6 +10,7 @@
 #include "child.h"
 #include "consent_read.h"
 #include "figures.h"
+#include "reach.h"
 #include "work.h"
 
 #define FEAR "fear_of_return"
@@ -172,7 +173,7 @@ bool gates_read(struct session *s, const char *case_id, struct gate_facts *f, st
 {
 	struct case_row k = {0};
 	bool good =
-		session_may(s, PERMIT_VIEW, e) && store_case_get(s->store, case_id, &k, e) && gates_gather(s, &k, f, e);
+		reach_case(s, PERMIT_VIEW, case_id, e) && store_case_get(s->store, case_id, &k, e) && gates_gather(s, &k, f, e);
 	case_row_fini(&k);
 	return good;
 }

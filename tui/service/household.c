@@ -9,6 +9,7 @@
 #include <sarai/base/mem.h>
 #include <sarai/service/cases.h>
 
+#include "reach.h"
 #include "work.h"
 
 #define MEMBER "household-member"
@@ -78,12 +79,30 @@ static void count(struct session *s, struct household_view *v)
 
 static void mask(const struct session *s, struct member_list *l)
 {
-	if (s->permits & PERMIT_BIT(PERMIT_NAMES))
-		return;
+	bool names = s->permits & PERMIT_BIT(PERMIT_NAMES);
 	for (int i = 0; i < l->n; i++) {
-		case_row_mask(s, &l->at[i].kase);
-		pairs_set(&l->at[i].link.answers, "name", NULL);
+		struct case_row *k = &l->at[i].kase;
+		bool own = names && (!*k->id || reach_plain(s, PERMIT_NAMES, k));
+		if (*k->id)
+			case_row_show(s, k);
+		if (!own)
+			pairs_set(&l->at[i].link.answers, "name", NULL);
 	}
+}
+
+/* Whoever reaches the case of a member reaches the household; one without any case, everybody who sees cases. */
+static bool reach_household(struct session *s, const struct household_view *v, struct err *e)
+{
+	int with_case = 0;
+	for (int i = 0; i < v->members.n; i++) {
+		const struct case_row *k = &v->members.at[i].kase;
+		if (!*k->id)
+			continue;
+		with_case++;
+		if (reach_row(s, PERMIT_VIEW, k, NULL))
+			return true;
+	}
+	return with_case == 0 || err_set(e, ERR_REACH, "household", "Its members' cases are with others.");
 }
 
 static bool none_is_fine(const struct err *why, struct err *e)
@@ -105,7 +124,7 @@ bool household_read(struct session *s, const char *household_id, struct househol
 	struct err why = {0};
 	memset(out, 0, sizeof *out);
 	bool good = session_may(s, PERMIT_VIEW, e) && store_record_get(s->store, household_id, &out->household, e) &&
-		    store_member_list(s->store, household_id, MEMBER, &out->members, e) &&
+		    store_member_list(s->store, household_id, MEMBER, &out->members, e) && reach_household(s, out, e) &&
 		    last_finished(s, household_id, &out->assessment, e);
 	if (good && store_record_newest_under(s->store, household_id, "household-assessment", "open", &begun, &why)) {
 		out->begun = begun.round;
@@ -129,7 +148,7 @@ bool household_of_case(struct session *s, const char *case_id, enum household_ty
 {
 	char id[ID_TEXT];
 	memset(out, 0, sizeof *out);
-	return session_may(s, PERMIT_VIEW, e) && household_id_of(s, case_id, type, id, e) &&
+	return reach_case(s, PERMIT_VIEW, case_id, e) && household_id_of(s, case_id, type, id, e) &&
 	       (!*id || household_read(s, id, out, e));
 }
 
@@ -188,7 +207,7 @@ bool household_make(struct session *s, const char *case_id, enum household_type 
 {
 	bool own;
 	*out = 0;
-	return session_may(s, PERMIT_REGISTER, e) && work_begin(s, &own, e) &&
+	return reach_case(s, PERMIT_REGISTER, case_id, e) && work_begin(s, &own, e) &&
 	       work_end(s, own, make(s, case_id, type, out, e), e);
 }
 

@@ -11,6 +11,7 @@
 #include <sarai/base/str.h>
 #include <sarai/service/cases.h>
 
+#include "reach.h"
 #include "work.h"
 
 #define NAMED_MAX 3 /* open risks named in a refusal */
@@ -93,7 +94,7 @@ static bool any_gated(const struct record_list *actions)
 bool plan_read(struct session *s, const char *case_id, struct plan_view *v, struct err *e)
 {
 	memset(v, 0, sizeof *v);
-	if (session_may(s, PERMIT_VIEW, e) && work_forerunner(s, record_kind_get("plan"), case_id, &v->plan, e) &&
+	if (reach_case(s, PERMIT_VIEW, case_id, e) && work_forerunner(s, record_kind_get("plan"), case_id, &v->plan, e) &&
 	    read_kind(s, case_id, "goal", &v->goals, e) && read_kind(s, case_id, "action", &v->actions, e) &&
 	    read_kind(s, case_id, "no-action", &v->no_actions, e) &&
 	    read_kind(s, case_id, "dismissed", &v->dismissed, e) && assessment_read(s, case_id, &v->assessment, e)) {
@@ -148,6 +149,7 @@ bool before_plan(struct session *s, struct work *w, struct record *next, struct 
 		return true;
 	struct session reader = *s; /* one may agree a plan without the right to look through cases */
 	reader.permits |= PERMIT_BIT(PERMIT_VIEW);
+	reader.scope[PERMIT_VIEW] = SCOPE_ALL;
 	if (!plan_read(&reader, c->id, &v, e))
 		return false;
 	bool good = v.n_open_risks == 0 || refuse(s->config->catalogue, &v, e);

@@ -15,6 +15,7 @@
 
 #include "casehead.h"
 #include "figures.h"
+#include "reach.h"
 #include "work.h"
 
 #define TITLE_COLS 100
@@ -246,7 +247,7 @@ bool work_save(struct session *s, struct work *w, struct record *theirs, struct 
 	struct saving v = {0};
 	struct record other = {0};
 	bool own;
-	if (!session_may(s, w->kind->permit, e) || !work_begin(s, &own, e))
+	if (!reach_case(s, w->kind->permit, w->kase.id, e) || !work_begin(s, &own, e))
 		return false;
 	bool good = work_end(s, own, write(s, w, &v, &other, e), e);
 	if (good)

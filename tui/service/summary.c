@@ -14,6 +14,7 @@
 #include <sarai/service/cases.h>
 #include <sarai/service/consent.h>
 
+#include "reach.h"
 #include "work.h"
 
 #define REASONS_MAX 5
@@ -375,7 +376,7 @@ char *case_summary(struct session *s, const char *case_id, int cols, struct err 
 	struct str t = {0};
 	char *out = NULL;
 	time_to_iso(p.now, p.now_text);
-	if (session_may(s, PERMIT_VIEW, e) && read(&p, case_id, e)) {
+	if (reach_case(s, PERMIT_VIEW, case_id, e) && read(&p, case_id, e)) {
 		urgent(&p, &t);
 		who(&p, &t);
 		protection(&p, &t);

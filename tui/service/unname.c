@@ -14,6 +14,7 @@
 
 #include "casehead.h"
 #include "figures.h"
+#include "reach.h"
 #include "work.h"
 
 #define MARK "(removed at the person's wish)"
@@ -186,7 +187,7 @@ static bool unname(struct session *s, const char *case_id, struct err *e)
 bool person_unname(struct session *s, const char *case_id, struct err *e)
 {
 	bool own;
-	if (!session_may(s, PERMIT_REGISTER, e) || !work_begin(s, &own, e) ||
+	if (!reach_case(s, PERMIT_REGISTER, case_id, e) || !work_begin(s, &own, e) ||
 	    !work_end(s, own, unname(s, case_id, e), e))
 		return false;
 	/* Where others are reading just now, the log is written over later, by itself. */
@@ -200,7 +201,7 @@ bool person_is_named(struct session *s, const char *case_id, bool *named, struct
 	struct case_row k = {0};
 	struct record person = {0};
 	*named = false;
-	bool good = session_may(s, PERMIT_VIEW, e) && store_case_get(s->store, case_id, &k, e) &&
+	bool good = reach_case(s, PERMIT_VIEW, case_id, e) && store_case_get(s->store, case_id, &k, e) &&
 		    store_record_get(s->store, k.person_id, &person, e);
 	for (int i = 0; good && i < person.answers.n; i++)
 		*named |= !stays(kept_of("person"), person.answers.at[i].name);

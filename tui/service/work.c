@@ -9,14 +9,40 @@
 #include <sarai/base/mem.h>
 
 #include "figures.h"
+#include "reach.h"
 #include "work.h"
 
-void case_row_mask(const struct session *s, struct case_row *c)
+/* Of another's case only that it is there: its number and with whom, so that nobody is registered twice. */
+static void keep_number(struct case_row *c)
 {
-	if (s->permits & PERMIT_BIT(PERMIT_NAMES))
-		return;
+	struct case_row bare = {.beyond = true, .fictitious = c->fictitious};
+	memcpy(bare.id, c->id, sizeof bare.id);
+	memcpy(bare.number, c->number, sizeof bare.number);
+	memcpy(bare.owner, c->owner, sizeof bare.owner);
+	memcpy(bare.status, c->status, sizeof bare.status);
+	bare.score = bare.low = bare.high = -1;
+	case_row_fini(c);
+	*c = bare;
+}
+
+static void hide_name(struct case_row *c)
+{
 	free(c->name);
 	c->name = NULL;
+}
+
+void case_row_show(const struct session *s, struct case_row *c)
+{
+	if (!reach_plain(s, PERMIT_VIEW, c))
+		keep_number(c);
+	else if (!reach_plain(s, PERMIT_NAMES, c))
+		hide_name(c);
+}
+
+void case_row_mask(struct session *s, struct case_row *c)
+{
+	if (!reach_row(s, PERMIT_NAMES, c, NULL))
+		hide_name(c);
 }
 
 bool work_forerunner(struct session *s, const struct record_kind *kind, const char *case_id, struct record *out,
@@ -49,7 +75,7 @@ static struct work *begin(struct session *s, const struct record_kind *kind, con
 	}
 	case_row_mask(s, &w->kase);
 	w->form = form_new(def, clock_today(s->clock), &s->config->lists);
-	form_hide_restricted(w->form, !(s->permits & PERMIT_BIT(PERMIT_RESTRICTED)));
+	form_hide_restricted(w->form, !reach_case(s, PERMIT_RESTRICTED, case_id, NULL));
 	return w;
 }
 
@@ -187,8 +213,8 @@ static const struct record_kind *kind_for(struct session *s, const char *kind, c
 		return NULL;
 	}
 	bool there = record_id || (k->opens_case && case_id);
-	if (!session_may(s, k->permit, e) || (k->restricted && !session_may(s, PERMIT_RESTRICTED, e)) ||
-	    (k->names && there && !session_may(s, PERMIT_NAMES, e)))
+	if (!reach_case(s, k->permit, case_id, e) || (k->restricted && !reach_case(s, PERMIT_RESTRICTED, case_id, e)) ||
+	    (k->names && there && !reach_case(s, PERMIT_NAMES, case_id, e)))
 		return NULL;
 	if (!case_id && !k->shared && (!k->opens_case || record_id)) {
 		err_set(e, ERR_INTERNAL, "work_open", "A case is needed.");

@@ -10,8 +10,10 @@
 #include <sarai/base/str.h>
 #include <sarai/service/records.h>
 
-/* The name is for those who may see names. */
-void case_row_mask(const struct session *s, struct case_row *c);
+/* A row in a list: of what one does not reach only the number; the name only where one may see names. */
+void case_row_show(const struct session *s, struct case_row *c);
+/* The row of a case that is open: the name is for those who may see names; access for a time counts. */
+void case_row_mask(struct session *s, struct case_row *c);
 
 /* A date of a form as a point in time: its end (something due then), or noon (something that happened then; now, when
  * that is today). "" when it is not a date. */
@@ -77,7 +79,8 @@ bool inherit_check(struct session *s, const struct pairs *answers, struct err *e
 /* The household of this type that a case is in now; "" when it is in none. */
 bool household_id_of(struct session *s, const char *case_id, enum household_type type, char out[ID_TEXT],
 		     struct err *e);
-void history_mask(const struct session *s, struct history_list *l);
+/* Without the right to see names, the changes of kinds that hold names are hidden. */
+void history_mask(bool names, struct history_list *l);
 
 /* A person saved without a name: what was there before goes from this entry and all earlier ones, and from drafts. */
 bool person_forget_old(struct session *s, const struct record *r, const char *case_id, struct history_entry *h,

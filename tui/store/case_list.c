@@ -33,13 +33,19 @@ static enum statement way_in(enum statement all, const struct case_filter *f)
 	return f->owner ? all + 1 : f->status ? all + 2 : all;
 }
 
+static const char *words(const char *s)
+{
+	return s ? s : "";
+}
+
 bool store_case_list(struct store *s, const struct case_filter *f, struct case_list *out, struct err *e)
 {
 	*out = (struct case_list){0};
 	unsigned order = f->order <= CASE_BY_OPENED ? f->order : CASE_BY_DUE;
 	enum statement id = way_in(STATEMENT_CASES_DUE + 3 * order, f);
-	sqlite3_stmt *st = statement_open(s, id, e, "ttiti", f->owner, f->status, f->open_only, due_below(f),
-					  f->limit > 0 ? f->limit : -1);
+	sqlite3_stmt *st = statement_open(s, id, e, "ttitittti", f->owner, f->status, f->open_only, due_below(f),
+					  f->limit > 0 ? f->limit : -1, f->reach.name, words(f->reach.team),
+					  words(f->reach.office), f->reach.nobodys);
 	if (st && case_rows_read(s, st, out, e))
 		return true;
 	case_list_fini(out);
@@ -49,8 +55,9 @@ bool store_case_list(struct store *s, const struct case_filter *f, struct case_l
 bool store_case_count(struct store *s, const struct case_filter *f, int *n, struct err *e)
 {
 	*n = 0;
-	sqlite3_stmt *st = statement_open(s, way_in(STATEMENT_CASES_COUNT, f), e, "ttit", f->owner, f->status,
-					  f->open_only, due_below(f));
+	sqlite3_stmt *st = statement_open(s, way_in(STATEMENT_CASES_COUNT, f), e, "ttitittti", f->owner, f->status,
+					  f->open_only, due_below(f), 0, f->reach.name, words(f->reach.team),
+					  words(f->reach.office), f->reach.nobodys);
 	if (!st)
 		return false;
 	bool good = statement_next(s, st, e) == STEP_ROW;

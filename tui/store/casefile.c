@@ -78,6 +78,8 @@ void case_row_read_from(sqlite3_stmt *st, int i, struct case_row *out)
 	out->name = column_owned(st, i++);
 	COPY(birth);
 	COPY(sex);
+	COPY(team);
+	COPY(office);
 #undef COPY
 }
 

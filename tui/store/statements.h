@@ -16,21 +16,28 @@
 	"c.id, c.number, c.person_id, c.status, c.owner, c.opened_at, c.fictitious, c.band_calculated, "               \
 	"c.band_assigned, c.level_rank, c.score, c.low, c.high, c.settled, c.flags, c.urgent_due, c.due_kind, c.due, " \
 	"c.alert, c.registered_at, c.screened_at, c.assessed_at, c.plan_agreed_at, c.plan_reviewed_at, "               \
-	"c.last_contact_at, c.next_contact_at, c.attempts, c.version, p.name, p.birth, p.sex"
+	"c.last_contact_at, c.next_contact_at, c.attempts, c.version, p.name, p.birth, p.sex, "                         \
+	"(select a.team from account a where a.name = c.owner), "                                                      \
+	"(select a.office from account a where a.name = c.owner)"
 #define CASE_SELECT "select " CASE_COLUMNS " from case_file c left join person p on p.id = c.person_id "
+
+/* How far somebody reaches: ?6 name (null: everything), ?7 team, ?8 office ('' for none), ?9 1 for nobody's cases too. */
+#define CASE_REACH                                                                                                     \
+	" and (?6 is null or c.owner = ?6 or (?9 and c.owner = '') or exists (select 1 from account a where "          \
+	"a.name = c.owner and ((?7 <> '' and a.team = ?7) or (?8 <> '' and a.office = ?8))))"
 
 /* ?1 owner, ?2 status (null: any), ?3 1 for open ones only, ?4 due before this, ?5 limit (-1: none). The plus keeps the
  * planner from leaving the index of the order for that of the due times. */
 #define CASE_LIST(X, NAME, DUE, ORDER)                                                                                 \
 	X(CASES_##NAME,                                                                                                \
 	  CASE_SELECT "where (?1 is null or c.owner = ?1) and (?2 is null or c.status = ?2) and c.open >= ?3 and " DUE \
-		      " < ?4 order by " ORDER " limit ?5")                                                             \
+		      " < ?4" CASE_REACH " order by " ORDER " limit ?5")                                                             \
 	X(CASES_##NAME##_OWNER,                                                                                        \
 	  CASE_SELECT "where c.owner = ?1 and (?2 is null or c.status = ?2) and c.open >= ?3 and " DUE                 \
-		      " < ?4 order by " ORDER " limit ?5")                                                             \
+		      " < ?4" CASE_REACH " order by " ORDER " limit ?5")                                                             \
 	X(CASES_##NAME##_STATUS,                                                                                       \
 	  CASE_SELECT "where (?1 is null or c.owner = ?1) and c.status = ?2 and c.open >= ?3 and " DUE                 \
-		      " < ?4 order by " ORDER " limit ?5")
+		      " < ?4" CASE_REACH " order by " ORDER " limit ?5")
 
 /* Columns in the order in which record_list.c reads them. */
 #define RECORD_COLUMNS                                                                                                 \
@@ -113,12 +120,12 @@
 	CASE_LIST(X, NAME, "+c.due_order", "c.name_order, c.id")                                                       \
 	CASE_LIST(X, LEVEL, "+c.due_order", "c.level_rank desc, c.score desc, c.due_order, c.id")                      \
 	CASE_LIST(X, OPENED, "+c.due_order", "c.opened_at desc, c.id desc")                                            \
-	X(CASES_COUNT, "select count(*) from case_file where (?1 is null or owner = ?1) and (?2 is null or "           \
-		       "status = ?2) and open >= ?3 and due_order < ?4")                                               \
-	X(CASES_COUNT_OWNER, "select count(*) from case_file where owner = ?1 and (?2 is null or status = ?2) "        \
-			     "and open >= ?3 and due_order < ?4")                                                      \
-	X(CASES_COUNT_STATUS, "select count(*) from case_file where (?1 is null or owner = ?1) and status = ?2 "       \
-			      "and open >= ?3 and due_order < ?4")                                                     \
+	X(CASES_COUNT, "select count(*) from case_file c where (?1 is null or owner = ?1) and (?2 is null or "           \
+		       "status = ?2) and open >= ?3 and due_order < ?4" CASE_REACH)                                               \
+	X(CASES_COUNT_OWNER, "select count(*) from case_file c where owner = ?1 and (?2 is null or status = ?2) "        \
+			     "and open >= ?3 and due_order < ?4" CASE_REACH)                                                      \
+	X(CASES_COUNT_STATUS, "select count(*) from case_file c where (?1 is null or owner = ?1) and status = ?2 "       \
+			      "and open >= ?3 and due_order < ?4" CASE_REACH)                                                     \
                                                                                                                        \
 	X(RECORD_INSERT, "insert into record (id, kind, case_id, person_id, parent_id, round, title, state, due, "     \
 			 "happened, form_id, form_version, form_hash, created_at, created_by, updated_at, "            \

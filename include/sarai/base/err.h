@@ -17,6 +17,7 @@
 	X(BUSY, 75, "Someone else is saving. Try again in a moment; nothing is lost.")                                 \
 	X(CONFLICT, 75, "Someone else has changed this. Compare both and choose.")                                     \
 	X(DENIED, 77, "You may not do this. Ask your supervisor.")                                                     \
+	X(REACH, 77, "Open it with a reason, or ask the colleague or your supervisor.")                                \
 	X(FULL, 74, "The disk is full. Your text is kept; tell the administrator.")                                    \
 	X(IO, 74, "The disk or the link reported an error. Your text is kept; tell the administrator.")                \
 	X(CORRUPT, 65, "The database file is damaged. Stop working and tell the administrator.")                       \

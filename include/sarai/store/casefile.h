@@ -50,6 +50,8 @@ struct case_row {
 	/* joined from the person, for lists; not written by store_case_* */
 	char *name;                                  /* owned, may be NULL */
 	char birth[16], sex[16];
+	char team[48], office[48];                   /* of the owner's account */
+	bool beyond;                                 /* set by services: another's case, only its number is told */
 };
 void case_row_fini(struct case_row *c);
 void case_row_copy(struct case_row *to, const struct case_row *from);
@@ -71,6 +73,11 @@ void case_list_fini(struct case_list *l);
 
 /* By due time, nothing due last; by number; by name; highest level first; newest first. */
 enum case_order { CASE_BY_DUE, CASE_BY_NUMBER, CASE_BY_NAME, CASE_BY_LEVEL, CASE_BY_OPENED };
+/* How far somebody reaches: their own cases, those of a team or office, those that are nobody's. name NULL: all. */
+struct case_reach {
+	const char *name, *team, *office; /* NULL or "": none */
+	bool nobodys;
+};
 struct case_filter {
 	const char *owner;       /* NULL: all; "": those of nobody */
 	const char *status;      /* NULL: all */
@@ -78,6 +85,7 @@ struct case_filter {
 	bool has_due;            /* only those with something due */
 	const char *due_before;  /* ISO time; NULL */
 	enum case_order order;
+	struct case_reach reach;
 	int limit;               /* 0: all */
 };
 bool store_case_list(struct store *s, const struct case_filter *f, struct case_list *out, struct err *e);

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Another's case, opened for a time with a typed reason; supervisors are told.
+ */
+#ifndef SARAI_SERVICE_ACCESS_H
+#define SARAI_SERVICE_ACCESS_H
+
+#include <sarai/service/session.h>
+#include <sarai/store/account.h>
+
+#define ACCESS_REASON_LEAST 10 /* characters */
+
+/* For as many hours as [access] says. What one's role permits at all is then permitted in this case. */
+bool access_open(struct session *s, const char *case_id, const char *reason, struct err *e);
+
+/* For somebody else, inside a service that has asked for its own permission (a transfer that is to be answered). */
+bool access_lend(struct session *s, const char *case_id, const char *account, const char *reason, int hours, struct err *e);
+
+/* Those nobody has taken note of, of one's team (or all, for those who approve further), and taking note. */
+bool access_unseen(struct session *s, struct grant_list *out, struct err *e);
+bool access_seen(struct session *s, const char *grant_id, struct err *e);
+
+#endif
