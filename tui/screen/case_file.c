@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <sarai/base/mem.h>
+#include <sarai/service/access.h>
 
 #include "screens.h"
 
@@ -27,12 +28,14 @@ static const struct menu_item items[] = {
 	{'4', "Assessment", "Factors at four levels, score, assigned level.", SECTION_ASSESSMENT},
 	{'5', "Plan", "Wishes, goals, actions, agreement.", SECTION_PLAN},
 	{'6', "Follow-up", "Contacts and attempts, newest first.", SECTION_FOLLOW_UP},
-	{'7', "Safety, urgent", "What was done about an urgent flag: its clock stops. Counselling on asylum.", SECTION_SAFETY},
+	{'7', "Safety, urgent", "What was done about an urgent flag: its clock stops. Counselling on asylum.",
+	 SECTION_SAFETY},
 	{'8', "Status", "On hold, active, monitoring, closed: with a reason.", ASK_STATUS},
 	{'f', "Household", "Members here and elsewhere, their cases, one assessment for all.", SECTION_FAMILY},
 	{'j', "Papers, journey", "Documents, the journey in stages, people to reach or not.", SECTION_JOURNEY},
 	{'9', "History", "Every save: who, when, what.", SEE_HISTORY},
-	{'k', "Child", "Under 18 or age disputed: care, guardian, best interests, tracing; what is locked.", SECTION_CHILD},
+	{'k', "Child", "Under 18 or age disputed: care, guardian, best interests, tracing; what is locked.",
+	 SECTION_CHILD},
 };
 
 struct case_file {
@@ -244,7 +247,7 @@ static const struct screen_class case_class = {
 	.close = close_case,
 };
 
-void open_case(struct app *a, const char *case_id)
+static void push_case(struct app *a, const char *case_id)
 {
 	struct case_file *f = mem_alloc(sizeof *f);
 	f->app = a;
@@ -252,4 +255,52 @@ void open_case(struct app *a, const char *case_id)
 	f->menu.items = items;
 	f->menu.n = (int)(sizeof items / sizeof items[0]);
 	stack_push(a->stack, &case_class, f);
+}
+
+/* ---- another's case: a reason first ---- */
+
+struct asking {
+	struct app *app;
+	char case_id[ID_TEXT];
+};
+
+static void got_reason(void *ctx, const char *reason)
+{
+	struct asking *q = ctx;
+	struct app *a = q->app;
+	struct err e = {0};
+	if (!reason) {
+		stack_say(a->stack, ROLE_HINT, "The case stays closed.");
+	} else if (access_open(a->session, q->case_id, reason, &e)) {
+		push_case(a, q->case_id);
+		stack_say(a->stack, ROLE_HINT, "Open to you for %d hours. The supervisor sees your reason.",
+			  a->session->config->settings.access_hours);
+	} else {
+		stack_say(a->stack, ROLE_ERROR, "%s", e.detail);
+	}
+	free(q);
+}
+
+static void ask_reason(struct app *a, const char *case_id, const char *whose)
+{
+	struct asking *q = mem_alloc(sizeof *q);
+	struct str t = {0};
+	q->app = a;
+	snprintf(q->case_id, sizeof q->case_id, "%s", case_id);
+	str_addf(&t, "%s Why do you have to see it? What you write is kept, and the supervisor is told.", whose);
+	dialog_ask(a->stack, "Another's case", str_text(&t), "", 300, 3, got_reason, q);
+	str_fini(&t);
+}
+
+void open_case(struct app *a, const char *case_id)
+{
+	struct case_row k = {0};
+	struct err e = {0};
+	if (cases_get(a->session, case_id, &k, &e))
+		push_case(a, case_id);
+	else if (e.code == ERR_REACH)
+		ask_reason(a, case_id, e.detail);
+	else
+		stack_say_err(a->stack, &e);
+	case_row_fini(&k);
 }

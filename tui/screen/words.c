@@ -72,7 +72,9 @@ void urgent_words(const struct case_row *k, int64_t now, struct str *out)
 
 void person_words(const struct app *a, const struct case_row *k, struct str *out)
 {
-	if (a->names_hidden || !(a->session->permits & PERMIT_BIT(PERMIT_NAMES)))
+	if (k->beyond)
+		str_addf(out, "(a case of %s)", *k->owner ? k->owner : "somebody else");
+	else if (a->names_hidden || !(a->session->permits & PERMIT_BIT(PERMIT_NAMES)))
 		str_add(out, "(name hidden)");
 	else
 		str_add(out, k->name && *k->name ? k->name : "No name");

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Another's case on the screen: only its number, a reason, and the time it opens for.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/service/access.h>
+
+#include "lib/rig.h"
+
+static int set_up(void **state)
+{
+	struct rig *r = mem_alloc(sizeof *r);
+	rig_open(r, 24, 80);
+	*state = r;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	rig_close(*state);
+	free(*state);
+	return 0;
+}
+
+/* Amina registers somebody; then Besnik, a case worker of another team, sits at the terminal. */
+static void besnik_comes(struct rig *r)
+{
+	rig_keys(r, "1Zuleikha Beispiel<F9><Enter><Enter>f<F2><Esc>");
+	rig_top(r, "home");
+	snprintf(r->session.actor, sizeof r->session.actor, "besnik");
+	snprintf(r->session.team, sizeof r->session.team, "south");
+	session_take_role(&r->session, roles_get(r->config->roles, "case-worker"));
+	rig_keys(r, "<F5>");
+}
+
+static void found_by_number_alone(void **state)
+{
+	struct rig *r = *state;
+	besnik_comes(r);
+	rig_keys(r, "1Zuleika");
+	rig_sees(r, "HR-2026-0001");
+	rig_sees(r, "(a case of amina)");
+	rig_sees_not(r, "Beispiel");
+	rig_sees_not(r, "Female");
+	rig_keys(r, "<Down><Enter>");
+	rig_sees(r, "HR-2026-0001 is with amina.");
+	rig_sees(r, "Why do you have to see it?");
+	rig_keys(r, "short<Enter>");
+	rig_sees(r, "Say in a few words why");
+	rig_sees_not(r, "Beispiel");
+}
+
+static void a_reason_opens_it_for_a_day(void **state)
+{
+	struct rig *r = *state;
+	struct grant_list told;
+	struct err e = {0};
+	besnik_comes(r);
+	rig_keys(r, "<F4>1<Enter>");
+	rig_sees(r, "Why do you have to see it?");
+	rig_keys(r, "She rang the night line and Amina is away<Enter>");
+	rig_top(r, "case");
+	rig_sees(r, "Zuleikha Beispiel");
+	rig_sees(r, "Open to you for 24 hours");
+	/* The supervisor sees who, why and until when. */
+	session_take_role(&r->session, roles_get(r->config->roles, "all-in-one"));
+	assert_true(access_unseen(&r->session, &told, &e));
+	assert_int_equal(told.n, 1);
+	assert_string_equal(told.at[0].account, "besnik");
+	assert_string_equal(told.at[0].reason, "She rang the night line and Amina is away");
+	assert_true(access_seen(&r->session, told.at[0].id, &e));
+	grant_list_fini(&told);
+	assert_true(access_unseen(&r->session, &told, &e));
+	assert_int_equal(told.n, 0);
+	grant_list_fini(&told);
+	/* A day later it is closed again. */
+	session_take_role(&r->session, roles_get(r->config->roles, "case-worker"));
+	rig_keys(r, "<Esc>");
+	rig_wait(r, 24 * 3600 + 1);
+	rig_keys(r, "<F4>1<Enter>");
+	rig_sees(r, "Why do you have to see it?");
+	rig_sees_not(r, "Beispiel");
+	rig_keys(r, "<Esc>");
+	rig_sees(r, "The case stays closed.");
+}
+
+static void lists_hold_only_what_one_reaches(void **state)
+{
+	struct rig *r = *state;
+	besnik_comes(r);
+	rig_keys(r, "4");
+	rig_sees_not(r, "HR-2026-0001");
+	rig_keys(r, "e"); /* everyone's: still only those within reach */
+	rig_sees_not(r, "HR-2026-0001");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(found_by_number_alone, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_reason_opens_it_for_a_day, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(lists_hold_only_what_one_reaches, set_up, tear_down),
+	};
+	return cmocka_run_group_tests_name("access", tests, NULL, NULL);
+}
