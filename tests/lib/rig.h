@@ -27,7 +27,8 @@ void rig_close(struct rig *r);			  /* and removes it */
 void rig_drop(struct rig *r);
 /* The program is killed: nothing hears of it; then another login. */
 void rig_kill(struct rig *r);
-/* A second person at work on the same database; close with rig_close (which leaves the database alone). */
+/* A second person at work on the same database; close with rig_close (which leaves the database alone), and when the
+ * first one types no more: curses gives up the windows of both. */
 void rig_second(struct rig *r, const struct rig *first, const char *actor);
 
 /* Type: characters stand for themselves, <Enter> <F2> <Down> <^S> <Esc> ... for keys, <lt> for '<'. Repaints at the

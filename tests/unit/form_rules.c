@@ -164,19 +164,37 @@ static void restricted_fields_are_hidden_and_not_lost(void **state)
 	struct form_rig *r = *state;
 	struct pairs out = {0};
 	begin(r, "[field a]\ntype = text\nlabel = A\nrestricted = yes\nrequired_if = always\n"
-		 "[field b]\ntype = text\nlabel = B\nshow_if = a = x\n");
+		 "[field b]\ntype = text\nlabel = B\nshow_if = a = x\n"
+		 "[field c]\ntype = text\nlabel = C\n"
+		 "[check apart]\nassert = a != x\nmessage = Not this one.\nfield = c\n");
 	put(r, "a", "x");
+	put(r, "b", "y");
 	form_hide_restricted(r->f, true);
 	assert_false(form_visible(r->f, 0));
 	assert_false(form_answerable(r->f, 0));
-	assert_true(form_visible(r->f, 1)); /* it is answered, whoever may see the answer */
+	assert_string_equal(form_value(r->f, 0), "");
+	assert_string_equal(form_value_of(r->f, "a"), "");
+	char *shown = form_show(r->f, 0);
+	assert_string_equal(shown, "");
+	free(shown);
+	assert_false(form_set(r->f, 0, "y"));
+	assert_false(form_enter(r->f, 0, "y", NULL));
+	/* That b is asked would tell of a. */
+	assert_true(form_hidden(r->f, 1));
+	assert_false(form_visible(r->f, 1));
+	assert_true(form_visible(r->f, field(r, "c")));
+	assert_int_equal(form_problems(r->f, NULL, 0), 0);
 	form_store(r->f, &out);
 	assert_string_equal(pairs_get(&out, "a"), "x");
-	put(r, "a", "");
-	assert_int_equal(form_problems(r->f, NULL, 0), 0);
+	assert_string_equal(pairs_get(&out, "b"), "y");
 	form_hide_restricted(r->f, false);
-	assert_true(form_visible(r->f, 0));
+	assert_string_equal(form_value(r->f, 0), "x");
+	assert_true(form_visible(r->f, 1));
 	assert_int_equal(form_problems(r->f, NULL, 0), 1);
+	put(r, "a", "");
+	assert_int_equal(form_problems(r->f, NULL, 0), 1);
+	form_hide_restricted(r->f, true);
+	assert_int_equal(form_problems(r->f, NULL, 0), 0);
 	pairs_clear(&out);
 }
 

@@ -27,7 +27,10 @@ static const char standards[] =
 	"[review]\nplan_review_days = 90\n[attempts]\nattempts_before_supervisor = 3\n[urgent]\nurgent_default_hours = "
 	"24\n"
 	"[due child]\nfirst_contact_hours = 12\nsituation_hours = 24\nguardian_hours = 60\nbia_hours = 70\n"
-	"bia_again_days = 80\ntracing_hours = 90\n";
+	"bia_again_days = 80\ntracing_hours = 90\n"
+	"[trafficking]\nreflection_days = 30\nreflection_notice_days = 7\n"
+	"[clinical]\npep_hours = 72\nemergency_contraception_hours = 120\n"
+	"[safety]\nreview_days_high = 7\nreview_days_medium = 14\nreview_days_low = 30\nsupervisor_hours = 4\nrecheck_days = 2\n";
 
 static struct due_rules *rules_of(const char *text, struct diags *d)
 {
@@ -76,6 +79,12 @@ static void the_file_is_read(void **state)
 	assert_int_equal(r->plan_review_days, 90);
 	assert_int_equal(r->attempts_before_supervisor, 3);
 	assert_int_equal(r->urgent_default_h, 24);
+	assert_int_equal(r->reflection_days, 30);
+	assert_int_equal(r->care_h[CARE_PEP], 72);
+	assert_int_equal(r->care_h[CARE_CONTRACEPTION], 120);
+	assert_int_equal(r->safety_review_days[SAFETY_HIGH], 7);
+	assert_int_equal(r->safety_review_days[SAFETY_NONE], 14);
+	assert_int_equal(r->supervisor_h, 4);
 }
 
 static void each_step_waits_for_the_one_before(void **state)
@@ -202,6 +211,9 @@ static const struct {
 	{"standards = low", "standards = middle", "there is no band 'middle'", 12},
 	{"[review]\nplan_review_days = 90\n", "", "there is no [review]", 0},
 	{"attempts_before_supervisor = 3", "attempts_before_supervisor = 0", "1 to 20", 16},
+	{"pep_hours = 72", "pep_hours = 0", "1 to 720", 30},
+	{"reflection_days = 30\n", "", "[trafficking] needs a key reflection_days", 26},
+	{"supervisor_hours = 4", "supervisor_hours = 73", "1 to 72", 36},
 };
 
 static void mistakes_are_named(void **state)

@@ -20,6 +20,8 @@ static const char *const secrets[] = {
 	"Papersnamovich", "7700112299",	   "Quarterofbees",
 	"Cousinzarathu",  "Numberxyzzy77", "Villageofreeds",
 	"Whispereddraft", "Olderspelling", "Tentmakers",
+	"Bakerofsevenroads", "Nicknamequill", "Platenumberseven", "Sayingsofthenight", "Auntieofthewell", "Hiddeninthemill",
+	"Storyoftheferry", "Crossingofowls",
 };
 #define SECRETS (sizeof secrets / sizeof secrets[0])
 
@@ -89,6 +91,14 @@ static void fill_papers(struct desk *d, const char *case_id)
 	fill(d, case_id, "contact-person", NULL, "contact_name", "Cousinzarathu", "safe", "yes");
 	fill(d, case_id, "document", NULL, "doc_type", "passport", "held_by", "person", "doc_number", "Numberxyzzy77");
 	fill(d, case_id, "journey-stage", NULL, "stage", "before", "from_place", "Villageofreeds");
+	fill(d, case_id, "safety-plan", NULL, "safe_people", "Bakerofsevenroads", "review_on", "2026-12-01");
+	fill(d, case_id, "perpetrator", NULL, "role", "Exploiter", "called", "Nicknamequill");
+	fill(d, case_id, "ssra", NULL, "person", "high", "details", "Platenumberseven");
+	fill(d, case_id, "self-harm", NULL, "thoughts", "past", "thoughts_text", "Sayingsofthenight");
+	fill(d, case_id, "sexual-violence-care", NULL, "happened_on", "2026-11-22", "accompanied", "Auntieofthewell");
+	fill(d, case_id, "restricted-note", NULL, "note", "Hiddeninthemill");
+	fill(d, case_id, "trafficking", NULL, "indicators", "wages", "in_short", "Storyoftheferry");
+	fill(d, case_id, "trafficking-event", NULL, "type", "Transit", "place", "Crossingofowls");
 }
 
 static void leave_draft(struct desk *d, const char *kind, const char *case_id, const char *field)
@@ -207,7 +217,7 @@ static void the_history_says_that_it_was_removed(void **state)
 	d->now += 60;
 	good(d, person_unname(&d->s, case_id, &d->e));
 	good(d, history_read(&d->s, case_id, 0, &h, &d->e));
-	assert_int_equal(h.n, before + 4); /* the person and three papers */
+	assert_int_equal(h.n, before + 12); /* the person, three papers, eight of safety and trafficking */
 	for (int i = 0; i < h.n; i++) {
 		if (strcmp(h.at[i].action, "removed"))
 			continue;
@@ -219,12 +229,12 @@ static void the_history_says_that_it_was_removed(void **state)
 			assert_string_equal(h.at[i].changes[k].new_value, "");
 		}
 	}
-	assert_int_equal(removed, 4);
+	assert_int_equal(removed, 12);
 	/* The trail tells it too, and is whole: it never held what was removed. */
 	struct audit_state trail;
 	good(d, audit_check(&d->s, &trail, &d->e));
 	assert_int_equal(trail.bad, 0);
-	assert_true(trail.rows >= 4);
+	assert_true(trail.rows >= 12);
 	assert_true(marks >= 8);
 	history_list_fini(&h);
 }

@@ -220,6 +220,27 @@ static void check_circles(struct finishing *x)
 	free(w.seen);
 }
 
+/* That a question is asked can tell the answer it hangs on: then it is as restricted as that one. */
+static bool is_open(void *ctx, int field)
+{
+	const struct form_def *def = ctx;
+	return !def->fields[field].restricted;
+}
+
+static void spread_restricted(struct form_def *def)
+{
+	bool more = true;
+	while (more) {
+		more = false;
+		for (int i = 0; i < def->n_fields; i++) {
+			struct field_def *f = &def->fields[i];
+			if (f->restricted || !f->show || cond_each_field(f->show, is_open, def))
+				continue;
+			f->restricted = more = true;
+		}
+	}
+}
+
 void form_def_finish(struct form_def *def, const struct form_origin *o, struct diags *d)
 {
 	struct finishing x = {def, o, d};
@@ -234,6 +255,7 @@ void form_def_finish(struct form_def *def, const struct form_origin *o, struct d
 	}
 	compile_all(&x);
 	check_circles(&x);
+	spread_restricted(def);
 }
 
 /* ---- built-in forms, and the end of all ---- */

@@ -126,6 +126,7 @@ static void take_factor(struct reader *r, const struct ini_section *s, int facto
 	f->protection_when = keep(r, from->protection_when);
 	f->group = from->level;
 	take_conditions(r, f, t);
+	f->restricted |= from->restricted;
 }
 
 /* All factors of a level; without one, those of all levels, each level under its own name. */

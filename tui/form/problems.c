@@ -41,6 +41,11 @@ static bool is_answered(void *ctx, int field)
 	return *form_counts(ctx, field) != 0;
 }
 
+static bool may_be_told(void *ctx, int field)
+{
+	return !form_hidden(ctx, field);
+}
+
 static bool take_first(void *ctx, int field)
 {
 	*(int *)ctx = field;
@@ -68,8 +73,9 @@ static void check_field(struct gathering *g, int field)
 		add(g, field, false, def->label, ": the date is after today. Use the day on which it happened.");
 	for (int i = 0; i < f->def->n_checks; i++) {
 		const struct check_def *c = &f->def->checks[i];
-		if (c->cond && place_of(f->def, c) == field && cond_each_field(c->cond, is_answered, (void *)f) &&
-		    !cond_holds(c->cond, f))
+		if (c->cond && place_of(f->def, c) == field && !form_hidden(f, field) &&
+		    cond_each_field(c->cond, may_be_told, (void *)f) &&
+		    cond_each_field(c->cond, is_answered, (void *)f) && !cond_holds(c->cond, f))
 			add(g, field, false, "", c->message);
 	}
 }

@@ -192,7 +192,7 @@ void form_set_other(struct form *f, const char *name, const char *value)
 
 const char *form_value(const struct form *f, int field)
 {
-	return f->value[field] ? f->value[field] : "";
+	return f->value[field] && !form_hidden(f, field) ? f->value[field] : "";
 }
 
 const char *form_value_of(const struct form *f, const char *name)
@@ -219,12 +219,13 @@ void form_put(struct form *f, int field, const char *value)
 
 unsigned form_stage(const struct form *f, int field)
 {
-	return f->stage[field];
+	return form_hidden(f, field) ? 0 : f->stage[field];
 }
 
 void form_set_stage(struct form *f, int field, unsigned bits)
 {
-	if (f->def->fields[field].type != FIELD_FACTOR || f->stage[field] == (bits & STAGE_ALL))
+	if (f->def->fields[field].type != FIELD_FACTOR || form_hidden(f, field) ||
+	    f->stage[field] == (bits & STAGE_ALL))
 		return;
 	f->stage[field] = bits & STAGE_ALL;
 	f->revision++;
@@ -232,14 +233,14 @@ void form_set_stage(struct form *f, int field, unsigned bits)
 
 const char *form_note(const struct form *f, int field)
 {
-	return f->note[field] ? f->note[field] : "";
+	return f->note[field] && !form_hidden(f, field) ? f->note[field] : "";
 }
 
 void form_set_note(struct form *f, int field, const char *note)
 {
 	size_t n = 0;
 	int graphemes = 0;
-	if (f->def->fields[field].type != FIELD_FACTOR)
+	if (f->def->fields[field].type != FIELD_FACTOR || form_hidden(f, field))
 		return;
 	char *clean = text_clean(note, strlen(note), true);
 	while (clean[n] && graphemes++ < NOTE_MAX)
@@ -264,9 +265,14 @@ const char *form_counts(const struct form *f, int field)
 	return f->value[field] && form_shown(f, field) ? f->value[field] : "";
 }
 
+bool form_hidden(const struct form *f, int field)
+{
+	return f->hide_restricted && f->def->fields[field].restricted;
+}
+
 bool form_visible(const struct form *f, int field)
 {
-	return !(f->hide_restricted && f->def->fields[field].restricted) && !f->left_out[field] && form_shown(f, field);
+	return !form_hidden(f, field) && !f->left_out[field] && form_shown(f, field);
 }
 
 bool form_answerable(const struct form *f, int field)

@@ -97,7 +97,7 @@ char *form_canonical(const struct form_def *def, int field, const struct option_
 
 bool form_set(struct form *f, int field, const char *value)
 {
-	if (!form_field_takes_value(&f->def->fields[field]))
+	if (!form_field_takes_value(&f->def->fields[field]) || form_hidden(f, field))
 		return false;
 	if (!*value) {
 		form_put(f, field, NULL);
@@ -119,7 +119,7 @@ bool form_toggle(struct form *f, int field, const char *code)
 	const char *now = form_value(f, field);
 	bool chosen = form_codes_have(now, code, strlen(code));
 	struct str out = {0};
-	if (def->type != FIELD_CHOICE || !def->several || (!chosen && option_list_find(l, code) < 0))
+	if (def->type != FIELD_CHOICE || !def->several || form_hidden(f, field) || (!chosen && option_list_find(l, code) < 0))
 		return false;
 	for (int i = 0; i < l->n; i++) {
 		const char *each = l->at[i].code;

@@ -82,6 +82,8 @@ static const struct ini_key factor_keys[] = {
 	TEXT_KEY(struct factor_file, "services", services),
 	INT_KEY(struct factor_file, "risk", f.risk, 0, 1000, false),
 	INT_KEY(struct factor_file, "protection", f.protection, 0, 1000, false),
+	{"restricted", INI_BOOL, offsetof(struct factor_file, f.restricted), 0, 0, false, NULL,
+	 "Answer, note and reason only for those with the permission."},
 };
 
 struct flag_file {

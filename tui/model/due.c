@@ -70,6 +70,21 @@ static const struct ini_key review_keys[] = {KEY(struct due_rules, "plan_review_
 static const struct ini_key attempts_keys[] = {
 	KEY(struct due_rules, "attempts_before_supervisor", attempts_before_supervisor, 1, 20)};
 static const struct ini_key urgent_keys[] = {KEY(struct due_rules, "urgent_default_hours", urgent_default_h, 1, 720)};
+static const struct ini_key trafficking_keys[] = {
+	KEY(struct due_rules, "reflection_days", reflection_days, 1, 1095),
+	KEY(struct due_rules, "reflection_notice_days", reflection_notice_days, 0, 90),
+};
+static const struct ini_key clinical_keys[] = {
+	KEY(struct due_rules, "pep_hours", care_h[CARE_PEP], 1, 720),
+	KEY(struct due_rules, "emergency_contraception_hours", care_h[CARE_CONTRACEPTION], 1, 720),
+};
+static const struct ini_key safety_keys[] = {
+	KEY(struct due_rules, "review_days_high", safety_review_days[SAFETY_HIGH], 1, 730),
+	KEY(struct due_rules, "review_days_medium", safety_review_days[SAFETY_MEDIUM], 1, 730),
+	KEY(struct due_rules, "review_days_low", safety_review_days[SAFETY_LOW], 1, 730),
+	KEY(struct due_rules, "supervisor_hours", supervisor_h, 1, 72),
+	KEY(struct due_rules, "recheck_days", recheck_days, 1, 90),
+};
 
 static const struct part {
 	const char *section;
@@ -79,6 +94,9 @@ static const struct part {
 	{"review", review_keys, COUNT(review_keys)},
 	{"attempts", attempts_keys, COUNT(attempts_keys)},
 	{"urgent", urgent_keys, COUNT(urgent_keys)},
+	{"trafficking", trafficking_keys, COUNT(trafficking_keys)},
+	{"clinical", clinical_keys, COUNT(clinical_keys)},
+	{"safety", safety_keys, COUNT(safety_keys)},
 };
 
 static void read_unassessed(struct due_rules *r, const struct ini_doc *doc, const struct ini_section *s, const struct catalogue *c,
@@ -106,7 +124,9 @@ static void read_section(struct due_rules *r, const struct ini_doc *doc, const s
 		}
 	}
 	if (!inidoc_is(s, "due", &name)) {
-		diag_add(d, s->file, s->line, "[%s] is not known; there are [due BAND], [due unassessed], [due child], [review], [attempts] and [urgent]",
+		diag_add(d, s->file, s->line,
+			 "[%s] is not known; there are [due BAND], [due unassessed], [due child], [review], [attempts], "
+			 "[urgent], [trafficking], [clinical] and [safety]",
 			 s->name);
 	} else if (!strcmp(name, "unassessed")) {
 		read_unassessed(r, doc, s, c, d);
@@ -141,6 +161,7 @@ struct due_rules *due_rules_parse(const struct ini_doc *doc, const struct catalo
 	need(doc, "due", "child", d);
 	for (int i = 0; i < COUNT(parts); i++)
 		need(doc, parts[i].section, "", d);
+	r->safety_review_days[SAFETY_NONE] = r->safety_review_days[SAFETY_MEDIUM];
 	if (d->n > before)
 		due_rules_free(&r);
 	return r;

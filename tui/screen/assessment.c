@@ -28,10 +28,9 @@ void assessment_rescore(struct form_screen *f)
 {
 	struct live *l = f->extra;
 	sources_follow(f);
-	form_store(f->work->form, &l->now);
-	form_answers(&l->now, catalogue_of(f), &l->answers);
+	work_answers(f->app->session, f->work, &l->now);
 	score_free(&l->score);
-	l->score = score_evaluate(catalogue_of(f), &l->answers);
+	l->score = work_score(f->app->session, f->work, &l->answers);
 	l->missing = 0;
 	for (int i = 0; i < l->score->n_next; i++)
 		l->missing += l->score->next[i].bands > 0 || l->score->next[i].gain > 0;

@@ -28,7 +28,7 @@ static const struct menu_item items[] = {
 	{'4', "Assessment", "Factors at four levels, score, assigned level.", SECTION_ASSESSMENT},
 	{'5', "Plan", "Wishes, goals, actions, agreement.", SECTION_PLAN},
 	{'6', "Follow-up", "Contacts and attempts, newest first.", SECTION_FOLLOW_UP},
-	{'7', "Safety, urgent", "What was done about an urgent flag: its clock stops. Counselling on asylum.",
+	{'7', "Safety, urgent", "Safety assessment and plan, urgent flags acted on, asylum, restricted notes.",
 	 SECTION_SAFETY},
 	{'8', "Status", "On hold, active, monitoring, closed: with a reason.", ASK_STATUS},
 	{'f', "Household", "Members here and elsewhere, their cases, one assessment for all.", SECTION_FAMILY},
@@ -36,6 +36,7 @@ static const struct menu_item items[] = {
 	{'9', "History", "Every save: who, when, what.", SEE_HISTORY},
 	{'k', "Child", "Under 18 or age disputed: care, guardian, best interests, tracing; what is locked.",
 	 SECTION_CHILD},
+	{'x', "Trafficking", "Signs, act, means and purpose, who decided, reflection period.", SECTION_TRAFFICKING},
 };
 
 struct case_file {

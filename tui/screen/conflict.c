@@ -220,9 +220,11 @@ void open_conflict(struct app *a, struct work *w, struct record *theirs, void (*
 	c->done = done;
 	c->ctx = ctx;
 	record_copy(&c->theirs, theirs);
-	form_store(w->form, &c->mine);
+	work_answers(a->session, w, &c->mine);
 	c->form_mine = form_new(form_definition(w->form), clock_today(a->session->clock), &a->session->config->lists);
 	c->form_theirs = form_new(form_definition(w->form), clock_today(a->session->clock), &a->session->config->lists);
+	form_hide_restricted(c->form_mine, !w->sees_restricted);
+	form_hide_restricted(c->form_theirs, !w->sees_restricted);
 	form_load(c->form_mine, &c->mine);
 	form_load(c->form_theirs, &c->theirs.answers);
 	pairs_diff(&c->mine, &c->theirs.answers, add, c);

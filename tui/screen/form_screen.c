@@ -295,6 +295,15 @@ void form_screen_title(const struct screen *s, struct str *out)
 		str_add(out, w->kind->label);
 }
 
+/* What the answers come to, as they stand. */
+static void draw_says(const struct form_screen *f, struct canvas *body, int row)
+{
+	struct str line = {0};
+	f->work->kind->says(f->app->session, f->work, &line);
+	paint_text(body, row, 0, -1, ROLE_VALUE, str_text(&line));
+	str_fini(&line);
+}
+
 static void plain_head(const struct form_screen *f, struct canvas *c)
 {
 	if (*f->work->kase.number)
@@ -307,9 +316,12 @@ void form_screen_draw(const struct screen *s, struct canvas *body)
 	if (f->head_rows) {
 		struct canvas head = canvas_cut(body, 0, 0, f->head_rows, body->cols);
 		(f->head ? f->head : plain_head)(f, &head);
-		paint_rule(body, f->head_rows);
 	}
-	int top = f->head_rows ? f->head_rows + 1 : 0;
+	int top = f->head_rows;
+	if (f->work->kind->says)
+		draw_says(f, body, top++);
+	if (top)
+		paint_rule(body, top++);
 	struct canvas form = canvas_cut(body, top, 0, body->rows - top, body->cols);
 	form_view_draw(&f->view, &form);
 }

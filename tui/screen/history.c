@@ -87,7 +87,7 @@ static void open_row(struct list_page *p, int i)
 		int field = def ? form_def_field(def, change->field) : -1;
 		if (change->field[0] == '=')
 			continue; /* figures, shown by the rounds */
-		if (field >= 0 && def->fields[field].restricted)
+		if (field >= 0 && (k->restricted || def->fields[field].restricted))
 			str_addf(&s, "%s: changed (restricted)\n", def->fields[field].label);
 		else
 			str_addf(&s, "%s: %s -> %s\n", field >= 0 ? def->fields[field].label : change->field,

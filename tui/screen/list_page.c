@@ -46,6 +46,11 @@ void list_page_shown(struct screen *s)
 	list_set_count(&p->list, count);
 }
 
+void list_page_tick(struct screen *s)
+{
+	of(s)->now = clock_now(of(s)->app->session->clock);
+}
+
 struct list_page *list_page_push(struct app *a, const struct screen_class *class, const struct list_page_spec *spec,
 				 const char *case_id, void *data)
 {

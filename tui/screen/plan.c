@@ -252,6 +252,9 @@ static void top(struct list_page *p, struct canvas *line)
 	else if (!strcmp(agreed, "yes"))
 		paintf(line, 0, 0, -1, ROLE_GOOD, "Agreed with the person%s%s.  %d open risk%s.", *day ? " on " : "", day,
 		       v->n_open_risks, v->n_open_risks == 1 ? "" : "s");
+	else if (v->n_open_risks == 0 && v->n_hidden_risks > 0)
+		paint_text(line, 0, 0, -1, ROLE_HINT,
+			   "Not agreed yet. A restricted risk has no answer: ask a colleague who may see it.");
 	else if (v->n_open_risks > 0)
 		paintf(line, 0, 0, -1, ROLE_HINT, "Not agreed yet. %d risk%s still need%s an action or a reason for none.",
 		       v->n_open_risks, v->n_open_risks == 1 ? "" : "s", v->n_open_risks == 1 ? "s" : "");

@@ -22,6 +22,7 @@ struct records {
 	enum case_section section;
 	const struct record_kind *kinds[KINDS_MAX]; /* that can be added here */
 	int n_kinds, label_cols;
+	bool several;		 /* kinds in this section, added by whomever */
 	struct checklist checks; /* on top of the list */
 	struct record_list found;
 };
@@ -31,9 +32,10 @@ static struct records *of(struct list_page *p)
 	return p->data;
 }
 
-static bool may_see(const struct list_page *p, const struct record_kind *k)
+static bool may_add(const struct app *a, const struct record_kind *k)
 {
-	return !k->restricted || (p->app->session->permits & PERMIT_BIT(PERMIT_RESTRICTED));
+	return (a->session->permits & PERMIT_BIT(k->permit)) &&
+	       (!k->restricted || (a->session->permits & PERMIT_BIT(PERMIT_RESTRICTED)));
 }
 
 /* A row is a line of the checklist, or a record behind them; one of the two is NULL. */
@@ -60,11 +62,9 @@ static bool read_records(struct list_page *p, int *count, struct err *e)
 	return true;
 }
 
-static const char *what(const struct list_page *p, const struct record *r)
+/* "" for what is restricted, whoever looks: the kind and the day are enough to find it. */
+static const char *what(const struct record *r)
 {
-	const struct record_kind *k = record_kind_get(r->kind);
-	if (!may_see(p, k))
-		return "restricted";
 	return r->title && *r->title ? r->title : "";
 }
 
@@ -102,11 +102,15 @@ static void row(struct list_page *p, int i, struct canvas *line)
 	if (!k->day_in_title && time_from_iso(*r->happened ? r->happened : r->created_at, &at))
 		date_show(time_date(at), day);
 	paint_text(line, 0, 2, 12, ROLE_LABEL, day);
-	if (of(p)->n_kinds > 1 || !*what(p, r)) {
-		paint_text(line, 0, col, of(p)->label_cols, ROLE_TEXT, k->label);
-		col += of(p)->label_cols + 1;
+	if (!*what(r)) {
+		paint_text(line, 0, col, line->cols - col - 13, ROLE_TEXT, k->label);
+	} else {
+		if (of(p)->several) {
+			paint_text(line, 0, col, of(p)->label_cols, ROLE_TEXT, k->label);
+			col += of(p)->label_cols + 1;
+		}
+		paint_text(line, 0, col, line->cols - col - 13, ROLE_TEXT, what(r));
 	}
-	paint_text(line, 0, col, line->cols - col - 13, ROLE_TEXT, what(p, r));
 	paint_text(line, 0, line->cols - 12, -1, ROLE_DIM, r->created_by);
 }
 
@@ -116,7 +120,7 @@ static void match(struct list_page *p, int i, struct str *text)
 	if (check_at(p, i))
 		str_add(text, check_at(p, i)->text);
 	else if (r)
-		str_addf(text, "%s %s %s", record_kind_get(r->kind)->label, what(p, r), r->created_by);
+		str_addf(text, "%s %s %s", record_kind_get(r->kind)->label, what(r), r->created_by);
 }
 
 static void hint(struct list_page *p, int i, struct str *out)
@@ -124,6 +128,10 @@ static void hint(struct list_page *p, int i, struct str *out)
 	const struct records *r = of(p);
 	const char *key = keymap_shown(p->app->keys, &actions_records, ACT_NEW);
 	const struct check_line *check = check_at(p, i);
+	const struct record *shown = record_at(p, i);
+	/* The row may have no room for all of it. */
+	if (shown && *what(shown))
+		str_addf(out, "%s. ", what(shown));
 	if (check && check->more)
 		str_addf(out, "%s%s ", check->more, check->more[strlen(check->more) - 1] == '.' ? "" : ".");
 	if (check ? check->kind != NULL && !r->checks.closed : i >= 0)
@@ -209,21 +217,24 @@ static const struct screen_class records_class = {
 	.name = "records",
 	.actions = &actions_records,
 	.help = "What this part of the case file holds, newest first. Enter opens one, n adds a new one. What is "
-		"restricted "
-		"opens only for those who must know.",
+		"restricted stands there without a title, and opens only for those who must know.",
 	LIST_PAGE_FUNCTIONS,
 };
 
 void open_section(struct app *a, enum case_section section, const char *case_id)
 {
 	struct records *r = mem_alloc(sizeof *r);
+	int in_section = 0;
 	r->section = section;
 	for (int i = 0; i < record_kind_count && r->n_kinds < KINDS_MAX; i++) {
 		if (record_kinds[i].section != section)
 			continue;
-		int cols = text_width(record_kinds[i].label);
-		r->kinds[r->n_kinds++] = &record_kinds[i];
+		/* What is restricted has no title to stand beside. */
+		int cols = record_kinds[i].restricted ? 0 : text_width(record_kinds[i].label);
 		r->label_cols = cols > r->label_cols ? cols : r->label_cols;
+		r->several = in_section++ > 0;
+		if (may_add(a, &record_kinds[i]))
+			r->kinds[r->n_kinds++] = &record_kinds[i];
 	}
 	list_page_push(a, &records_class, &spec, case_id, r);
 }

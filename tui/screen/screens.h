@@ -136,10 +136,11 @@ bool list_page_text(struct screen *s, const char *utf8);
 bool list_page_typing(const struct screen *s);
 void list_page_hint(const struct screen *s, struct str *out);
 void list_page_shown(struct screen *s);
+void list_page_tick(struct screen *s); /* what is counted in time moves on */
 void list_page_close(struct screen *s);
 #define LIST_PAGE_FUNCTIONS                                                                                            \
 	.widget = &actions_list, .title = list_page_title, .draw = list_page_draw, .act = list_page_act,               \
 	.text = list_page_text, .typing = list_page_typing, .hint = list_page_hint, .shown = list_page_shown,          \
-	.close = list_page_close
+	.tick = list_page_tick, .close = list_page_close
 
 #endif

@@ -144,8 +144,24 @@ static void draw_alert(const char *alert, struct canvas *c)
 	str_fini(&s);
 }
 
-/* Row 1: who and the level that counts. Row 2: score, calculated and assigned apart. Row 3: status, next due. Then, where
- * there is one, the rule of contact; in a head of three rows it stands behind row 3. */
+void clock_words(const struct case_clock *c, int64_t now, struct str *out)
+{
+	char left[DATE_TEXT];
+	int64_t until;
+	str_add(out, c->words);
+	if (!time_from_iso(c->until, &until))
+		return;
+	if (until < now) {
+		time_span(now - until, left);
+		str_addf(out, " late %s", left);
+	} else {
+		care_left(until, now, left);
+		str_addf(out, " %s", left);
+	}
+}
+
+/* Row 1: who and the level that counts. Row 2: what runs or has come due, score, calculated and assigned apart. Row 3:
+ * status, next due. Then, where there is one, the rule of contact; in a head of three rows it stands behind row 3. */
 void case_head_draw(const struct app *a, const struct case_row *k, struct canvas *c)
 {
 	const struct config *cfg = a->session->config;
@@ -162,12 +178,26 @@ void case_head_draw(const struct app *a, const struct case_row *k, struct canvas
 	urgent_words(k, now, &s);
 	if (s.len)
 		col += paint_text(c, 0, col, 24, ROLE_URGENT, str_text(&s)) + 2;
+	for (int i = 0; i < k->n_clocks && k->clocks[i].urgent; i++) {
+		str_clear(&s);
+		clock_words(&k->clocks[i], now, &s);
+		col += paint_text(c, 0, col, 32, ROLE_URGENT, str_text(&s)) + 2;
+	}
 	str_clear(&s);
 	person_words(a, k, &s);
 	str_add(&s, "  ");
 	person_facts(a, k, &s);
 	paint_text(c, 0, col, -1, ROLE_TEXT, str_text(&s));
 
+	col = 0;
+	for (int i = 0; i < k->n_clocks; i++) {
+		if (k->clocks[i].urgent)
+			continue;
+		str_clear(&s);
+		clock_words(&k->clocks[i], now, &s);
+		str_add(&s, ".");
+		col += paint_text(c, 1, col, -1, ROLE_VALUE, str_text(&s)) + 2;
+	}
 	str_clear(&s);
 	if (k->score >= 0) {
 		str_addf(&s, "Score %d (%d-%d), %s. Calculated ", score_points(k->score), score_points(k->low),
@@ -182,7 +212,7 @@ void case_head_draw(const struct app *a, const struct case_row *k, struct canvas
 	} else {
 		str_add(&s, "Not assessed yet.  ");
 	}
-	paint_text(c, 1, 0, -1, ROLE_TEXT, str_text(&s));
+	paint_text(c, 1, col, -1, ROLE_TEXT, str_text(&s));
 
 	str_clear(&s);
 	enum case_status status;

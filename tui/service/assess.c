@@ -11,6 +11,7 @@
 
 #include "figures.h"
 #include "reach.h"
+#include "restricted.h"
 #include "work.h"
 
 static void catalogue_digest(const struct catalogue *c, char out[DIGEST_TEXT])
@@ -23,7 +24,7 @@ bool before_assessment(struct session *s, struct work *w, struct record *next, s
 	const struct catalogue *catalogue = s->config->catalogue;
 	char digest[DIGEST_TEXT], now[TIME_TEXT];
 	(void)c;
-	if (!inherit_check(s, &next->answers, e))
+	if (!inherit_check(s, &next->answers, w->sees_restricted, e))
 		return false;
 	session_now(s, now);
 	catalogue_digest(catalogue, digest);
@@ -35,7 +36,7 @@ bool before_assessment(struct session *s, struct work *w, struct record *next, s
 	return store_definition_put(s->store, digest, "catalogue", "factors", 0, catalogue->source, now, e);
 }
 
-bool assessment_read(struct session *s, const char *case_id, struct assessment *out, struct err *e)
+bool assessment_read_whole(struct session *s, const char *case_id, struct assessment *out, struct err *e)
 {
 	const struct catalogue *c = s->config->catalogue;
 	struct figures kept;
@@ -54,6 +55,22 @@ bool assessment_read(struct session *s, const char *case_id, struct assessment *
 	figures_get(&out->record.answers, &kept);
 	catalogue_digest(c, digest);
 	out->same_catalogue = !strcmp(kept.catalogue, digest);
+	return true;
+}
+
+void assessment_mask(const struct config *c, bool seen, struct assessment *a)
+{
+	if (!*a->record.id)
+		return;
+	record_mask(c, seen, &a->record);
+	score_mask(c->catalogue, seen, &a->answers, a->score);
+}
+
+bool assessment_read(struct session *s, const char *case_id, struct assessment *out, struct err *e)
+{
+	if (!assessment_read_whole(s, case_id, out, e))
+		return false;
+	assessment_mask(s->config, restricted_seen(s, case_id), out);
 	return true;
 }
 

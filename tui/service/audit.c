@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <sarai/base/mem.h>
 #include <sarai/seal/chain.h>
 #include <sarai/service/audit.h>
 
+#include "restricted.h"
 #include "work.h"
 
 #define PAGE 500
@@ -57,7 +59,20 @@ bool history_tell(struct session *s, const struct history_entry *h, struct err *
 bool audit_read(struct session *s, const struct audit_filter *f, struct audit_list *out, struct err *e)
 {
 	memset(out, 0, sizeof *out);
-	return session_may(s, PERMIT_AUDIT, e) && store_audit_list(s->store, f, out, e);
+	if (!session_may(s, PERMIT_AUDIT, e) || !store_audit_list(s->store, f, out, e))
+		return false;
+	/* The trail is of many cases: what they are is for those who may see it in all. */
+	bool seen = (s->permits & PERMIT_BIT(PERMIT_RESTRICTED)) && s->scope[PERMIT_RESTRICTED] == SCOPE_ALL;
+	for (int i = 0; !seen && i < out->n; i++) {
+		struct audit_entry *a = &out->at[i];
+		const struct record_kind *k = record_kind_get(a->kind);
+		if (!k || !k->restricted)
+			continue;
+		snprintf(a->kind, sizeof a->kind, RESTRICTED_KIND);
+		free(a->detail);
+		a->detail = mem_text("Restricted note");
+	}
+	return true;
 }
 
 bool audit_verify(struct store *s, int64_t anchor_seq, const char *anchor, bool (*progress)(void *ctx, int64_t rows),

@@ -13,7 +13,9 @@
 #include <sarai/service/cases.h>
 
 #include "casehead.h"
+#include "clocks.h"
 #include "reach.h"
+#include "restricted.h"
 #include "work.h"
 
 #define JUMP_MAX 20
@@ -52,7 +54,10 @@ bool cases_get(struct session *s, const char *case_id, struct case_row *out, str
 		return false;
 	}
 	case_row_mask(s, out);
-	return true;
+	if (case_clocks(s, out, e))
+		return true;
+	case_row_fini(out);
+	return false;
 }
 
 /* ---- jumping to one ---- */
@@ -139,34 +144,31 @@ bool cases_jump(struct session *s, const char *typed, struct case_row *out, stru
 bool records_list(struct session *s, const char *case_id, const char *kind, struct record_list *out, struct err *e)
 {
 	struct record_filter f = {.case_id = case_id, .kind = kind, .newest_first = true};
-	return reach_case(s, PERMIT_VIEW, case_id, e) && store_record_list(s->store, &f, out, e);
-}
-
-static bool in_section(const struct session *s, struct record *r, enum case_section section)
-{
-	const struct record_kind *k = record_kind_get(r->kind);
-	if (!k || k->section != section)
+	const struct record_kind *k = kind ? record_kind_get(kind) : NULL;
+	if (!reach_case(s, PERMIT_VIEW, case_id, e) ||
+	    (k && k->restricted && !reach_case(s, PERMIT_RESTRICTED, case_id, e)) ||
+	    !store_record_list(s->store, &f, out, e))
 		return false;
-	if (k->restricted && !(s->permits & PERMIT_BIT(PERMIT_RESTRICTED))) {
-		free(r->title);
-		r->title = NULL;
-	}
+	record_list_mask(s->config, restricted_seen(s, case_id), out);
 	return true;
 }
 
 bool section_read(struct session *s, const char *case_id, enum case_section section, struct record_list *out,
 		  struct err *e)
 {
+	struct record_filter f = {.case_id = case_id, .newest_first = true};
 	int kept = 0;
-	if (!records_list(s, case_id, NULL, out, e))
+	if (!reach_case(s, PERMIT_VIEW, case_id, e) || !store_record_list(s->store, &f, out, e))
 		return false;
 	for (int i = 0; i < out->n; i++) {
-		if (in_section(s, &out->at[i], section))
+		const struct record_kind *k = record_kind_get(out->at[i].kind);
+		if (k && k->section == section)
 			out->at[kept++] = out->at[i];
 		else
 			record_fini(&out->at[i]);
 	}
 	out->n = kept;
+	record_list_mask(s->config, restricted_seen(s, case_id), out);
 	return true;
 }
 
@@ -192,6 +194,7 @@ bool history_read(struct session *s, const char *case_id, int limit, struct hist
 	if (!reach_case(s, PERMIT_VIEW, case_id, e) || !store_history_list(s->store, case_id, NULL, limit, out, e))
 		return false;
 	history_mask(reach_case(s, PERMIT_NAMES, case_id, NULL), out);
+	history_mask_restricted(s, restricted_seen(s, case_id), out);
 	return true;
 }
 

@@ -12,6 +12,7 @@
 
 #include "child.h"
 #include "reach.h"
+#include "restricted.h"
 #include "work.h"
 
 struct making {
@@ -100,6 +101,7 @@ static char *option_words(struct making *m, const char *field)
 		return mem_text("");
 	struct form *f = form_new(def, clock_today(m->s->clock), &m->s->config->lists);
 	form_load(f, &m->child.situation.answers);
+	form_hide_restricted(f, !restricted_seen(m->s, m->k->id));
 	char *words = form_show(f, i);
 	form_free(&f);
 	return words;

@@ -9,6 +9,7 @@
 #include <sarai/base/mem.h>
 
 #include "figures.h"
+#include "restricted.h"
 #include "work.h"
 
 #define USERS_MAX 500
@@ -64,6 +65,7 @@ bool shared_history(struct session *s, const char *source, struct history_list *
 	if (!session_may(s, PERMIT_VIEW, e) || !store_history_under(s->store, source, HISTORY_MAX, out, e))
 		return false;
 	history_mask(s->permits & PERMIT_BIT(PERMIT_NAMES), out);
+	history_mask_restricted(s, restricted_seen(s, NULL), out);
 	return true;
 }
 
@@ -82,7 +84,7 @@ static void write_answers(struct session *s, const struct form_def *def, const s
 	struct form *f = form_new(def, clock_today(s->clock), &s->config->lists);
 	const char *heading = NULL;
 	form_load(f, &r->answers);
-	form_hide_restricted(f, !(s->permits & PERMIT_BIT(PERMIT_RESTRICTED)));
+	form_hide_restricted(f, !restricted_seen(s, NULL));
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct field_def *field = &def->fields[i];
 		if (field->type == FIELD_HEADING && form_visible(f, i))

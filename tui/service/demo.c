@@ -187,10 +187,13 @@ static bool tell(struct demo *d, struct err *e)
 		return false;
 	if (course->stage == DEMO_PARTIAL || course->stage == DEMO_ASSESSED)
 		return true;
+	if (!demo_protect(d, e))
+		return false;
 	later(d, 2 * DAY);
 	if (!demo_papers(d, e))
 		return false;
-	return demo_plan(d, e) && demo_way_ahead(d, e) && (course->stage == DEMO_PLANNED || demo_follow(d, e));
+	return demo_plan(d, e) && demo_way_ahead(d, e) && (course->stage == DEMO_PLANNED || demo_follow(d, e)) &&
+	       (!course->care || demo_care(d, e));
 }
 
 /* Within the working hours of an earlier day, or a few hours ago. */

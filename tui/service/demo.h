@@ -28,6 +28,8 @@ struct demo_story {
 	const char *situation, *care, *solution;
 	bool determination;
 	const char *assigned, *assigned_reason; /* a level that may differ from the calculated one; NULL for none */
+	/* What else is on file: field and value in turn, NULL at the end; NULL for none */
+	const char *const *trafficking, *const *ssra, *const *safety_plan;
 };
 extern const struct demo_story demo_stories[];
 extern const int demo_stories_count;
@@ -51,6 +53,7 @@ struct demo_course {
 	int rounds;	  /* assessments, from DEMO_ASSESSED on */
 	bool late;	  /* what is next is overdue */
 	bool urgent_open; /* nobody has acted on the urgent flags yet */
+	bool care;	  /* a care window runs since yesterday */
 };
 extern const struct demo_course demo_courses[];
 extern const int demo_courses_count;
@@ -97,6 +100,8 @@ bool demo_family(struct demo *d, struct err *e);
 void demo_rules(const struct demo *d, struct work *w); /* of contact, into the person's form */
 bool demo_consent(struct demo *d, struct err *e);
 bool demo_papers(struct demo *d, struct err *e);
+bool demo_protect(struct demo *d, struct err *e); /* trafficking, safety assessment and plan */
+bool demo_care(struct demo *d, struct err *e);
 bool demo_assess(struct demo *d, int round, struct err *e);
 bool demo_plan(struct demo *d, struct err *e);
 bool demo_child(struct demo *d, struct err *e);   /* nothing for adults */

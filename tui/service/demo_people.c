@@ -56,7 +56,7 @@ const int demo_people_count = COUNT(demo_people);
 const struct demo_course demo_courses[] = {
 	{.stage = DEMO_SCREENED, .days = 0, .rounds = 0, .urgent_open = true},
 	{.stage = DEMO_NEW, .days = 0, .rounds = 0},
-	{.stage = DEMO_ACTIVE, .days = 40, .rounds = 2},
+	{.stage = DEMO_ACTIVE, .days = 40, .rounds = 2, .care = true},
 	{.stage = DEMO_ASSESSED, .days = 6, .rounds = 1},
 	{.stage = DEMO_ACTIVE, .days = 75, .rounds = 2, .late = true},
 	{.stage = DEMO_PARTIAL, .days = 1, .rounds = 0, .urgent_open = true},

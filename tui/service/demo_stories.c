@@ -6,6 +6,47 @@
 
 #define COUNT(a) ((int)(sizeof(a) / sizeof(a)[0]))
 
+static const char *const house_trafficking[] = {
+	"indicators",	"documents-held movement wages deceived threats-police hours isolated lives-at-work",
+	"acts",		"recruitment transportation receipt",
+	"means",	"threat deception vulnerability",
+	"exploitation", "ForcedLabour Servitude",
+	"industry",	"T_ActivitiesOfHouseholdsAsEmployers",
+	"control",	"ThreatsLawEnforcement FalsePromises TakesEarnings ExcessiveWorkingHours WithholdsDocuments",
+	"recruitment",	"ThroughFriendsOrSocialEvents",
+	"relationship", "Acquainted",
+	"referred",	"yes",
+	"status",	"PossibleVictimOfTrafficking",
+	"decided_by",	"NGO",
+	"decided_name", "House of the Lilac (fictitious)",
+	"reflection",	"yes",
+	NULL};
+static const char *const house_ssra[] = {"knows_place",	    "friends",
+					 "perpetrator",	    "free connected",
+					 "threats",	    "yes",
+					 "phone_tracked",   "unknown",
+					 "police_trusted",  "careful",
+					 "person",	    "high",
+					 "person_measures", "Another quarter, another phone; never alone at the bus station.",
+					 "family",	    "medium",
+					 "family_measures", "Her sister knows what not to say when somebody rings.",
+					 "staff",	    "low",
+					 "shelter",	    "medium",
+					 "shelter_measures", "Nobody waits at the door; visitors only by word.",
+					 "overall",	    "high",
+					 NULL};
+static const char *const house_plan[] = {"dangers",	 "A white car that drives slowly; calls without a voice.",
+					 "safe_people",	 "The neighbour on the first floor.",
+					 "routes",	 "Through the yard to the bakery.",
+					 "code_word",	 "buttons",
+					 "code_means",	 "We come at once, and ring nobody else.",
+					 "bag",		 "documents money phone",
+					 "contact_how",	 "phone",
+					 "contact_when", "10 to 12",
+					 "contact_name", "the seamstress",
+					 "no_message",	 "yes",
+					 NULL};
+
 const struct demo_story demo_stories[] = {
 	{
 		.how_found = "outreach",
@@ -22,6 +63,9 @@ const struct demo_story demo_stories[] = {
 			  "money_goods_support=moderate-risk",
 		.wishes = "To have her passport back and to be paid for her work. Not to go to the police yet.",
 		.goals = {"Holds her own papers again", "Lives in a place that is safe and her own"},
+		.trafficking = house_trafficking,
+		.ssra = house_ssra,
+		.safety_plan = house_plan,
 	},
 	{
 		.how_found = "self",

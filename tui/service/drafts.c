@@ -11,6 +11,7 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
 
+#include "restricted.h"
 #include "work.h"
 
 #define PENDING_FIELD "=pending_field"
@@ -48,11 +49,11 @@ static char *content_of(const struct work *w, const char *pending_field, const c
 	return text;
 }
 
-/* No names: drafts are listed where others may look over one's shoulder. */
+/* No names, and not what is restricted: drafts are listed where others may look over one's shoulder. */
 static char *title_of(const struct work *w)
 {
 	struct str t = {0};
-	str_add(&t, w->kind->label);
+	str_add(&t, record_kind_words(w->kind));
 	if (w->record.round > 0)
 		str_addf(&t, ", %s %d", record_round_word(w->kind), w->record.round);
 	if (!w->kind->shared)
@@ -73,7 +74,7 @@ bool work_keep_draft(struct session *s, struct work *w, const char *pending_fiel
 	struct draft d = {0};
 	pending = pending_field && pending ? pending : "";
 	pending_field = pending_field && *pending ? pending_field : "";
-	if (!session_may(s, w->kind->permit, e))
+	if (!work_may(s, w->kind, w->kase.id, e))
 		return false;
 	if (!something_new(w, pending_field, pending))
 		return true;
@@ -102,7 +103,7 @@ bool work_keep_draft(struct session *s, struct work *w, const char *pending_fiel
 
 bool work_drop_draft(struct session *s, struct work *w, struct err *e)
 {
-	if (!session_may(s, w->kind->permit, e))
+	if (!work_may(s, w->kind, w->kase.id, e))
 		return false;
 	if (*w->draft_id && !store_draft_drop(s->store, w->draft_id, s->actor, e))
 		return false;
@@ -118,9 +119,10 @@ bool drafts_list(struct session *s, struct draft_list *out, struct err *e)
 
 /* ---- opening again ---- */
 
-static void take_content(struct work *w, const struct pairs *content)
+/* Of codes that were taken out, those of the record stay: the draft may be older than the permission. */
+static void take_content(struct session *s, struct work *w, const struct pairs *content)
 {
-	struct pairs answers = {0}, base = {0};
+	struct pairs answers = {0}, base = {0}, sealed = w->sealed, open = {0};
 	long round;
 	for (int i = 0; i < content->n; i++) {
 		const char *name = content->at[i].name;
@@ -134,12 +136,20 @@ static void take_content(struct work *w, const struct pairs *content)
 		if (!strncmp(p->name, WAS, strlen(WAS)))
 			pairs_set(&base, p->name + strlen(WAS), p->value[0] ? p->value + 1 : "");
 	}
-	form_load(w->form, &answers);
+	w->sealed = (struct pairs){0};
+	work_load(s, w, &answers, NULL);
+	restricted_split(s->config, w->sees_restricted, w->kind, &base, &open, &w->sealed);
 	pairs_clear(&w->base);
-	w->base = base;
+	pairs_clear(&w->sealed);
+	w->base = open;
+	w->sealed = sealed;
 	pairs_clear(&answers);
-	pairs_set(&w->pending, "field", pairs_get(content, PENDING_FIELD));
-	pairs_set(&w->pending, "text", pairs_get(content, PENDING));
+	pairs_clear(&base);
+	int field = form_def_field(form_definition(w->form), pairs_get(content, PENDING_FIELD));
+	if (field >= 0 && !form_hidden(w->form, field)) {
+		pairs_set(&w->pending, "field", pairs_get(content, PENDING_FIELD));
+		pairs_set(&w->pending, "text", pairs_get(content, PENDING));
+	}
 	if (w->is_new) {
 		snprintf(w->record.parent_id, sizeof w->record.parent_id, "%s", pairs_get(content, PARENT));
 		if (ini_int(pairs_get(content, ROUND), 0, 100000, &round))
@@ -185,7 +195,7 @@ struct work *work_open_draft(struct session *s, const char *draft_id, struct err
 	else
 		w = open_for(s, &d, e);
 	if (w) {
-		take_content(w, &content);
+		take_content(s, w, &content);
 		memcpy(w->draft_id, d.id, sizeof w->draft_id);
 		w->draft_revision = form_revision(w->form);
 		w->saved_revision = w->draft_revision - 1; /* it is not saved */

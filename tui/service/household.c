@@ -10,6 +10,7 @@
 #include <sarai/service/cases.h>
 
 #include "reach.h"
+#include "restricted.h"
 #include "work.h"
 
 #define MEMBER "household-member"
@@ -140,6 +141,8 @@ bool household_read(struct session *s, const char *household_id, struct househol
 	household_type_from_name(out->household.state, &out->type);
 	count(s, out);
 	mask(s, &out->members);
+	record_mask(s->config, restricted_seen(s, NULL), &out->household);
+	record_mask(s->config, restricted_seen(s, NULL), &out->assessment);
 	return true;
 }
 

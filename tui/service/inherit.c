@@ -12,6 +12,7 @@
 #include <sarai/service/shared.h>
 
 #include "figures.h"
+#include "restricted.h"
 #include "work.h"
 
 void source_words(const char *kind, const char *title, int round, struct str *out)
@@ -196,8 +197,10 @@ bool work_inherit(struct session *s, struct work *w, enum inherit_how how, struc
 	const struct catalogue *c = s->config->catalogue;
 	struct inherit_sources x;
 	struct inherit_count count = {0};
-	if (!inherit_suggest(s, w, how, e) || !inherit_read(s, w, &x, e))
+	if (!inherit_suggest(s, w, how, e) || !inherit_read_whole(s, w, &x, e))
 		return false;
+	/* Restricted factors are taken over as well, unseen: the score must not hang on who began the round. */
+	form_hide_restricted(w->form, false);
 	for (int i = 0; i < c->n_factors; i++) {
 		enum inherit_from from = inherit_of_factor(c, i);
 		if (from < INHERIT_COUNT)
@@ -205,6 +208,7 @@ bool work_inherit(struct session *s, struct work *w, enum inherit_how how, struc
 	}
 	for (enum inherit_from i = 0; i < INHERIT_COUNT; i++)
 		keep_source(w->form, i, &x.at[i]);
+	form_hide_restricted(w->form, !w->sees_restricted);
 	inherit_sources_fini(&x);
 	if (n)
 		*n = count;
@@ -213,14 +217,15 @@ bool work_inherit(struct session *s, struct work *w, enum inherit_how how, struc
 
 /* ---- saving ---- */
 
-bool inherit_check(struct session *s, const struct pairs *answers, struct err *e)
+bool inherit_check(struct session *s, const struct pairs *answers, bool sees_restricted, struct err *e)
 {
 	const struct catalogue *c = s->config->catalogue;
 	struct str words = {0};
 	if (strcmp(pairs_get(answers, "finished"), "yes"))
 		return true;
 	int i = inherit_wanting(answers, c);
-	if (i < 0)
+	/* Whoever may not see it cannot write why. */
+	if (i < 0 || (c->factors[i].restricted && !sees_restricted))
 		return true;
 	inherit_words(answers, inherit_of_factor(c, i), &words);
 	err_set(e, ERR_DATA, "", "\"%s\" differs from %s: write why (n at this factor).", c->factors[i].label,

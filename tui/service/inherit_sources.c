@@ -9,6 +9,7 @@
 
 #include <sarai/base/text.h>
 
+#include "restricted.h"
 #include "work.h"
 
 static const char *const place_fields[INHERIT_COUNT] = {
@@ -40,7 +41,7 @@ static bool read_source(struct session *s, const char *source, const char *kind,
 	return true;
 }
 
-bool inherit_read(struct session *s, const struct work *w, struct inherit_sources *out, struct err *e)
+bool inherit_read_whole(struct session *s, const struct work *w, struct inherit_sources *out, struct err *e)
 {
 	char household[ID_TEXT];
 	memset(out, 0, sizeof *out);
@@ -53,6 +54,24 @@ bool inherit_read(struct session *s, const struct work *w, struct inherit_source
 	if (!good)
 		inherit_sources_fini(out);
 	return good;
+}
+
+bool inherit_read(struct session *s, const struct work *w, struct inherit_sources *out, struct err *e)
+{
+	if (!inherit_read_whole(s, w, out, e))
+		return false;
+	for (int i = 0; i < INHERIT_COUNT; i++) {
+		struct inherit_source *x = &out->at[i];
+		const struct record_kind *k = record_kind_get(x->kind);
+		struct pairs open = {0}, sealed = {0};
+		if (!k)
+			continue;
+		restricted_split(s->config, w->sees_restricted, k, &x->answers, &open, &sealed);
+		pairs_clear(&x->answers);
+		pairs_clear(&sealed);
+		x->answers = open;
+	}
+	return true;
 }
 
 void inherit_sources_fini(struct inherit_sources *x)

@@ -8,6 +8,8 @@
 #include <sarai/base/mem.h>
 #include <sarai/model/score.h>
 
+#include "restricted.h"
+#include "safety.h"
 #include "work.h"
 
 /* ---- lists for one form ---- */
@@ -68,6 +70,8 @@ static bool list_risks(struct session *s, struct work *w, const char *field, str
 	form_answers(&last.answers, c, &a);
 	struct option_list *l = option_list_new(name);
 	for (int i = 0; i < c->n_factors; i++) {
+		if (c->factors[i].restricted && !w->sees_restricted)
+			continue;
 		if (answer_ordinal(a.factor[i]) > 0 || chosen(w, field, c->factors[i].name))
 			option_list_add(l, c->factors[i].name, c->factors[i].label);
 	}
@@ -365,6 +369,97 @@ const struct record_kind record_kinds[] = {
 	 .state_field = "referral",
 	 .happened_field = "counselled_on",
 	 .needs = "told referral"},
+	{.name = "ssra",
+	 .label = "Safety assessment",
+	 .form = "ssra",
+	 .permit = PERMIT_FOLLOW_UP,
+	 .section = SECTION_SAFETY,
+	 .one_per_case = true,
+	 .title_field = "overall",
+	 .state_field = "overall",
+	 .due_field = "review_on",
+	 .happened_field = "assessed_on",
+	 .before = before_ssra,
+	 .says = ssra_says,
+	 .agenda = AGENDA_EACH,
+	 .agenda_words = "Safety review",
+	 .needs = "person family others staff transport shelter overall assessed_on review_on"},
+	{.name = "safety-plan",
+	 .label = "Safety plan",
+	 .form = "safety-plan",
+	 .permit = PERMIT_FOLLOW_UP,
+	 .section = SECTION_SAFETY,
+	 .restricted = true,
+	 .one_per_case = true,
+	 .due_field = "review_on",
+	 .happened_field = "made_on",
+	 .agenda = AGENDA_EACH,
+	 .agenda_words = "Restricted: review",
+	 .needs = "made_on review_on"},
+	{.name = "self-harm",
+	 .label = "Self-harm protocol",
+	 .form = "self-harm",
+	 .permit = PERMIT_FOLLOW_UP,
+	 .section = SECTION_SAFETY,
+	 .restricted = true,
+	 .due_field = "recheck_on",
+	 .happened_field = "talked_on",
+	 .before = before_self_harm,
+	 .says = self_harm_says,
+	 .clock = self_harm_clock,
+	 .agenda = AGENDA_NEWEST,
+	 .agenda_words = "Restricted: ask again",
+	 .needs = "thoughts plan means attempt supervisor_told talked_on recheck_on"},
+	{.name = "sexual-violence-care",
+	 .label = "Care after sexual violence",
+	 .form = "sexual-violence-care",
+	 .permit = PERMIT_FOLLOW_UP,
+	 .section = SECTION_SAFETY,
+	 .restricted = true,
+	 .happened_field = "happened_on",
+	 .before = before_care,
+	 .says = care_says,
+	 .clock = care_clock,
+	 .agenda = AGENDA_EACH,
+	 .agenda_words = "Care window",
+	 .needs = "happened_on happened_hour pep contraception"},
+	{.name = RESTRICTED_KIND,
+	 .label = "Restricted note",
+	 .form = "restricted-note",
+	 .permit = PERMIT_FOLLOW_UP,
+	 .section = SECTION_SAFETY,
+	 .restricted = true,
+	 .happened_field = "noted_on",
+	 .needs = "note noted_on"},
+	{.name = "trafficking",
+	 .label = "Trafficking",
+	 .form = "trafficking",
+	 .permit = PERMIT_SCREEN,
+	 .section = SECTION_TRAFFICKING,
+	 .one_per_case = true,
+	 .happened_field = "noted_on",
+	 .before = before_trafficking,
+	 .says = trafficking_says,
+	 .clock = trafficking_clock,
+	 .agenda = AGENDA_EACH,
+	 .agenda_words = "Reflection: what next",
+	 .needs = "indicators acts means control exploitation age_when status decided_by decided_on noted_on "
+		  "reflection reflection_from reflection_until reflection_after"},
+	{.name = "trafficking-event",
+	 .label = "Event",
+	 .form = "trafficking-event",
+	 .permit = PERMIT_SCREEN,
+	 .section = SECTION_TRAFFICKING,
+	 .title_field = "type",
+	 .happened_field = "date",
+	 .needs = "type date country description"},
+	{.name = "perpetrator",
+	 .label = "Perpetrator",
+	 .form = "perpetrator",
+	 .permit = PERMIT_SCREEN,
+	 .section = SECTION_TRAFFICKING,
+	 .restricted = true,
+	 .needs = "role"},
 };
 const int record_kind_count = (int)(sizeof record_kinds / sizeof record_kinds[0]);
 
@@ -381,6 +476,11 @@ const char *section_words(enum case_section section)
 const char *record_round_word(const struct record_kind *k)
 {
 	return k->round_word ? k->round_word : "round";
+}
+
+const char *record_kind_words(const struct record_kind *k)
+{
+	return k->restricted ? record_kind_get(RESTRICTED_KIND)->label : k->label;
 }
 
 const struct record_kind *record_kind_get(const char *name)

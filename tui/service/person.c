@@ -9,6 +9,7 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
 
+#include "restricted.h"
 #include "work.h"
 
 /* A group is shown with how many they are. Owned. */
@@ -43,23 +44,31 @@ static void add_names(struct str *to, const char *names)
 }
 
 /* What lists show is the name the person chose; in their own script, when it is the only one. The others, also that of
- * their papers, are only searched. */
-static void fill_row(struct person_row *p, const struct record *r)
+ * their papers, are only searched. Lists and searches have nothing else of a restricted field. */
+static void fill_row(const struct session *s, struct person_row *p, const struct record *r)
 {
-	const struct pairs *a = &r->answers;
+	const struct record_kind *k = record_kind_get(r->kind);
+	const struct form_def *def = k ? config_form(s->config, k->form) : NULL;
+	struct pairs open = {0};
+	const struct pairs *a = &open;
 	struct str others = {0};
+	for (int i = 0; i < r->answers.n; i++) {
+		if (!restricted_answer(def, r->answers.at[i].name))
+			pairs_set(&open, r->answers.at[i].name, r->answers.at[i].value);
+	}
 	snprintf(p->id, sizeof p->id, "%s", r->id);
 	free(p->name);
 	p->name = pairs_has(a, "name") ? shown_name(a) : mem_text(pairs_get(a, "name_script"));
 	if (pairs_has(a, "name"))
 		add_line(&others, pairs_get(a, "name_script"));
 	add_names(&others, pairs_get(a, "other_names"));
-	add_line(&others, pairs_get(a, "document_name"));
+	add_line(&others, pairs_get(&r->answers, "document_name"));
 	free(p->other_names);
 	p->other_names = str_take(&others);
 	snprintf(p->birth, sizeof p->birth, "%s", pairs_get(a, "birth_date"));
 	snprintf(p->sex, sizeof p->sex, "%s", pairs_get(a, "sex"));
 	snprintf(p->phone, sizeof p->phone, "%s", pairs_get(a, "phone"));
+	pairs_clear(&open);
 }
 
 static bool open_case_for(struct session *s, const struct record *r, bool fictitious, struct case_row *c, struct err *e)
@@ -89,7 +98,7 @@ bool after_person(struct session *s, struct work *w, struct case_row *c, struct 
 	else
 		good = store_person_get(s->store, w->record.id, &row, e);
 	if (good) {
-		fill_row(&row, &w->record);
+		fill_row(s, &row, &w->record);
 		row.version = 0; /* the record's own version has been checked */
 		good = store_person_put(s->store, &row, e);
 	}

@@ -12,6 +12,7 @@
 #include <sarai/service/cases.h>
 
 #include "reach.h"
+#include "restricted.h"
 #include "work.h"
 
 #define NAMED_MAX 3 /* open risks named in a refusal */
@@ -58,8 +59,21 @@ static void leave_out_unexplained(struct record_list *l)
 	l->n = kept;
 }
 
-static void judge(const struct catalogue *c, struct plan_view *v)
+static void hide_risks(const struct catalogue *c, bool seen, struct plan_view *v)
 {
+	int kept = 0;
+	for (int i = 0; i < v->n_open_risks; i++) {
+		if (seen || !c->factors[v->open_risks[i]].restricted)
+			v->open_risks[kept++] = v->open_risks[i];
+		else
+			v->n_hidden_risks++;
+	}
+	v->n_open_risks = kept;
+}
+
+static void judge(const struct config *cfg, bool seen, struct plan_view *v)
+{
+	const struct catalogue *c = cfg->catalogue;
 	const struct assessment *a = &v->assessment;
 	fill_cover(c, v);
 	if (!a->score)
@@ -72,8 +86,34 @@ static void judge(const struct catalogue *c, struct plan_view *v)
 	}
 	v->open_risks = mem_alloc((size_t)(c->n_factors + 1) * sizeof(int));
 	v->n_open_risks = plan_open_risks(c, &a->answers, a->score, &v->cover, v->open_risks, c->n_factors);
-	v->suggestions = plan_suggest(c, &a->answers, a->score, &v->cover, dismissed, &v->n_suggestions);
+	/* The rule looks at every risk; what is named and suggested follows from those that may be seen. */
+	hide_risks(c, seen, v);
+	assessment_mask(cfg, seen, &v->assessment);
+	if (v->assessment.score) {
+		struct score *told = score_evaluate(c, &a->answers);
+		v->suggestions = plan_suggest(c, &a->answers, told, &v->cover, dismissed, &v->n_suggestions);
+		score_free(&told);
+	}
 	free(dismissed);
+}
+
+/* What is about a restricted factor alone is not in it. */
+static void mask_lists(const struct config *c, bool seen, struct plan_view *v)
+{
+	struct record_list *const lists[] = {&v->goals, &v->actions, &v->no_actions, &v->dismissed};
+	record_mask(c, seen, &v->plan);
+	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+		struct record_list *l = lists[i];
+		int kept = 0;
+		record_list_mask(c, seen, l);
+		for (int k = 0; k < l->n; k++) {
+			if (strcmp(l->at[k].kind, RESTRICTED_KIND))
+				l->at[kept++] = l->at[k];
+			else
+				record_fini(&l->at[k]);
+		}
+		l->n = kept;
+	}
 }
 
 static bool read_kind(struct session *s, const char *case_id, const char *kind, struct record_list *out, struct err *e)
@@ -97,10 +137,12 @@ bool plan_read(struct session *s, const char *case_id, struct plan_view *v, stru
 	if (reach_case(s, PERMIT_VIEW, case_id, e) && work_forerunner(s, record_kind_get("plan"), case_id, &v->plan, e) &&
 	    read_kind(s, case_id, "goal", &v->goals, e) && read_kind(s, case_id, "action", &v->actions, e) &&
 	    read_kind(s, case_id, "no-action", &v->no_actions, e) &&
-	    read_kind(s, case_id, "dismissed", &v->dismissed, e) && assessment_read(s, case_id, &v->assessment, e)) {
+	    read_kind(s, case_id, "dismissed", &v->dismissed, e) && assessment_read_whole(s, case_id, &v->assessment, e)) {
 		leave_out_unexplained(&v->no_actions);
-		judge(s->config->catalogue, v);
-		if (!any_gated(&v->actions) || gates_read(s, case_id, &v->gates, e))
+		bool gated = any_gated(&v->actions), seen = restricted_seen(s, case_id);
+		judge(s->config, seen, v);
+		mask_lists(s->config, seen, v);
+		if (!gated || gates_read(s, case_id, &v->gates, e))
 			return true;
 	}
 	plan_view_fini(v);
@@ -128,6 +170,9 @@ static bool refuse(const struct catalogue *c, const struct plan_view *v, struct 
 {
 	struct str names = {0};
 	int left = v->n_open_risks - NAMED_MAX;
+	if (v->n_open_risks == 0)
+		return err_set(e, ERR_DATA, "plan",
+			       "Not agreed yet: a restricted risk has no answer. Ask a colleague who may see it.");
 	for (int i = 0; i < v->n_open_risks && i < NAMED_MAX; i++)
 		str_addf(&names, "%s%s", i ? ", " : "", c->factors[v->open_risks[i]].label);
 	if (left > 0)
@@ -152,7 +197,7 @@ bool before_plan(struct session *s, struct work *w, struct record *next, struct 
 	reader.scope[PERMIT_VIEW] = SCOPE_ALL;
 	if (!plan_read(&reader, c->id, &v, e))
 		return false;
-	bool good = v.n_open_risks == 0 || refuse(s->config->catalogue, &v, e);
+	bool good = (v.n_open_risks == 0 && v.n_hidden_risks == 0) || refuse(s->config->catalogue, &v, e);
 	plan_view_fini(&v);
 	return good;
 }

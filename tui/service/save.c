@@ -14,8 +14,10 @@
 #include <sarai/service/audit.h>
 
 #include "casehead.h"
+#include "clocks.h"
 #include "figures.h"
 #include "reach.h"
+#include "restricted.h"
 #include "work.h"
 
 #define TITLE_COLS 100
@@ -59,7 +61,8 @@ bool work_end(struct session *s, bool own, bool good, struct err *e)
 char *work_shown(const struct work *w, const struct record *r, const char *field)
 {
 	int i = form_def_field(form_definition(w->form), field);
-	return i >= 0 && pairs_has(&r->answers, field) ? form_show(w->form, i) : mem_text("");
+	/* For titles: they hold nothing restricted. */
+	return i >= 0 && !form_definition(w->form)->fields[i].restricted && pairs_has(&r->answers, field) ? form_show(w->form, i) : mem_text("");
 }
 
 void work_set_title(struct record *r, struct str *text)
@@ -72,13 +75,15 @@ void work_set_title(struct record *r, struct str *text)
 }
 
 /* From the answers that are stored, not from the form: it may still hold some that it does not show any more. */
-void work_fill_columns(const struct work *w, struct record *r, int64_t now)
+void work_fill_columns(const struct session *s, const struct work *w, struct record *r, int64_t now)
 {
 	const struct record_kind *k = w->kind;
 	const struct pairs *a = &r->answers;
 	free(r->title);
 	r->title = NULL;
-	if (k->title_field && pairs_has(a, k->title_field)) {
+	/* What is restricted has no title: lists are read over shoulders. */
+	if (k->title_field && pairs_has(a, k->title_field) && !restricted_record(s->config, r) &&
+	    !restricted_field(form_definition(w->form), k->title_field)) {
 		struct str title = {0};
 		char *shown = work_shown(w, r, k->title_field);
 		str_add(&title, shown);
@@ -97,7 +102,8 @@ void work_fill_columns(const struct work *w, struct record *r, int64_t now)
 /* ---- one save ---- */
 
 struct saving {
-	struct record record; /* as it will be */
+	struct record record; /* as it will be, whole */
+	struct pairs was;     /* its answers as they were, whole */
 	struct case_row kase;
 	struct history_entry history;
 };
@@ -105,6 +111,7 @@ struct saving {
 static void saving_fini(struct saving *v)
 {
 	record_fini(&v->record);
+	pairs_clear(&v->was);
 	case_row_fini(&v->kase);
 	history_entry_fini(&v->history);
 }
@@ -131,7 +138,8 @@ static bool prepare(struct session *s, struct work *w, struct saving *v, const c
 	struct record *r = &v->record;
 	const struct form_def *def = form_definition(w->form);
 	record_copy(r, &w->record);
-	form_store(w->form, &r->answers);
+	work_whole(w, &r->answers);
+	work_was(w, &v->was);
 	snprintf(r->form_id, sizeof r->form_id, "%s", def->id);
 	r->form_version = def->version;
 	digest_of(def->source, strlen(def->source), r->form_hash);
@@ -143,9 +151,13 @@ static bool prepare(struct session *s, struct work *w, struct saving *v, const c
 	}
 	if (*w->kase.id && !store_case_get(s->store, w->kase.id, &v->kase, e))
 		return false;
-	work_fill_columns(w, r, clock_now(s->clock));
+	work_fill_columns(s, w, r, clock_now(s->clock));
 	if (w->kind->before && !w->kind->before(s, w, r, &v->kase, e))
 		return false;
+	if (restricted_record(s->config, r)) {
+		free(r->title);
+		r->title = NULL;
+	}
 	/* What is shared may be about one case all the same: a member of a household. */
 	return !w->kind->shared || !*r->case_id || store_case_get(s->store, r->case_id, &v->kase, e);
 }
@@ -167,7 +179,7 @@ static void tell_history(struct session *s, const struct work *w, struct saving 
 	snprintf(h->record_id, sizeof h->record_id, "%s", w->record.id);
 	snprintf(h->kind, sizeof h->kind, "%s", w->kind->name);
 	snprintf(h->action, sizeof h->action, "%s", w->is_new ? "made" : "changed");
-	pairs_diff(&w->record.answers, &v->record.answers, note_change, h);
+	pairs_diff(&v->was, &v->record.answers, note_change, h);
 	str_add(&line, w->kind->label);
 	if (w->record.round > 0)
 		str_addf(&line, ", %s %d", record_round_word(w->kind), w->record.round);
@@ -209,7 +221,7 @@ static bool follow(struct session *s, struct work *w, struct saving *v, const ch
 
 static bool unchanged(const struct work *w, const struct saving *v)
 {
-	return !w->is_new && pairs_equal(&w->record.answers, &v->record.answers);
+	return !w->is_new && pairs_equal(&v->was, &v->record.answers);
 }
 
 static bool write(struct session *s, struct work *w, struct saving *v, struct record *theirs, struct err *e)
@@ -226,14 +238,19 @@ static bool write(struct session *s, struct work *w, struct saving *v, struct re
 /* What is on the disk now is what the work stands on. */
 static void settle(struct session *s, struct work *w, struct saving *v)
 {
+	struct pairs open = {0};
 	record_fini(&w->record);
 	w->record = v->record;
 	v->record = (struct record){0};
+	restricted_split(s->config, w->sees_restricted, w->kind, &w->record.answers, &open, &w->sealed);
+	pairs_clear(&w->record.answers);
+	w->record.answers = open;
 	if (*v->kase.id && !w->kind->shared) {
 		case_row_fini(&w->kase);
 		w->kase = v->kase;
 		v->kase = (struct case_row){0};
 		case_row_mask(s, &w->kase);
+		case_clocks(s, &w->kase, NULL);
 	}
 	pairs_copy(&w->base, &w->record.answers);
 	pairs_clear(&w->pending);
@@ -242,18 +259,30 @@ static void settle(struct session *s, struct work *w, struct saving *v)
 	w->saved_revision = w->draft_revision = form_revision(w->form);
 }
 
+/* The other's version, as far as whoever works may see it; the rest waits for work_rebase. */
+static void hand_over(struct session *s, struct work *w, struct record *other, struct record *theirs)
+{
+	struct pairs open = {0};
+	restricted_split(s->config, w->sees_restricted, w->kind, &other->answers, &open, &w->sealed_theirs);
+	pairs_clear(&open);
+	if (!theirs)
+		return;
+	record_mask(s->config, w->sees_restricted, other);
+	record_copy(theirs, other);
+}
+
 bool work_save(struct session *s, struct work *w, struct record *theirs, struct err *e)
 {
 	struct saving v = {0};
 	struct record other = {0};
 	bool own;
-	if (!reach_case(s, w->kind->permit, w->kase.id, e) || !work_begin(s, &own, e))
+	if (!work_may(s, w->kind, w->kase.id, e) || !work_begin(s, &own, e))
 		return false;
 	bool good = work_end(s, own, write(s, w, &v, &other, e), e);
 	if (good)
 		settle(s, w, &v);
-	else if (*other.id && theirs)
-		record_copy(theirs, &other);
+	else if (*other.id)
+		hand_over(s, w, &other, theirs);
 	saving_fini(&v);
 	record_fini(&other);
 	return good;
@@ -281,6 +310,9 @@ void work_rebase(struct work *w, const struct record *theirs, const struct pairs
 	record_fini(&w->record);
 	record_copy(&w->record, theirs);
 	pairs_copy(&w->base, &theirs->answers);
+	/* What may not be seen is the other's: they are the last who may have changed it. */
+	pairs_copy(&w->sealed, &w->sealed_theirs);
+	restricted_join(form_definition(w->form), &ours, &w->sealed, RESTRICTED_ANSWERS);
 	form_load(w->form, &ours);
 	pairs_clear(&ours);
 	w->is_new = false;

@@ -15,6 +15,7 @@
 #include <sarai/service/consent.h>
 
 #include "reach.h"
+#include "restricted.h"
 #include "work.h"
 
 #define REASONS_MAX 5
@@ -26,7 +27,7 @@ struct page {
 	int cols;
 	struct str text;
 	struct case_row kase;
-	struct record person, screening;
+	struct record person, screening, trafficking, ssra;
 	struct plan_view plan;
 	struct checklist child, asylum;
 	struct stale_list stale;
@@ -78,12 +79,13 @@ static void day_of(const char *iso, struct str *out)
 	str_add(out, day);
 }
 
-/* An answer as a person reads it, from a record of a kind. */
+/* An answer as a person reads it, from a record of a kind. Never a restricted one, whoever looks: this page is handed
+ * over. */
 static void answer(struct page *p, const char *kind, const struct record *r, const char *field, struct str *out)
 {
 	const struct form_def *def = config_form(p->s->config, kind);
 	int i = def ? form_def_field(def, field) : -1;
-	if (i < 0 || !*pairs_get(&r->answers, field))
+	if (i < 0 || !*pairs_get(&r->answers, field) || restricted_field(def, field))
 		return;
 	struct form *f = form_new(def, clock_today(p->s->clock), &p->s->config->lists);
 	form_load(f, &r->answers);
@@ -146,8 +148,13 @@ static void who(struct page *p, struct str *t)
 		else
 			str_addf(t, "%s%d to %d years old", t->len ? ", " : "", least, most);
 	}
-	for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++)
-		answer(p, kind, &p->person, facts[i], t);
+	bool sheltered = !strcmp(pairs_get(&p->person.answers, "in_shelter"), "yes");
+	for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
+		if (!sheltered || strcmp(facts[i], "location"))
+			answer(p, kind, &p->person, facts[i], t);
+	}
+	if (sheltered)
+		str_addf(t, "%sin a protected shelter", t->len ? ", " : "");
 	if (!t->len)
 		str_add(t, "nothing noted yet");
 	line_of(p, "Who", t);
@@ -274,7 +281,7 @@ static void level(struct page *p, struct str *t)
 		int told = 0;
 		for (int i = 0; a->score && i < a->score->n_reasons && told < REASONS_MAX; i++) {
 			const struct reason *r = &a->score->reasons[i];
-			if ((r->points > 0) != (sign > 0))
+			if ((r->points > 0) != (sign > 0) || c->factors[r->factor].restricted)
 				continue;
 			str_addf(t, "%s%s", told++ ? "; " : "", c->factors[r->factor].label);
 			str_addf(t, " (%s)", answer_words(a->answers.factor[r->factor]));
@@ -282,6 +289,47 @@ static void level(struct page *p, struct str *t)
 		line_of(p, sign > 0 ? "Risks" : "Protective", t);
 	}
 	sources(p, t);
+}
+
+/* What was noted of trafficking: the program's own words, and the status that others gave. */
+static void trafficking(struct page *p, struct str *t)
+{
+	const struct record *r = &p->trafficking;
+	if (!*r->id)
+		return;
+	str_add(t, r->title ? r->title : "");
+	if (*pairs_get(&r->answers, "status")) {
+		struct str decided = {0};
+		answer(p, "trafficking", r, "status", &decided);
+		answer(p, "trafficking", r, "decided_by", &decided);
+		answer(p, "trafficking", r, "decided_on", &decided);
+		str_addf(t, "; status decided: %s", str_text(&decided));
+		str_fini(&decided);
+	}
+	line_of(p, "Trafficking", t);
+}
+
+static void safety(struct page *p, struct str *t)
+{
+	for (int i = 0; i < p->kase.n_clocks; i++) {
+		const struct case_clock *c = &p->kase.clocks[i];
+		str_addf(t, "%s%s", t->len ? "; " : "", c->words);
+		if (*c->until) {
+			str_add(t, ", ");
+			day_of(c->until, t);
+		}
+	}
+	line_of(p, "Running", t);
+	if (*p->ssra.id) {
+		answer(p, "ssra", &p->ssra, "overall", t);
+		if (!t->len)
+			str_add(t, "not rated yet");
+		if (*p->ssra.due) {
+			str_add(t, ", review by ");
+			day_of(p->ssra.due, t);
+		}
+		line_of(p, "Danger", t);
+	}
 }
 
 static void plan(struct page *p, struct str *t)
@@ -361,6 +409,8 @@ static bool read(struct page *p, const char *case_id, struct err *e)
 	if (!cases_get(s, case_id, &p->kase, e) || !plan_read(s, case_id, &p->plan, e) ||
 	    !stale_cases(s, case_id, &p->stale, e) ||
 	    !work_forerunner(s, record_kind_get("screening"), case_id, &p->screening, e) ||
+	    !work_forerunner(s, record_kind_get("trafficking"), case_id, &p->trafficking, e) ||
+	    !work_forerunner(s, record_kind_get("ssra"), case_id, &p->ssra, e) ||
 	    !checklist_read(s, case_id, SECTION_CHILD, &p->child, e) ||
 	    !checklist_read(s, case_id, SECTION_SAFETY, &p->asylum, e))
 		return false;
@@ -378,9 +428,11 @@ char *case_summary(struct session *s, const char *case_id, int cols, struct err 
 	time_to_iso(p.now, p.now_text);
 	if (reach_case(s, PERMIT_VIEW, case_id, e) && read(&p, case_id, e)) {
 		urgent(&p, &t);
+		safety(&p, &t);
 		who(&p, &t);
 		protection(&p, &t);
 		why(&p, &t);
+		trafficking(&p, &t);
 		level(&p, &t);
 		plan(&p, &t);
 		next(&p, &t);
@@ -393,6 +445,8 @@ char *case_summary(struct session *s, const char *case_id, int cols, struct err 
 	case_row_fini(&p.kase);
 	record_fini(&p.person);
 	record_fini(&p.screening);
+	record_fini(&p.trafficking);
+	record_fini(&p.ssra);
 	plan_view_fini(&p.plan);
 	checklist_fini(&p.child);
 	checklist_fini(&p.asylum);

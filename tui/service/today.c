@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What is due: on one's own cases today, and as an agenda. One read of the cases with something due, one of the plan
- * actions, one of the drafts.
+ * actions, one of each kind that stands in the agenda, one of the drafts.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +11,7 @@
 #include <sarai/base/str.h>
 #include <sarai/service/cases.h>
 
+#include "clocks.h"
 #include "work.h"
 
 struct reading {
@@ -108,26 +109,37 @@ static bool action_is_open(const struct record *a)
 	return action_state_from_name(a->state, &state) && action_state_open(state);
 }
 
-static bool add_action(struct reading *r, const struct record *a, struct err *e)
+/* Something due of a record, unless no work is going on on its case. Takes `what`. */
+static bool add_record(struct reading *r, const struct record *a, enum today_kind kind, const char *due, char *what,
+		       struct err *e)
 {
 	struct case_row key = {0}, other = {0};
 	enum case_status status;
-	struct str what = {0};
 	memcpy(key.id, a->case_id, sizeof key.id);
 	const struct case_row *c =
 		r->cases.n ? bsearch(&key, r->cases.at, (size_t)r->cases.n, sizeof key, by_id) : NULL;
 	if (!c) {
 		struct err why = {0};
-		if (!cases_get(r->s, a->case_id, &other, &why))
-			return why.code == ERR_MISSING || err_set(e, why.code, why.where, "%s", why.detail);
+		if (!cases_get(r->s, a->case_id, &other, &why)) {
+			free(what);
+			return why.code == ERR_MISSING || why.code == ERR_REACH ||
+			       err_set(e, why.code, why.where, "%s", why.detail);
+		}
 		c = &other;
 	}
-	if (!status_from_name(c->status, &status) || status_is_open(status)) {
-		str_addf(&what, "Action: %s", a->title && *a->title ? a->title : "see the plan");
-		add(r, c, kind_of(r, a->due), a->due, str_take(&what));
-	}
+	if (!status_from_name(c->status, &status) || status_is_open(status))
+		add(r, c, kind, due, what);
+	else
+		free(what);
 	case_row_fini(&other);
 	return true;
+}
+
+static bool add_action(struct reading *r, const struct record *a, struct err *e)
+{
+	struct str what = {0};
+	str_addf(&what, "Action: %s", a->title && *a->title ? a->title : "see the plan");
+	return add_record(r, a, kind_of(r, a->due), a->due, str_take(&what), e);
 }
 
 static bool read_actions(struct reading *r, const char *owner, struct err *e)
@@ -147,6 +159,35 @@ static bool read_actions(struct reading *r, const char *owner, struct err *e)
 	return good;
 }
 
+/* ---- what else stands in the agenda ---- */
+
+/* An urgent clock stands there whatever its hour. The words are those for passers-by, whoever looks. */
+static bool add_agenda(struct reading *r, const struct record_kind *k, const struct record *a, struct err *e)
+{
+	struct case_clock clock = {0};
+	if (k->clock && k->clock(r->s, a, clock_now(r->s->clock), &clock) && clock.urgent)
+		return add_record(r, a, TODAY_URGENT, clock.until, mem_text(clock.words), e);
+	if (strcmp(a->due, r->after) >= 0)
+		return true;
+	return add_record(r, a, kind_of(r, a->due), a->due, mem_text(k->agenda_words), e);
+}
+
+static bool read_agenda(struct reading *r, const char *owner, struct err *e)
+{
+	bool good = true;
+	for (int i = 0; good && i < record_kind_count; i++) {
+		const struct record_kind *k = &record_kinds[i];
+		struct record_list found = {0};
+		if (k->agenda == AGENDA_NONE)
+			continue;
+		good = agenda_records(r->s, k, owner, k->clock ? NULL : r->after, &found, e);
+		for (int n = 0; good && n < found.n; n++)
+			good = add_agenda(r, k, &found.at[n], e);
+		record_list_fini(&found);
+	}
+	return good;
+}
+
 /* ---- drafts ---- */
 
 static bool read_drafts(struct reading *r, struct err *e)
@@ -160,7 +201,7 @@ static bool read_drafts(struct reading *r, struct err *e)
 		struct case_row c = {0};
 		bool has_case = *d->case_id && cases_get(r->s, d->case_id, &c, NULL);
 		struct today_item *item =
-			add(r, has_case ? &c : NULL, TODAY_DRAFT, "", mem_text(kind ? kind->label : d->title));
+			add(r, has_case ? &c : NULL, TODAY_DRAFT, "", mem_text(kind ? record_kind_words(kind) : d->title));
 		memcpy(item->draft_id, d->id, sizeof item->draft_id);
 		case_row_fini(&c);
 	}
@@ -206,7 +247,8 @@ static bool read(struct session *s, const char *owner, struct date until, bool w
 	session_now(s, r.now);
 	time_to_iso(time_of_day_end(clock_today(s->clock)) + 1, r.tomorrow);
 	time_to_iso(time_of_day_end(until) + 1, r.after);
-	bool good = read_cases(&r, owner, e) && read_actions(&r, owner, e) && (!with_drafts || read_drafts(&r, e));
+	bool good = read_cases(&r, owner, e) && read_actions(&r, owner, e) &&
+		    read_agenda(&r, owner, e) && (!with_drafts || read_drafts(&r, e));
 	if (good)
 		finish(&r);
 	else

@@ -29,6 +29,16 @@ static const struct {
 	{"document", ""},
 	{"journey-stage", ""},
 	{"contact-person", ""},
+	{"trafficking", "indicators noted_on acts means exploitation industry control recruitment relationship age_when "
+			"referred referred_on status decided_by decided_on reflection reflection_from reflection_until "
+			"reflection_after"},
+	{"trafficking-event", "type date country"},
+	{"perpetrator", ""},
+	{"ssra", "assessed_on person family others staff transport shelter overall review_on"},
+	{"safety-plan", "made_on review_on"},
+	{"self-harm", "talked_on thoughts plan means attempt supervisor_told supervisor_on recheck_on"},
+	{"sexual-violence-care", "happened_on happened_hour pep pep_consent contraception contraception_consent"},
+	{"restricted-note", "noted_on"},
 };
 #define RULES (sizeof rules / sizeof rules[0])
 

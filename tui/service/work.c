@@ -8,8 +8,10 @@
 
 #include <sarai/base/mem.h>
 
+#include "clocks.h"
 #include "figures.h"
 #include "reach.h"
+#include "restricted.h"
 #include "work.h"
 
 /* Of another's case only that it is there: its number and with whom, so that nobody is registered twice. */
@@ -74,10 +76,82 @@ static struct work *begin(struct session *s, const struct record_kind *kind, con
 		return NULL;
 	}
 	case_row_mask(s, &w->kase);
+	if (case_id && !case_clocks(s, &w->kase, e)) {
+		case_row_fini(&w->kase);
+		free(w);
+		return NULL;
+	}
 	w->form = form_new(def, clock_today(s->clock), &s->config->lists);
-	form_hide_restricted(w->form, !reach_case(s, PERMIT_RESTRICTED, case_id, NULL));
+	w->sees_restricted = restricted_seen(s, case_id);
+	form_hide_restricted(w->form, !w->sees_restricted);
 	return w;
 }
+
+/* ---- what may not be seen ---- */
+
+bool work_may(struct session *s, const struct record_kind *kind, const char *case_id, struct err *e)
+{
+	return reach_case(s, kind->permit, case_id, e) &&
+	       (!kind->restricted || reach_case(s, PERMIT_RESTRICTED, case_id, e));
+}
+
+void work_load(const struct session *s, struct work *w, const struct pairs *whole, struct pairs *open)
+{
+	struct pairs told = {0}, form = {0};
+	restricted_split(s->config, w->sees_restricted, w->kind, whole, &told, &w->sealed);
+	/* The form holds what it hides, so that its conditions stay right; codes taken out stay outside. */
+	for (int i = 0; i < whole->n; i++) {
+		const char *name = whole->at[i].name;
+		bool parted = pairs_has(&told, name) || form_def_field(form_definition(w->form), name) < 0 ||
+			      restricted_field(form_definition(w->form), name);
+		if (parted)
+			pairs_set(&form, name,
+				  pairs_has(&told, name) ? pairs_get(&told, name) : pairs_get(&w->sealed, name));
+	}
+	form_load(w->form, &form);
+	pairs_clear(&form);
+	if (open) {
+		pairs_clear(open);
+		*open = told;
+	} else {
+		pairs_clear(&told);
+	}
+}
+
+void work_whole(const struct work *w, struct pairs *to)
+{
+	form_store(w->form, to);
+	restricted_join(form_definition(w->form), to, &w->sealed, RESTRICTED_CODES);
+}
+
+void work_was(const struct work *w, struct pairs *to)
+{
+	pairs_copy(to, &w->record.answers);
+	restricted_join(form_definition(w->form), to, &w->sealed, RESTRICTED_ALL);
+}
+
+void work_answers(const struct session *s, const struct work *w, struct pairs *to)
+{
+	struct pairs whole = {0}, sealed = {0};
+	form_store(w->form, &whole);
+	restricted_split(s->config, w->sees_restricted, w->kind, &whole, to, &sealed);
+	pairs_clear(&whole);
+	pairs_clear(&sealed);
+}
+
+struct score *work_score(const struct session *s, const struct work *w, struct answers *answers)
+{
+	const struct catalogue *c = s->config->catalogue;
+	struct pairs whole = {0};
+	work_whole(w, &whole);
+	form_answers(&whole, c, answers);
+	pairs_clear(&whole);
+	struct score *score = score_evaluate(c, answers);
+	score_mask(c, w->sees_restricted, answers, score);
+	return score;
+}
+
+/* ---- beginning ---- */
 
 static void start_record(struct session *s, struct work *w, const char *parent_id)
 {
@@ -156,6 +230,18 @@ bool start_assessment(struct session *s, struct work *w, struct err *e)
 	return (w->record.round > 1 || copy_flags(s, w, e)) && work_inherit(s, w, INHERIT_AT_START, NULL, e);
 }
 
+/* w->record as it was read: into the form, and what may not be seen out of it. */
+static bool take_record(struct session *s, struct work *w, struct err *e)
+{
+	struct pairs open = {0};
+	if (restricted_record(s->config, &w->record) && !reach_case(s, PERMIT_RESTRICTED, w->kase.id, e))
+		return false;
+	work_load(s, w, &w->record.answers, &open);
+	pairs_clear(&w->record.answers);
+	w->record.answers = open;
+	return true;
+}
+
 static bool load_record(struct session *s, struct work *w, const char *record_id, struct err *e)
 {
 	if (!store_record_get(s->store, record_id, &w->record, e))
@@ -165,8 +251,7 @@ static bool load_record(struct session *s, struct work *w, const char *record_id
 		       (w->kind->opens_case ? !strcmp(r->id, w->kase.person_id) : !strcmp(r->case_id, w->kase.id));
 	if (strcmp(r->kind, w->kind->name) || !of_case)
 		return err_set(e, ERR_MISSING, w->kind->name, "This does not belong to the case.");
-	form_load(w->form, &w->record.answers);
-	return true;
+	return take_record(s, w, e);
 }
 
 static bool unfinished_round(const struct work *w, const struct record *last)
@@ -181,8 +266,7 @@ static bool open_new(struct session *s, struct work *w, const char *parent_id, s
 		return false;
 	if (*last.id && (w->kind->one_per_case || unfinished_round(w, &last))) {
 		w->record = last;
-		form_load(w->form, &w->record.answers);
-		return true;
+		return take_record(s, w, e);
 	}
 	start_record(s, w, parent_id);
 	if (*last.id)
@@ -194,10 +278,10 @@ static bool open_new(struct session *s, struct work *w, const char *parent_id, s
 }
 
 /* The answers as they stand now are those it was opened with. */
-static void remember(struct work *w)
+static void remember(const struct session *s, struct work *w)
 {
 	if (w->is_new)
-		form_store(w->form, &w->base);
+		work_answers(s, w, &w->base);
 	else
 		pairs_copy(&w->base, &w->record.answers);
 	w->saved_revision = w->draft_revision = form_revision(w->form);
@@ -213,8 +297,7 @@ static const struct record_kind *kind_for(struct session *s, const char *kind, c
 		return NULL;
 	}
 	bool there = record_id || (k->opens_case && case_id);
-	if (!reach_case(s, k->permit, case_id, e) || (k->restricted && !reach_case(s, PERMIT_RESTRICTED, case_id, e)) ||
-	    (k->names && there && !reach_case(s, PERMIT_NAMES, case_id, e)))
+	if (!work_may(s, k, case_id, e) || (k->names && there && !reach_case(s, PERMIT_NAMES, case_id, e)))
 		return NULL;
 	if (!case_id && !k->shared && (!k->opens_case || record_id)) {
 		err_set(e, ERR_INTERNAL, "work_open", "A case is needed.");
@@ -247,7 +330,7 @@ static struct work *finish(struct session *s, struct work *w, bool good, bool be
 	if (!good)
 		work_close(&w);
 	else
-		remember(w);
+		remember(s, w);
 	return w;
 }
 
@@ -286,6 +369,8 @@ void work_close(struct work **work)
 	record_fini(&w->record);
 	form_free(&w->form);
 	pairs_clear(&w->base);
+	pairs_clear(&w->sealed);
+	pairs_clear(&w->sealed_theirs);
 	pairs_clear(&w->pending);
 	case_row_fini(&w->kase);
 	free(w);

@@ -6,6 +6,7 @@
 #define SERVICE_WORK_H
 
 #include <sarai/model/household.h>
+#include <sarai/service/cases.h>
 #include <sarai/service/shared.h>
 #include <sarai/base/str.h>
 #include <sarai/service/records.h>
@@ -29,8 +30,26 @@ struct work *work_open_blank(struct session *s, const char *kind, const char *ca
 bool work_forerunner(struct session *s, const struct record_kind *kind, const char *case_id, struct record *out,
 		     struct err *e);
 
+/* May this kind be opened, kept, saved by whoever works? */
+bool work_may(struct session *s, const struct record_kind *kind, const char *case_id, struct err *e);
+
+/* Fill the form with all the answers of a record; what may not be seen goes into w->sealed, the rest into *open (may be
+ * NULL; replaced). */
+void work_load(const struct session *s, struct work *w, const struct pairs *whole, struct pairs *open);
+/* The answers as they stand, with those that whoever works may not see: as they are saved. *to is replaced. */
+void work_whole(const struct work *w, struct pairs *to);
+/* The record as it was read, with all its answers. *to is replaced. */
+void work_was(const struct work *w, struct pairs *to);
+
 /* Store columns from the form's fields. */
-void work_fill_columns(const struct work *w, struct record *r, int64_t now);
+void work_fill_columns(const struct session *s, const struct work *w, struct record *r, int64_t now);
+
+/* inherit_read with all that is restricted in it. */
+bool inherit_read_whole(struct session *s, const struct work *w, struct inherit_sources *out, struct err *e);
+
+/* With all that is restricted in it: for rules, not to be handed out before assessment_mask. */
+bool assessment_read_whole(struct session *s, const char *case_id, struct assessment *out, struct err *e);
+void assessment_mask(const struct config *c, bool seen, struct assessment *a);
 
 /* A stored answer as a person reads it; "" where there is none. Owned. */
 char *work_shown(const struct work *w, const struct record *r, const char *field);
@@ -75,7 +94,7 @@ bool shared_round_settle(struct work *w, struct record *next, struct err *e);
 /* Name the profiles of the place in the form, where one alone fits and none is named. */
 bool inherit_suggest(struct session *s, struct work *w, enum inherit_how how, struct err *e);
 /* A finished round must say why it differs from what it inherited. */
-bool inherit_check(struct session *s, const struct pairs *answers, struct err *e);
+bool inherit_check(struct session *s, const struct pairs *answers, bool sees_restricted, struct err *e);
 /* The household of this type that a case is in now; "" when it is in none. */
 bool household_id_of(struct session *s, const char *case_id, enum household_type type, char out[ID_TEXT],
 		     struct err *e);

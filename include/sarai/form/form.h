@@ -52,7 +52,8 @@ struct field_def {
 	bool partial;             /* DATE: month, year or age only, and "about", are accepted */
 	const char *when;         /* DATE: "past" (not after today), "future" (not before today), NULL any */
 	const char *show_if, *required_if; /* conditions; required_if "always" */
-	bool restricted;          /* only for those with the permission; never in lists, prints, exports by default */
+	bool restricted;          /* only for those with the permission; never in lists, prints, exports by default.
+				   * What is shown by a condition on a restricted field is restricted too */
 	const char *initial;      /* value of a new form: a canonical value, or "today" */
 	const char *risk_when, *protection_when; /* FACTOR */
 	int group;                /* FACTOR: level index, -1 otherwise */
@@ -131,10 +132,14 @@ void form_set_stage(struct form *f, int field, unsigned stages);
 const char *form_note(const struct form *f, int field);
 void form_set_note(struct form *f, int field, const char *note);
 
-bool form_visible(const struct form *f, int field); /* false also for restricted fields after form_hide_restricted */
+bool form_visible(const struct form *f, int field); /* false also for hidden fields */
 bool form_required(const struct form *f, int field);
 bool form_answerable(const struct form *f, int field); /* visible and takes a value */
+/* Restricted fields, and those whose being asked tells of one (show_if), hidden from whoever fills the form in: they are
+ * not visible, their values read as "" and take no change, and no problem speaks of them. They still steer conditions,
+ * and form_store and form_store_all still give them to whoever keeps the answers: nothing is lost by such a save. */
 void form_hide_restricted(struct form *f, bool hide);
+bool form_hidden(const struct form *f, int field);
 /* Not asked here (a choice with nothing to choose from); what it holds stays. */
 void form_leave_out(struct form *f, int field);
 

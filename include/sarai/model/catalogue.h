@@ -62,6 +62,7 @@ struct factor {
 	int *services;       /* indexes into services, in the file's order */
 	int n_services;
 	int order;           /* place among factors and flags as they stand in the file */
+	bool restricted;     /* answer, note and reason only for those with the permission; it counts all the same */
 };
 struct flag {
 	char *name, *label, *question, *help;

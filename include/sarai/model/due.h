@@ -11,6 +11,8 @@
 
 #include <sarai/base/inidoc.h>
 #include <sarai/model/catalogue.h>
+#include <sarai/model/clinical.h>
+#include <sarai/model/safety.h>
 #include <sarai/model/status.h>
 
 struct due_level {
@@ -34,10 +36,19 @@ struct due_rules {
 	int attempts_before_supervisor; /* attempts without contact after which the supervisor is told */
 	int urgent_default_h;     /* an urgent flag that has no due_hours of its own */
 	struct due_child_rules child;
+	/* [trafficking] */
+	int reflection_days;        /* from its beginning; a longer one that was granted is typed */
+	int reflection_notice_days; /* before its end, it is due to say what follows */
+	/* [clinical] */
+	int care_h[CARE_COUNT];
+	/* [safety] */
+	int safety_review_days[SAFETY_RATING_COUNT]; /* by overall rating; of none: as of medium */
+	int supervisor_h;                            /* to tell the supervisor of thoughts of self-harm */
+	int recheck_days;                            /* after which one asks again about thoughts of self-harm */
 };
 
-/* [due BAND] for every band, [due unassessed] standards = BAND, [due child], [review], [attempts], [urgent]. NULL with
- * findings in d. Owned. */
+/* [due BAND] for every band, [due unassessed] standards = BAND, [due child], [review], [attempts], [urgent],
+ * [trafficking], [clinical], [safety]. NULL with findings in d. Owned. */
 struct due_rules *due_rules_parse(const struct ini_doc *doc, const struct catalogue *c, struct diags *d);
 void due_rules_free(struct due_rules **r);
 

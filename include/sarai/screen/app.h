@@ -44,6 +44,7 @@ enum role level_role(const struct config *c, const char *band);
 void level_words(const struct config *c, const char *band, struct str *out);          /* "!! HIGH" */
 void urgent_words(const struct case_row *k, int64_t now, struct str *out);            /* "URGENT 3h", "URGENT late 2h" */
 void due_words_of(const char *due, int64_t now, struct str *out);                     /* "in 3h", "late 2 days" */
+void clock_words(const struct case_clock *c, int64_t now, struct str *out); /* "Care window 14h", "... 95 min" */
 void person_words(const struct app *a, const struct case_row *k, struct str *out);    /* name, or the mask */
 void person_facts(const struct app *a, const struct case_row *k, struct str *out);    /* "F, 34" */
 void case_head_draw(const struct app *a, const struct case_row *k, struct canvas *c); /* the head that stays */

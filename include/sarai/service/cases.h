@@ -64,6 +64,7 @@ struct plan_view {
 	struct assessment assessment;
 	struct plan_cover cover;
 	int *open_risks, n_open_risks; /* factor indexes */
+	int n_hidden_risks;            /* open ones that whoever looks may not see */
 	struct suggestion *suggestions;
 	int n_suggestions;
 	struct gate_facts gates; /* for gates_of_action: which actions are locked; only where there are actions */
@@ -79,11 +80,12 @@ bool action_set_state(struct session *s, const char *record_id, const char *stat
 /* Change the status by hand (on hold, active, ...), with the reason. */
 bool case_set_status(struct session *s, const char *case_id, const char *status, const char *reason, struct err *e);
 
-/* The records of a kind in a case, newest first, without their answers. */
+/* The records of a kind (NULL: of all) in a case, newest first, without their answers. Restricted ones as in
+ * section_read; a restricted kind by itself is refused without the permission. */
 bool records_list(struct session *s, const char *case_id, const char *kind, struct record_list *out, struct err *e);
 
-/* Those of all kinds in a section, newest first, without their answers. Without the permission for restricted ones they
- * are there, but their titles are not. */
+/* Those of all kinds in a section, newest first, without their answers. Without the permission, restricted ones are
+ * there as "restricted-note", whatever they are: that there is something may be known, not what. */
 bool section_read(struct session *s, const char *case_id, enum case_section section, struct record_list *out,
 		  struct err *e);
 

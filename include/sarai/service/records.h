@@ -9,7 +9,9 @@
 #ifndef SARAI_SERVICE_RECORDS_H
 #define SARAI_SERVICE_RECORDS_H
 
+#include <sarai/base/str.h>
 #include <sarai/form/form.h>
+#include <sarai/model/score.h>
 #include <sarai/service/session.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/draft.h>
@@ -46,12 +48,20 @@ enum case_section {
 };
 const char *section_words(enum case_section s);
 
+/* Which records of a kind, with what is due of them, stand in *Today* and in the agenda. */
+enum agenda_rule {
+	AGENDA_NONE,
+	AGENDA_EACH,   /* every one */
+	AGENDA_NEWEST, /* the newest of a case takes the place of those before, but for what is urgent in them */
+};
+
 struct record_kind {
 	const char *name, *label;  /* "follow-up", "Follow-up contact" */
 	const char *form;          /* id in config/forms */
 	enum permit permit;
 	enum case_section section;
-	bool restricted;           /* as a whole: titles and answers only for those with PERMIT_RESTRICTED */
+	bool restricted;           /* as a whole: what it is and its answers only for those with PERMIT_RESTRICTED; it
+				    * has no title in lists for anybody */
 	bool opens_case;           /* what a case is about, a person or a group: a new one opens its case */
 	bool shared;               /* of several cases or none: opened without one. It stands under parent_id, and its
 				    * rounds are counted there; the first of a kind with rounds may stand under itself */
@@ -74,17 +84,32 @@ struct record_kind {
 	/* A new one has been begun, copied from the last round where there is one: what it takes over from elsewhere. */
 	bool (*start)(struct session *s, struct work *w, struct err *e);
 	const char *round_word;    /* what its rounds are called; NULL: "round" */
+	/* What is due (due_field, or set by `before`) stands in *Today*, in the agenda and in the head of the case; under
+	 * these words, which passers-by may read: of a restricted kind they do not say what it is. */
+	enum agenda_rule agenda;
+	const char *agenda_words;
+	/* What runs on such a record now and stands in the head of its case (and, when urgent, in *Today* whatever its
+	 * hour); false: nothing. r with its answers; pure but for the configuration. May be NULL. */
+	bool (*clock)(const struct session *s, const struct record *r, int64_t now, struct case_clock *out);
+	/* One line on what the answers come to as they stand, above the form, also while it is filled in. May be NULL. */
+	void (*says)(const struct session *s, const struct work *w, struct str *out);
 	const char *needs; /* fields the program works with, blanks between: a site's form must have them */
 };
 extern const struct record_kind record_kinds[];
 extern const int record_kind_count;
 const struct record_kind *record_kind_get(const char *name); /* NULL when there is none */
+/* Its label for pages that passers-by may read: restricted ones all look alike. */
+const char *record_kind_words(const struct record_kind *k);
 
 struct work {
 	const struct record_kind *kind;
 	struct record record;       /* as it was read or last saved; a new one has its id from the start, and version 0 */
 	struct form *form;          /* the answers as they stand; owned */
 	struct pairs base;          /* the answers as they were when opened: for conflicts */
+	/* What whoever works may not see is in none of the three above (the form keeps it hidden), and is put back at
+	 * the save. Of the record as it was read, and of the one that a conflict was with. */
+	struct pairs sealed, sealed_theirs;
+	bool sees_restricted;       /* may whoever works see what is restricted in this case? */
 	struct case_row kase;       /* the case it belongs to; number "" for a person not yet registered */
 	char draft_id[ID_TEXT];
 	struct pairs pending;       /* from a draft: "field" and "text", what was being typed when it was kept */
@@ -100,6 +125,12 @@ struct work *work_open(struct session *s, const char *kind, const char *case_id,
 		       const char *parent_id, struct err *e);
 struct work *work_open_draft(struct session *s, const char *draft_id, struct err *e);
 void work_close(struct work **w);
+
+/* The answers as they stand, as far as whoever works may see them. *to is replaced. */
+void work_answers(const struct session *s, const struct work *w, struct pairs *to);
+/* The score of the answers as they stand: all count, also those that whoever works may not see; of these there is no
+ * reason, no question and no answer in it. *answers (initialised) is filled. Owned. */
+struct score *work_score(const struct session *s, const struct work *w, struct answers *answers);
 
 bool work_dirty(const struct work *w); /* changed since opened or saved */
 

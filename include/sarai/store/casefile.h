@@ -24,6 +24,14 @@ void person_row_fini(struct person_row *p);
 bool store_person_put(struct store *s, struct person_row *p, struct err *e);
 bool store_person_get(struct store *s, const char *id, struct person_row *out, struct err *e);
 
+/* Something that runs on a case and stands in its head, in words that passers-by may read. */
+#define CASE_CLOCKS_MAX 4
+struct case_clock {
+	char words[64];         /* "Care window", "Reflection until 23 Dec 2026" */
+	char until[TIME_TEXT];  /* the time left is shown behind the words; "" for words alone */
+	bool urgent;
+};
+
 struct case_row {
 	char id[ID_TEXT];
 	char number[32];        /* HR-2026-0143: what messages use instead of a name */
@@ -52,6 +60,9 @@ struct case_row {
 	char birth[16], sex[16];
 	char team[48], office[48];                   /* of the owner's account */
 	bool beyond;                                 /* set by services: another's case, only its number is told */
+	/* worked out by the service for a case that is looked at by itself; not in lists, not written */
+	struct case_clock clocks[CASE_CLOCKS_MAX];
+	int n_clocks;
 };
 void case_row_fini(struct case_row *c);
 void case_row_copy(struct case_row *to, const struct case_row *from);
