@@ -13,7 +13,7 @@
 
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
-#include <sarai/service/cases.h>
+#include <sarai/service/oversight.h>
 
 #define UNUSED __attribute__((unused))
 
@@ -158,6 +158,30 @@ static UNUSED void head_is(struct desk *d, const char *case_id, const char *stat
 	assert_string_equal(k.status, status);
 	assert_string_equal(k.due_kind, due_kind);
 	case_row_fini(&k);
+}
+
+/* The closure form with all that it can answer by itself. */
+static UNUSED void fill_closure(struct desk *d, const char *case_id, const char *reason)
+{
+	fill(d, case_id, "closure", NULL, "reason", reason, "risks_gone", "yes", "told_come_back", "yes", "later_contact",
+	     "no", "file_complete", "yes", "retention_until", "2031-11-23");
+}
+
+/* The approval that waits for a case's closure; "" when there is none. */
+static UNUSED void closure_request(struct desk *d, const char *case_id, char out[ID_TEXT])
+{
+	struct closure_view v = {0};
+	good(d, closure_read(&d->s, case_id, &v, &d->e));
+	memcpy(out, v.request_id, ID_TEXT);
+	closure_view_fini(&v);
+}
+
+static UNUSED void close_case(struct desk *d, const char *case_id)
+{
+	char request[ID_TEXT];
+	fill_closure(d, case_id, "goals-met");
+	closure_request(d, case_id, request);
+	good(d, approval_answer(&d->s, request, true, "", NULL, &d->e));
 }
 
 /* Answer every factor of the catalogue alike, and finish. */

@@ -117,9 +117,15 @@ static void a_person_from_the_first_key_to_a_second_round(void **state)
 	}
 	rig_keys(r, "w");
 	rig_keys(r, "<Tab>1today<F2>");
-	rig_sees(r, "Agreed with the person on 23 Nov 2026");
+	rig_sees(r, "Agreed with the person on 23 Nov 2026; waits for approval");
 	rig_keys(r, "<Esc>");
 	rig_top(r, "case");
+	rig_sees(r, "Assessed, amina.");
+
+	/* The plan of a high-level case is in force once it is approved. */
+	rig_keys(r, "<Esc>8a<F2>");
+	rig_sees(r, "Approved by yourself");
+	rig_keys(r, "<Esc><F4>1<Enter>");
 	rig_sees(r, "Planned, amina.");
 
 	/* A week later: she is on the agenda; a contact; the actions; the next round. */

@@ -24,13 +24,16 @@ static const char standards[] =
 	"[due low]\nfirst_contact_hours = 100\nassessment_hours = 200\nplan_hours = 300\nfollow_up_days = 30\n"
 	"[due high]\nfirst_contact_hours = 24\nassessment_hours = 72\nplan_hours = 48\nfollow_up_days = 7\n"
 	"[due unassessed]\nstandards = low\n"
-	"[review]\nplan_review_days = 90\n[attempts]\nattempts_before_supervisor = 3\n[urgent]\nurgent_default_hours = "
+	"[review]\nplan_review_days = 90\npost_closure_days = 90\n[attempts]\nattempts_before_supervisor = "
+	"3\n[urgent]\nurgent_default_hours = "
 	"24\n"
 	"[due child]\nfirst_contact_hours = 12\nsituation_hours = 24\nguardian_hours = 60\nbia_hours = 70\n"
 	"bia_again_days = 80\ntracing_hours = 90\n"
 	"[trafficking]\nreflection_days = 30\nreflection_notice_days = 7\n"
 	"[clinical]\npep_hours = 72\nemergency_contraception_hours = 120\n"
-	"[safety]\nreview_days_high = 7\nreview_days_medium = 14\nreview_days_low = 30\nsupervisor_hours = 4\nrecheck_days = 2\n";
+	"[safety]\nreview_days_high = 7\nreview_days_medium = 14\nreview_days_low = 30\nsupervisor_hours = 4\nrecheck_days = 2\n"
+	"[approvals]\nplan_from_level = high\nclosure = yes\n[caseload]\nlow = 1\nhigh = 3\nunassessed = 1\nlimit = "
+	"25\n[retention]\ndays =\n";
 
 static struct due_rules *rules_of(const char *text, struct diags *d)
 {
@@ -209,11 +212,11 @@ static const struct {
 	{"[due high]", "[due worst]", "there is no band 'worst'", 6},
 	{"[due high]", "[due high]\n[dues]", "[dues] is not known", 7},
 	{"standards = low", "standards = middle", "there is no band 'middle'", 12},
-	{"[review]\nplan_review_days = 90\n", "", "there is no [review]", 0},
-	{"attempts_before_supervisor = 3", "attempts_before_supervisor = 0", "1 to 20", 16},
-	{"pep_hours = 72", "pep_hours = 0", "1 to 720", 30},
-	{"reflection_days = 30\n", "", "[trafficking] needs a key reflection_days", 26},
-	{"supervisor_hours = 4", "supervisor_hours = 73", "1 to 72", 36},
+	{"[review]\nplan_review_days = 90\npost_closure_days = 90\n", "", "there is no [review]", 0},
+	{"attempts_before_supervisor = 3", "attempts_before_supervisor = 0", "1 to 20", 17},
+	{"pep_hours = 72", "pep_hours = 0", "1 to 720", 31},
+	{"reflection_days = 30\n", "", "[trafficking] needs a key reflection_days", 27},
+	{"supervisor_hours = 4", "supervisor_hours = 73", "1 to 72", 37},
 };
 
 static void mistakes_are_named(void **state)

@@ -56,7 +56,7 @@ static void urgent_then_late_then_due_then_drafts(void **state)
 {
 	struct desk *d = *state, other;
 	const char *flag = d->config->catalogue->flags[0].name;
-	char late[ID_TEXT], urgent[ID_TEXT], planned[ID_TEXT], his[ID_TEXT];
+	char late[ID_TEXT], urgent[ID_TEXT], planned[ID_TEXT], his[ID_TEXT], actions_of[2][ID_TEXT];
 	struct today t;
 	int64_t start = d->now;
 	register_as(d, "Late Example", late);
@@ -65,8 +65,8 @@ static void urgent_then_late_then_due_then_drafts(void **state)
 	fill(d, urgent, "screening", NULL, "consent", "consents", flag, "yes", "decision", "assess");
 	register_as(d, "Planned Example", planned);
 	fill(d, planned, "screening", NULL, "consent", "consents", "decision", "assess");
-	fill(d, planned, "action", NULL, "action", "Call Planned Example", "due_on", "2026-12-23");
-	fill(d, planned, "action", NULL, "action", "Later", "due_on", "2027-02-01");
+	fill(d, planned, "action", actions_of[0], "action", "Call Planned Example", "due_on", "2026-12-23");
+	fill(d, planned, "action", actions_of[1], "action", "Later", "due_on", "2027-02-01");
 	fill(d, planned, "action", NULL, "action", "Over", "due_on", "2026-12-01", "state", "done");
 	desk_beside(&other, d, "besnik");
 	register_as(&other, "His Example", his);
@@ -114,7 +114,9 @@ static void urgent_then_late_then_due_then_drafts(void **state)
 	today_fini(&t);
 
 	/* Of a case that is closed, nothing is due. */
-	good(d, case_set_status(&d->s, planned, "closed", "Moved away.", &d->e));
+	for (int i = 0; i < 2; i++)
+		good(d, action_set_state(&d->s, actions_of[i], "cancelled", "", &d->e));
+	close_case(d, planned);
 	good(d, today_read(&d->s, &t, &d->e));
 	assert_int_equal(t.due_today, 0);
 	today_fini(&t);
@@ -226,7 +228,7 @@ static void the_fictitious_cases_are_of_all_kinds(void **state)
 	struct desk *d = *state;
 	struct case_list all = {0};
 	struct today t;
-	int urgent = 0, late = 0, assigned = 0, levels = 0, rounds_most = 0, nameless = 0;
+	int urgent = 0, late = 0, assigned = 0, levels = 0, rounds_most = 0, mine = 0, again = 0, nameless = 0;
 	char now[TIME_TEXT];
 	good(d, demo_fill(&d->s, 40, &d->e));
 	good(d, cases_list(&d->s, &(struct case_filter){0}, &all, &d->e));
@@ -244,7 +246,8 @@ static void the_fictitious_cases_are_of_all_kinds(void **state)
 		else
 			nameless++;
 		assert_true(strcmp(k->opened_at, now) <= 0);
-		assert_string_equal(k->owner, "amina");
+		mine += !strcmp(k->owner, "amina");
+		again += k->episode > 1;
 		urgent += *k->urgent_due != 0;
 		late += *k->due && strcmp(k->due, now) < 0;
 		assigned += *k->band_assigned && strcmp(k->band_assigned, k->band_calculated);
@@ -266,14 +269,28 @@ static void the_fictitious_cases_are_of_all_kinds(void **state)
 	assert_in_range(late, 4, 20);
 	assert_true(assigned >= 1);
 	assert_true(rounds_most >= 3);
+	assert_in_range(mine, all.n - 8, all.n - 2);
+	assert_true(again >= 1);
 	static const char *const statuses[] = {"new", "screened", "assessed", "planned", "active", "on-hold", "closed"};
 	for (size_t i = 0; i < sizeof statuses / sizeof statuses[0]; i++) {
 		if (with_status(d, statuses[i]) < 1)
 			fail_msg("no case is %s", statuses[i]);
 	}
 	assert_true(with_status(d, "active") >= 8);
+	/* Things to approve, one of them a closure, and a case that is offered. */
+	struct approval_list waiting;
+	int closures = 0;
+	good(d, approvals_waiting(&d->s, &waiting, &d->e));
+	for (int i = 0; i < waiting.n; i++) {
+		assert_false(waiting.at[i].own);
+		closures += !strcmp(pairs_get(&waiting.at[i].request.answers, "what"), "closure");
+	}
+	assert_true(waiting.n >= 2);
+	assert_true(closures >= 1);
 	good(d, today_read(&d->s, &t, &d->e));
 	assert_true(t.n > 5);
+	assert_int_equal(t.waiting, waiting.n + 1);
+	approval_list_fini(&waiting);
 	today_fini(&t);
 	case_list_fini(&all);
 	/* Work goes on behind them. */

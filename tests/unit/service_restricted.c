@@ -87,7 +87,7 @@ static void fill_secrets(struct desk *d, struct secrets *x)
 	fill(d, x->case_id, "self-harm", x->self_harm, "thoughts", "current", "thoughts_text", SECRET " words");
 	fill(d, x->case_id, "sexual-violence-care", x->care, "happened_on", "2026-11-22", "happened_hour", "20",
 	     "accompanied", SECRET);
-	fill(d, x->case_id, "restricted-note", NULL, "note", SECRET " hides");
+	fill(d, x->case_id, "restricted-note", NULL, "subject", SECRET, "note", SECRET " hides");
 	fill(d, x->case_id, "trafficking", x->trafficking, "indicators", "wages", "exploitation", "SexualExploitation",
 	     "sexual", "PrivateSexualServices", "in_short", SECRET " story", "exploitation_place", SECRET " Road");
 	fill(d, x->case_id, "trafficking-event", NULL, "type", "Transit", "description", SECRET " lorry");

@@ -123,7 +123,11 @@ static void the_next_window_takes_over_with_nobody_saving(void **state)
 	clocks_are(d, id, "Care unanswered 2026-11-27T00:00:00Z");
 	assert_int_equal(items(d, 0, "Care unanswered", &kind, NULL), 1);
 	assert_int_equal(kind, TODAY_URGENT);
-	good(d, case_set_status(&d->s, id, "duplicate", "Registered twice.", &d->e));
+	char other[ID_TEXT];
+	register_as(d, "Care Exemple", other);
+	struct case_row twin = head(d, other);
+	fill(d, id, "status-change", NULL, "status", "duplicate", "reason", "Registered twice.", "other_case", twin.number);
+	case_row_fini(&twin);
 	clocks_are(d, id, "");
 	assert_int_equal(items(d, 0, "Care unanswered", NULL, NULL), 0);
 }
@@ -268,7 +272,7 @@ static void a_review_stands_in_the_head_when_it_has_come(void **state)
 	assert_int_equal(items(&other, 0, "Safety review", NULL, NULL), 0);
 	assert_int_equal(items(&other, 1, "Safety review", NULL, NULL), 1);
 	desk_leave(&other);
-	good(d, case_set_status(&d->s, id, "closed", "Moved away.", &d->e));
+	close_case(d, id);
 	assert_int_equal(items(d, 0, "Safety review", NULL, NULL), 0);
 	clocks_are(d, id, "");
 }

@@ -96,7 +96,7 @@ static void fill_papers(struct desk *d, const char *case_id)
 	fill(d, case_id, "ssra", NULL, "person", "high", "details", "Platenumberseven");
 	fill(d, case_id, "self-harm", NULL, "thoughts", "past", "thoughts_text", "Sayingsofthenight");
 	fill(d, case_id, "sexual-violence-care", NULL, "happened_on", "2026-11-22", "accompanied", "Auntieofthewell");
-	fill(d, case_id, "restricted-note", NULL, "note", "Hiddeninthemill");
+	fill(d, case_id, "restricted-note", NULL, "subject", "Where", "note", "Hiddeninthemill");
 	fill(d, case_id, "trafficking", NULL, "indicators", "wages", "in_short", "Storyoftheferry");
 	fill(d, case_id, "trafficking-event", NULL, "type", "Transit", "place", "Crossingofowls");
 }

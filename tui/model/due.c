@@ -66,7 +66,10 @@ static const struct ini_key child_keys[] = {
 	KEY(struct due_child_rules, "bia_again_days", bia_again_days, 1, 730),
 	KEY(struct due_child_rules, "tracing_hours", tracing_h, 1, 8760),
 };
-static const struct ini_key review_keys[] = {KEY(struct due_rules, "plan_review_days", plan_review_days, 1, 730)};
+static const struct ini_key review_keys[] = {
+	KEY(struct due_rules, "plan_review_days", plan_review_days, 1, 730),
+	KEY(struct due_rules, "post_closure_days", post_closure_days, 1, 730),
+};
 static const struct ini_key attempts_keys[] = {
 	KEY(struct due_rules, "attempts_before_supervisor", attempts_before_supervisor, 1, 20)};
 static const struct ini_key urgent_keys[] = {KEY(struct due_rules, "urgent_default_hours", urgent_default_h, 1, 720)};
@@ -123,10 +126,12 @@ static void read_section(struct due_rules *r, const struct ini_doc *doc, const s
 			return;
 		}
 	}
+	if (oversight_section(&r->oversight, doc, s, c, d))
+		return;
 	if (!inidoc_is(s, "due", &name)) {
 		diag_add(d, s->file, s->line,
 			 "[%s] is not known; there are [due BAND], [due unassessed], [due child], [review], [attempts], "
-			 "[urgent], [trafficking], [clinical] and [safety]",
+			 "[urgent], [trafficking], [clinical], [safety], [approvals], [caseload] and [retention]",
 			 s->name);
 	} else if (!strcmp(name, "unassessed")) {
 		read_unassessed(r, doc, s, c, d);
@@ -162,6 +167,7 @@ struct due_rules *due_rules_parse(const struct ini_doc *doc, const struct catalo
 	for (int i = 0; i < COUNT(parts); i++)
 		need(doc, parts[i].section, "", d);
 	r->safety_review_days[SAFETY_NONE] = r->safety_review_days[SAFETY_MEDIUM];
+	oversight_check(&r->oversight, doc, c, d);
 	if (d->n > before)
 		due_rules_free(&r);
 	return r;
@@ -172,6 +178,7 @@ void due_rules_free(struct due_rules **r)
 	if (!*r)
 		return;
 	free((*r)->levels);
+	oversight_fini(&(*r)->oversight);
 	free(*r);
 	*r = NULL;
 }
@@ -241,12 +248,15 @@ enum due_kind due_next(const struct due_rules *r, const struct case_facts *f, in
 	const struct due_level *l = standards(r, f->band);
 	enum due_kind best = DUE_NOTHING;
 	*when = 0;
+	if (f->status == STATUS_CLOSED && f->closed_at)
+		earliest(DUE_POST_CLOSURE, f->closed_at + (int64_t)r->post_closure_days * DAY, &best, when);
 	if (!status_is_open(f->status))
-		return DUE_NOTHING;
+		return best;
 	earliest(DUE_URGENT, f->urgent_due_at, &best, when);
-	/* A case on hold still has its urgent matters and the contact that was agreed. */
+	/* A case on hold still has its urgent matters, the contact that was agreed, and the day to look again. */
 	if (f->status == STATUS_ON_HOLD) {
 		earliest(DUE_FOLLOW_UP, f->next_contact_at, &best, when);
+		earliest(DUE_LOOK_AGAIN, f->look_again_at, &best, when);
 		return best;
 	}
 	static const enum due_kind of_child[] = {DUE_CHILD, DUE_GUARDIAN, DUE_BIA, DUE_TRACING};

@@ -75,6 +75,15 @@ bool status_is_open(enum case_status s)
 	return s != STATUS_TRANSFERRED && s != STATUS_DUPLICATE && s != STATUS_CLOSED;
 }
 
+const char *status_not_by_hand(enum case_status to)
+{
+	if (to == STATUS_CLOSED)
+		return "A case is closed through its closure form.";
+	if (to == STATUS_TRANSFERRED)
+		return "A case is handed over through a transfer.";
+	return NULL;
+}
+
 bool decision_from_name(const char *name, enum decision *out)
 {
 	int i = find(decisions, DECISION_COUNT, name);

@@ -171,6 +171,11 @@ const struct action_table *const screen_tables[] = {
 	&actions_audit,
 	&actions_household,
 	&actions_contexts,
+	&actions_signed,
+	&actions_status,
+	&actions_approvals,
+	&actions_caseload,
+	&actions_load_cases,
 };
 /* clang-format on */
 const int screen_table_count = (int)(sizeof screen_tables / sizeof screen_tables[0]);

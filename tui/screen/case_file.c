@@ -18,8 +18,8 @@ static const struct action_def own[] = {
 };
 const struct action_table actions_case = {"case", own, 2};
 
-/* Sections, and the status, which is a question and not a page. */
-enum { ASK_STATUS = SECTION_COUNT, SEE_HISTORY };
+/* Sections, and the history. */
+enum { SEE_HISTORY = SECTION_COUNT };
 
 static const struct menu_item items[] = {
 	{'1', "Person", "Names, birth, languages, safe contact.", SECTION_PERSON},
@@ -30,10 +30,11 @@ static const struct menu_item items[] = {
 	{'6', "Follow-up", "Contacts and attempts, newest first.", SECTION_FOLLOW_UP},
 	{'7', "Safety, urgent", "Safety assessment and plan, urgent flags acted on, asylum, restricted notes.",
 	 SECTION_SAFETY},
-	{'8', "Status", "On hold, active, monitoring, closed: with a reason.", ASK_STATUS},
+	{'8', "Status", "Status, approvals, assigning, transfer, closing, opening again.", SECTION_STATUS},
 	{'f', "Household", "Members here and elsewhere, their cases, one assessment for all.", SECTION_FAMILY},
 	{'j', "Papers, journey", "Documents, the journey in stages, people to reach or not.", SECTION_JOURNEY},
 	{'9', "History", "Every save: who, when, what.", SEE_HISTORY},
+	{'0', "Notes", "Signed notes, restricted notes, case conferences.", SECTION_NOTES},
 	{'k', "Child", "Under 18 or age disputed: care, guardian, best interests, tracing; what is locked.",
 	 SECTION_CHILD},
 	{'x', "Trafficking", "Signs, act, means and purpose, who decided, reflection period.", SECTION_TRAFFICKING},
@@ -45,7 +46,6 @@ struct case_file {
 	struct menu menu;
 	struct text_view text;
 	int cols, rows;
-	char status[24]; /* chosen, while the reason is asked */
 };
 
 static struct case_file *of(const struct screen *s)
@@ -95,58 +95,6 @@ static void draw(const struct screen *s, struct canvas *body)
 
 /* ---- sections ---- */
 
-static void set_reason(void *ctx, const char *reason)
-{
-	struct case_file *f = ctx;
-	struct err e = {0};
-	if (!reason)
-		return;
-	if (!*reason) {
-		stack_say(f->app->stack, ROLE_HINT, "Not changed: a change of status needs its reason.");
-		return;
-	}
-	if (case_set_status(f->app->session, f->kase.id, f->status, reason, &e))
-		stack_say(f->app->stack, ROLE_GOOD, "The status is changed.");
-	else
-		stack_say_err(f->app->stack, &e);
-}
-
-static void set_status(void *ctx, int choice)
-{
-	struct case_file *f = ctx;
-	enum case_status now, to;
-	if (choice < 0 || !status_from_name(f->kase.status, &now))
-		return;
-	for (to = 0; to < STATUS_COUNT; to++) {
-		if (status_may_follow(now, to) && choice-- == 0)
-			break;
-	}
-	if (to == STATUS_COUNT)
-		return;
-	snprintf(f->status, sizeof f->status, "%s", status_name(to));
-	dialog_ask(f->app->stack, "Status", "Why? (one or two sentences for whoever reads this later)", "", 300, 3,
-		   set_reason, f);
-}
-
-static void ask_status(struct case_file *f)
-{
-	struct choice choices[STATUS_COUNT];
-	enum case_status now;
-	int n = 0;
-	if (!status_from_name(f->kase.status, &now))
-		return;
-	for (enum case_status to = 0; to < STATUS_COUNT; to++) {
-		if (!status_may_follow(now, to))
-			continue;
-		choices[n].key = (char)('1' + n);
-		choices[n++].label = status_words(to);
-	}
-	if (n == 0)
-		stack_say(f->app->stack, ROLE_HINT, "No other status can follow %s.", status_words(now));
-	else
-		dialog_choose(f->app->stack, "Status", "The case becomes:", choices, n, set_status, f);
-}
-
 static void go(struct case_file *f, int section)
 {
 	struct app *a = f->app;
@@ -173,8 +121,8 @@ static void go(struct case_file *f, int section)
 	case SECTION_FAMILY:
 		open_household(a, id);
 		break;
-	case ASK_STATUS:
-		ask_status(f);
+	case SECTION_STATUS:
+		open_status(a, id);
 		break;
 	case SEE_HISTORY:
 		open_history(a, id);

@@ -5,6 +5,7 @@
 #include <sarai/base/mem.h>
 #include <sarai/screen/app.h>
 #include <sarai/service/consent.h>
+#include <sarai/service/oversight.h>
 
 #include "screens.h"
 
@@ -30,6 +31,36 @@ static void tell(struct form_screen *f)
 	f->warned = warning;
 }
 
+static bool is_kind(const struct work *w, const char *name)
+{
+	return !strcmp(w->kind->name, name);
+}
+
+/* What the program has done about it by itself: asked for approval, closed the case. */
+static void what_follows(struct form_screen *f, struct str *out)
+{
+	struct session *s = f->app->session;
+	const char *case_id = f->work->kase.id;
+	if (is_kind(f->work, "plan")) {
+		struct plan_view v = {0};
+		if (plan_read(s, case_id, &v, NULL) && !strcmp(v.approval, "waiting"))
+			str_add(out, " Approval has been asked for: the plan waits for it.");
+		plan_view_fini(&v);
+	} else if (is_kind(f->work, "closure")) {
+		struct closure_view v = {0};
+		if (!closure_read(s, case_id, &v, NULL))
+			return;
+		if (!strcmp(v.record.state, "closed"))
+			str_add(out, " The case is closed.");
+		else if (*v.request_id)
+			str_add(out, " Approval has been asked for: with it the case is closed.");
+		else
+			str_addf(out, " Not closed yet: %d thing%s missing, see the list.", v.n_missing,
+				 v.n_missing == 1 ? "" : "s");
+		closure_view_fini(&v);
+	}
+}
+
 /* A clock time for "Saved 14:02:31", so that one sees that it is this save that is spoken of. */
 static void say_saved(struct form_screen *f)
 {
@@ -49,15 +80,11 @@ static void say_saved(struct form_screen *f)
 		str_addf(&s, " %s", problems[0].text);
 	if (n > 1 && !warning)
 		str_addf(&s, " (and %d more)", n - 1);
+	what_follows(f, &s);
 	n += warning != NULL;
 	free(warning);
 	stack_say(f->app->stack, n ? ROLE_HINT : ROLE_GOOD, "%s", str_text(&s));
 	str_fini(&s);
-}
-
-static bool is_kind(const struct work *w, const char *name)
-{
-	return !strcmp(w->kind->name, name);
 }
 
 static bool has_open_action(struct app *a, const char *case_id)
@@ -152,7 +179,8 @@ static void finish(struct form_screen *f)
 		open_assessment(a, case_id);
 	} else if (contact && has_open_action(a, case_id)) {
 		open_plan(a, case_id);
-		stack_say(a->stack, ROLE_GOOD, "Contact saved. Set the state of the plan's actions: s on an action. Esc when done.");
+		stack_say(a->stack, ROLE_GOOD,
+			  "Contact saved. Set the state of the plan's actions: s on an action. Esc when done.");
 	} else {
 		stack_say(a->stack, ROLE_GOOD, "%s", said);
 	}
@@ -174,6 +202,11 @@ static void after_conflict(void *ctx, bool saved)
 
 static void save(struct form_screen *f)
 {
+	const char *fixed = work_fixed(f->work);
+	if (fixed) {
+		stack_say(f->app->stack, ROLE_HINT, "%s", fixed);
+		return;
+	}
 	struct record theirs = {0};
 	struct err e = {0};
 	if (!form_view_commit(&f->view))
@@ -209,7 +242,8 @@ bool form_screen_may_close(struct screen *s)
 		return false;
 	}
 	app_count_drafts(f->app);
-	stack_say(f->app->stack, ROLE_HINT, "Not saved yet, but kept as your draft: open it again to go on, F2 saves it.");
+	stack_say(f->app->stack, ROLE_HINT,
+		  "Not saved yet, but kept as your draft: open it again to go on, F2 saves it.");
 	return true;
 }
 
@@ -340,9 +374,11 @@ void form_screen_close(struct screen *s)
 const struct screen_class form_class = {
 	.name = "form",
 	.widget = &actions_form,
-	.help = "Answer what you know. Nothing is forced: you can save at any time, and what is still missing is said.\n"
+	.help = "Answer what you know. Nothing is forced: you can save at any time, and what is still missing is "
+		"said.\n"
 		"Enter goes to the next question. Digits or first letters choose; Space opens a list to choose from.\n"
-		"What you type is kept as a draft within two seconds, also when the line drops. Esc leaves without saving; "
+		"What you type is kept as a draft within two seconds, also when the line drops. Esc leaves without "
+		"saving; "
 		"the draft stays.",
 	.title = form_screen_title,
 	.draw = form_screen_draw,
@@ -358,8 +394,9 @@ const struct screen_class form_class = {
 
 bool top_is_of_case(const struct app *a)
 {
-	static const char *const outside[] = {"home",	  "find",	  "cases",	  "agenda",
-						      "drafts", "contexts", "source-users", "older-sources"};
+	static const char *const outside[] = {"home",	   "find",     "cases",	       "agenda",
+					      "drafts",	   "contexts", "source-users", "older-sources",
+					      "approvals", "caseload", "load-cases"};
 	const struct screen *top = stack_top(a->stack);
 	for (size_t i = 0; top && i < sizeof outside / sizeof outside[0]; i++) {
 		if (!strcmp(top->class->name, outside[i]))
@@ -390,7 +427,9 @@ struct screen *form_screen_push(struct app *a, struct work *w, const struct scre
 
 void open_work(struct app *a, struct work *w)
 {
-	if (is_kind(w, "assessment"))
+	if (work_fixed(w) && !w->is_new)
+		form_screen_signed(a, w);
+	else if (is_kind(w, "assessment"))
 		form_screen_assessment(a, w);
 	else
 		form_screen_push(a, w, &form_class);
@@ -444,6 +483,12 @@ void open_record(struct app *a, const char *kind, const char *case_id, const cha
 	bool resumed = own_draft(a, kind, case_id, record_id, parent_id, draft);
 	struct work *w = resumed ? work_open_draft(a->session, draft, &e)
 				 : work_open(a->session, kind, case_id, record_id, parent_id, &e);
+	/* A draft of one beside another (a correction, an answer) is not the draft of this. */
+	if (w && resumed && w->is_new && strcmp(w->record.parent_id, parent_id ? parent_id : "")) {
+		work_close(&w);
+		resumed = false;
+		w = work_open(a->session, kind, case_id, record_id, parent_id, &e);
+	}
 	if (!w) {
 		stack_say_err(a->stack, &e);
 		return;

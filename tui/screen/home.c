@@ -4,6 +4,7 @@
 
 #include <sarai/base/mem.h>
 #include <sarai/screen/app.h>
+#include <sarai/service/oversight.h>
 
 #include "screens.h"
 
@@ -43,6 +44,8 @@ static const struct {
 	{{'5', "Drafts", "What you typed and have not saved yet.", 0}, 0, open_drafts},
 	{{'6', "About the levels", "Who set the weights, when, and what they mean.", 0}, 0, open_weights},
 	{{'7', "Communities, context", "What holds for everybody in a place: profiles, and who rests on older ones.", 0}, PERMIT_BIT(PERMIT_VIEW), open_contexts},
+	{{'8', "Approvals", "Plans, closures and other things that wait for a yes.", 0}, PERMIT_BIT(PERMIT_APPROVE), open_approvals},
+	{{'9', "Caseload", "Who has how much to carry; give cases to others.", 0}, PERMIT_BIT(PERMIT_VIEW), open_caseload},
 	{{'u', "Your account", "Who you are here, your password, an authenticator.", 0}, 0, open_own_account},
 	{{'x', "Accounts", "Everybody who can log in: new ones, roles, passwords.", 0}, PERMIT_BIT(PERMIT_CONFIGURE), open_accounts},
 	{{'t', "Audit trail", "Who did what and who looked at what, and whether the trail is whole.", 0}, PERMIT_BIT(PERMIT_AUDIT), open_audit},
@@ -82,11 +85,19 @@ static void today_row(void *ctx, int i, struct canvas *line, bool focus)
 		break;
 	case TODAY_DUE:
 		break;
+	case TODAY_WAITING:
+		role = ROLE_TITLE;
+		str_add(&s, "to answer");
+		break;
+	case TODAY_NEWS:
+		str_add(&s, "to see");
+		break;
 	case TODAY_DRAFT:
 		str_add(&s, "draft");
 		break;
 	}
-	due_words_of(t->due, h->now, &s);
+	if (t->kind <= TODAY_DUE)
+		due_words_of(t->due, h->now, &s);
 	paint_text(line, 0, 2, 16, role, str_text(&s));
 	paint_text(line, 0, 19, 14, ROLE_LABEL, t->number);
 	paint_text(line, 0, 34, -1, ROLE_TEXT, t->what);
@@ -118,8 +129,9 @@ static void home_draw(const struct screen *s, struct canvas *body)
 	struct canvas right = canvas_cut(body, 2, MENU_COLS, body->rows - 2, body->cols - MENU_COLS);
 	menu_draw(&h->menu, &left);
 	paint_text(body, 0, 2, MENU_COLS - 2, ROLE_HEADING, "What to do");
-	paintf(body, 0, MENU_COLS, -1, ROLE_HEADING, "Today: %d urgent, %d late, %d due, %d draft%s", h->today.urgent,
-	       h->today.overdue, h->today.due_today, h->today.drafts, h->today.drafts == 1 ? "" : "s");
+	paintf(body, 0, MENU_COLS, -1, ROLE_HEADING, "Today: %d urgent, %d late, %d due, %d to answer, %d draft%s",
+	       h->today.urgent, h->today.overdue, h->today.due_today, h->today.waiting, h->today.drafts,
+	       h->today.drafts == 1 ? "" : "s");
 	if (h->today.n == 0) {
 		paint_text(&right, 0, 2, -1, ROLE_TEXT, "Nothing is due today.");
 		paint_cursor(body, 1, 0);
@@ -156,6 +168,15 @@ static bool home_act(struct screen *s, int action)
 				open_work(h->app, w);
 			else
 				stack_say_err(s->stack, &e);
+		} else if (h->today.at[i].kind == TODAY_WAITING || h->today.at[i].kind == TODAY_NEWS) {
+			struct err e = {0};
+			char case_id[ID_TEXT];
+			memcpy(case_id, h->today.at[i].case_id, sizeof case_id);
+			/* Seen, also where the case has gone to somebody else. */
+			if (h->today.at[i].kind == TODAY_NEWS && !notices_seen(h->app->session, case_id, &e))
+				stack_say_err(s->stack, &e);
+			else
+				open_status(h->app, case_id);
 		} else {
 			open_case(h->app, h->today.at[i].case_id);
 		}
@@ -190,7 +211,20 @@ static void home_hint(const struct screen *s, struct str *out)
 		level_words(h->app->session->config, t->level, out);
 		str_add(out, ". ");
 	}
-	str_add(out, t->kind == TODAY_DRAFT ? "Enter goes on with the draft." : "Enter opens the case.");
+	switch (t->kind) {
+	case TODAY_WAITING:
+		str_addf(out, "%s. Enter opens it: there you answer.", t->what);
+		break;
+	case TODAY_NEWS:
+		str_addf(out, "%s. Enter opens it.", t->what);
+		break;
+	case TODAY_DRAFT:
+		str_add(out, "Enter goes on with the draft.");
+		break;
+	default:
+		str_add(out, "Enter opens the case.");
+		break;
+	}
 }
 
 static void home_close(struct screen *s)
@@ -205,7 +239,8 @@ static const struct screen_class home_class = {
 	.name = "home",
 	.widget = &actions_menu,
 	.help = "Press a number to start one of the three jobs, or to look at cases and drafts.\n"
-		"Today shows what needs you: urgent first, then late, then due today, then drafts. Arrows move in it, "
+		"Today shows what needs you: urgent first, then late, due today, what waits "
+		"for your answer, news, drafts. Arrows move in it, "
 		"Enter opens the row.",
 	.title = home_title,
 	.draw = home_draw,

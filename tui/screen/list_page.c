@@ -78,11 +78,12 @@ void list_page_title(const struct screen *s, struct str *out)
 void list_page_draw(const struct screen *s, struct canvas *body)
 {
 	struct list_page *p = of(s);
-	int top = 0;
-	if (*p->kase.number) {
-		top = case_head_rows(&p->kase);
+	int top = 0, i = list_index(&p->list);
+	const struct case_row *k = p->spec->head && i >= 0 ? p->spec->head(p, i) : &p->kase;
+	if (*k->number) {
+		top = case_head_rows(k);
 		struct canvas head = canvas_cut(body, 0, 0, top, body->cols);
-		case_head_draw(p->app, &p->kase, &head);
+		case_head_draw(p->app, k, &head);
 		paint_rule(body, top++);
 	}
 	if (p->spec->top) {

@@ -247,7 +247,14 @@ static void top(struct list_page *p, struct canvas *line)
 	const char *agreed = pairs_get(&v->plan.answers, "agreed");
 	char day[DATE_TEXT];
 	iso_day(pairs_get(&v->plan.answers, "agreed_on"), day);
-	if (!v->assessment.score)
+	if (!strcmp(v->approval, "waiting") || !strcmp(v->approval, "needed"))
+		paintf(line, 0, 0, -1, ROLE_HINT,
+		       "Agreed with the person%s%s; waits for approval before it is in force.", *day ? " on " : "",
+		       day);
+	else if (!strcmp(v->approval, "rejected"))
+		paint_text(line, 0, 0, -1, ROLE_ERROR,
+			   "Not approved: the reason stands under 8 Status. Change it, and agree on it anew (w).");
+	else if (!v->assessment.score)
 		paint_text(line, 0, 0, -1, ROLE_HINT, "No assessment yet: risks and suggestions appear after it (section 4).");
 	else if (!strcmp(agreed, "yes"))
 		paintf(line, 0, 0, -1, ROLE_GOOD, "Agreed with the person%s%s.  %d open risk%s.", *day ? " on " : "", day,

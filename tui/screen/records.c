@@ -19,7 +19,8 @@ static const struct action_def own[] = {
 const struct action_table actions_records = {"records", own, 1};
 
 struct records {
-	enum case_section section;
+	enum case_section section; /* SECTION_NONE: all of one episode */
+	int episode;
 	const struct record_kind *kinds[KINDS_MAX]; /* that can be added here */
 	int n_kinds, label_cols;
 	bool several;		 /* kinds in this section, added by whomever */
@@ -50,14 +51,40 @@ static const struct record *record_at(struct list_page *p, int i)
 	return at >= 0 && at < of(p)->found.n ? &of(p)->found.at[at] : NULL;
 }
 
+static void keep_episode(struct record_list *l, int episode)
+{
+	int kept = 0;
+	for (int i = 0; i < l->n; i++) {
+		const struct record_kind *k = record_kind_get(l->at[i].kind);
+		if (k && !k->any_episode && l->at[i].episode == episode)
+			l->at[kept++] = l->at[i];
+		else
+			record_fini(&l->at[i]);
+	}
+	l->n = kept;
+}
+
+/* The one of which record i is a correction, standing above it; -1. */
+static int corrects(const struct records *r, int i)
+{
+	for (int k = i - 1; k >= 0 && *r->found.at[i].parent_id; k--) {
+		if (!strcmp(r->found.at[k].id, r->found.at[i].parent_id))
+			return strcmp(r->found.at[k].kind, r->found.at[i].kind) ? -1 : k;
+	}
+	return -1;
+}
+
 static bool read_records(struct list_page *p, int *count, struct err *e)
 {
 	struct records *r = of(p);
 	record_list_fini(&r->found);
 	checklist_fini(&r->checks);
-	if (!section_read(p->app->session, p->kase.id, r->section, &r->found, e) ||
-	    !checklist_read(p->app->session, p->kase.id, r->section, &r->checks, e))
+	if (r->episode ? !records_list(p->app->session, p->kase.id, NULL, &r->found, e)
+		       : !section_read(p->app->session, p->kase.id, r->section, &r->found, e) ||
+				 !checklist_read(p->app->session, p->kase.id, r->section, &r->checks, e))
 		return false;
+	if (r->episode)
+		keep_episode(&r->found, r->episode);
 	*count = r->checks.n + r->found.n;
 	return true;
 }
@@ -101,16 +128,26 @@ static void row(struct list_page *p, int i, struct canvas *line)
 	int col = 15;
 	if (!k->day_in_title && time_from_iso(*r->happened ? r->happened : r->created_at, &at))
 		date_show(time_date(at), day);
+	int n = i - of(p)->checks.n;
+	bool correction = corrects(of(p), n) >= 0, corrected = n + 1 < of(p)->found.n && corrects(of(p), n + 1) == n;
 	paint_text(line, 0, 2, 12, ROLE_LABEL, day);
-	if (!*what(r)) {
-		paint_text(line, 0, col, line->cols - col - 13, ROLE_TEXT, k->label);
-	} else {
-		if (of(p)->several) {
-			paint_text(line, 0, col, of(p)->label_cols, ROLE_TEXT, k->label);
-			col += of(p)->label_cols + 1;
-		}
-		paint_text(line, 0, col, line->cols - col - 13, ROLE_TEXT, what(r));
+	if (correction) {
+		paint_text(line, 0, col, 12, ROLE_LABEL, "  corrected:");
+		col += 13;
+	} else if (of(p)->several || !*what(r)) {
+		int wide = *what(r) ? of(p)->label_cols : line->cols - col - 13;
+		paint_text(line, 0, col, wide, ROLE_TEXT, k->label);
+		col += wide + 1;
 	}
+	int room = line->cols - col - 13;
+	if (!correction && r->episode != p->kase.episode && !k->any_episode)
+		room -= paintf(line, 0, line->cols - 23, 10, ROLE_DIM, "episode %d", r->episode) + 1;
+	else if (corrected && time_from_iso(of(p)->found.at[n + 1].created_at, &at)) {
+		date_show(time_date(at), day);
+		day[strlen(day) > 5 ? strlen(day) - 5 : 0] = 0; /* the year stands on the line below */
+		room -= paintf(line, 0, line->cols - 33, 20, ROLE_DIM, "corrected on %s", day) + 1;
+	}
+	paint_text(line, 0, col, room, ROLE_TEXT, what(r));
 	paint_text(line, 0, line->cols - 12, -1, ROLE_DIM, r->created_by);
 }
 
@@ -179,7 +216,9 @@ static bool act(struct list_page *p, int action, int i)
 			  "Nothing to add here for an adult. Correct the age in Person if it is wrong.");
 		return true;
 	}
-	if (r->n_kinds == 1) {
+	if (r->episode) {
+		stack_say(p->app->stack, ROLE_HINT, "Nothing is added to an earlier episode.");
+	} else if (r->n_kinds == 1) {
 		add_kind(p, 0);
 	} else if (r->n_kinds > 1) {
 		for (int k = 0; k < r->n_kinds; k++)
@@ -191,6 +230,10 @@ static bool act(struct list_page *p, int action, int i)
 
 static void title(struct list_page *p, struct str *out)
 {
+	if (of(p)->episode) {
+		str_addf(out, "Episode %d", of(p)->episode);
+		return;
+	}
 	str_add(out, section_words(of(p)->section));
 }
 
@@ -221,11 +264,20 @@ static const struct screen_class records_class = {
 	LIST_PAGE_FUNCTIONS,
 };
 
+void open_episode(struct app *a, int episode, const char *case_id)
+{
+	struct records *r = mem_alloc(sizeof *r);
+	r->episode = episode;
+	r->label_cols = 22;
+	list_page_push(a, &records_class, &spec, case_id, r);
+}
+
 void open_section(struct app *a, enum case_section section, const char *case_id)
 {
 	struct records *r = mem_alloc(sizeof *r);
 	int in_section = 0;
 	r->section = section;
+	r->label_cols = 4;
 	for (int i = 0; i < record_kind_count && r->n_kinds < KINDS_MAX; i++) {
 		if (record_kinds[i].section != section)
 			continue;

@@ -43,11 +43,20 @@ enum own_action {
 	ACT_TAKE_OVER,
 	ACT_NEW_GROUP,
 	ACT_NAMELESS, /* keep a contact without a name */
+	ACT_CORRECT,
+	ACT_APPROVE,
+	ACT_REJECT,
+	ACT_ASK,
+	ACT_ASSIGN,
+	ACT_TRANSFER,
+	ACT_CLOSE,
+	ACT_MARK,
 };
 
 extern const struct action_table actions_find, actions_cases, actions_case, actions_assessment, actions_plan,
 	actions_agenda, actions_drafts, actions_records, actions_conflict, actions_lock, actions_accounts,
-	actions_audit, actions_household, actions_contexts;
+	actions_audit, actions_household, actions_contexts, actions_signed, actions_status, actions_approvals,
+	actions_caseload, actions_load_cases;
 
 void open_home(struct app *a);
 void open_accounts(struct app *a);
@@ -61,6 +70,7 @@ int app_idle(void *ctx, struct stack *s, int64_t idle_ms);
 enum case_purpose { CASES_LOOK, CASES_PLAN };
 void open_cases(struct app *a, enum case_purpose purpose);
 void open_section(struct app *a, enum case_section section, const char *case_id);
+void open_episode(struct app *a, int episode, const char *case_id); /* all of an earlier time of the case */
 void open_assessment(struct app *a, const char *case_id);
 void open_action_for(struct app *a, const char *case_id, const char *service, const char *factors);
 void open_household(struct app *a, const char *case_id);
@@ -90,6 +100,7 @@ struct form_screen {
 bool top_is_of_case(const struct app *a);
 struct screen *form_screen_push(struct app *a, struct work *w, const struct screen_class *class);
 void form_screen_assessment(struct app *a, struct work *w);
+void form_screen_signed(struct app *a, struct work *w); /* what can only be read; takes w */
 extern const struct screen_class form_class;
 bool form_screen_act(struct screen *s, int action);
 bool form_screen_text(struct screen *s, const char *utf8);
@@ -114,6 +125,8 @@ struct list_page_spec {
 	bool (*act)(struct list_page *p, int action, int i);	  /* own actions; may be NULL */
 	void (*title)(struct list_page *p, struct str *out);
 	void (*top)(struct list_page *p, struct canvas *line);	  /* one line above the list; may be NULL */
+	/* On a page of many cases, the one whose head is shown: that of the row in focus; may be NULL. Borrowed. */
+	const struct case_row *(*head)(const struct list_page *p, int i);
 	void (*fini)(struct list_page *p);
 };
 struct list_page {

@@ -217,6 +217,10 @@ void case_head_draw(const struct app *a, const struct case_row *k, struct canvas
 	str_clear(&s);
 	enum case_status status;
 	str_add(&s, status_from_name(k->status, &status) ? status_words(status) : k->status);
+	if (*k->duplicate_of)
+		str_addf(&s, " of %s", k->duplicate_of);
+	if (k->episode > 1)
+		str_addf(&s, ", episode %d", k->episode);
 	str_addf(&s, ", %s.  ", *k->owner ? k->owner : "nobody");
 	enum due_kind due;
 	if (due_from_name(k->due_kind, &due) && due != DUE_NOTHING) {

@@ -7,6 +7,7 @@
 #include <sarai/base/str.h>
 #include <sarai/store/record.h>
 
+#include "approvals.h"
 #include "casehead.h"
 #include "child.h"
 #include "figures.h"
@@ -16,7 +17,9 @@
 /* What a case's records come to. */
 struct sources {
 	struct record_list all;				/* newest first, without answers */
-	struct record screening, round, finished, plan; /* newest of each; round: the newest at all */
+	struct record screening, plan, closure;		/* newest of this episode */
+	struct record round, finished;			/* newest at all: the level goes on until it is judged anew */
+	struct record hold;				/* the newest change of status by hand */
 	struct record responses[RESPONSES_MAX];
 	int n_responses;
 	struct child_facts child;
@@ -29,6 +32,8 @@ static void sources_fini(struct sources *x)
 	record_fini(&x->round);
 	record_fini(&x->finished);
 	record_fini(&x->plan);
+	record_fini(&x->closure);
+	record_fini(&x->hold);
 	for (int i = 0; i < x->n_responses; i++)
 		record_fini(&x->responses[i]);
 }
@@ -38,18 +43,35 @@ static bool is(const struct record *r, const char *kind)
 	return !strcmp(r->kind, kind);
 }
 
-static bool gather(struct session *s, const char *case_id, struct sources *x, struct err *e)
+static void take(const struct record **to, const struct record *r)
 {
-	struct record_filter f = {.case_id = case_id, .newest_first = true};
-	const struct record *screening = NULL, *round = NULL, *finished = NULL, *plan = NULL;
+	if (!*to)
+		*to = r;
+}
+
+static bool fetch(struct session *s, const struct record *from, struct record *to, struct err *e)
+{
+	return !from || store_record_get(s->store, from->id, to, e);
+}
+
+static bool gather(struct session *s, const struct case_row *c, struct sources *x, struct err *e)
+{
+	struct record_filter f = {.case_id = c->id, .newest_first = true};
+	const struct record *screening = NULL, *round = NULL, *finished = NULL, *plan = NULL, *closure = NULL,
+			    *hold = NULL;
 	if (!store_record_list(s->store, &f, &x->all, e))
 		return false;
 	for (int i = 0; i < x->all.n; i++) {
 		const struct record *r = &x->all.at[i];
-		if (is(r, "screening") && !screening)
-			screening = r;
-		else if (is(r, "plan") && !plan)
-			plan = r;
+		bool now = r->episode == c->episode;
+		if (is(r, "screening") && now)
+			take(&screening, r);
+		else if (is(r, "plan") && now)
+			take(&plan, r);
+		else if (is(r, "closure") && now)
+			take(&closure, r);
+		else if (is(r, "status-change") && now)
+			take(&hold, r);
 		else if (is(r, "urgent-response") && x->n_responses < RESPONSES_MAX) {
 			if (!store_record_get(s->store, r->id, &x->responses[x->n_responses], e))
 				return false;
@@ -61,10 +83,12 @@ static bool gather(struct session *s, const char *case_id, struct sources *x, st
 				finished = r;
 		}
 	}
-	return (!screening || store_record_get(s->store, screening->id, &x->screening, e)) &&
-	       (!round || store_record_get(s->store, round->id, &x->round, e)) &&
-	       (!finished || store_record_get(s->store, finished->id, &x->finished, e)) &&
-	       (!plan || store_record_get(s->store, plan->id, &x->plan, e));
+	bool good = fetch(s, screening, &x->screening, e) && fetch(s, round, &x->round, e) &&
+		    fetch(s, finished, &x->finished, e) && fetch(s, plan, &x->plan, e) &&
+		    fetch(s, closure, &x->closure, e) && fetch(s, hold, &x->hold, e);
+	records_keep_episode(&x->all,
+			     c->episode); /* steps, contacts and dates count from where it was opened (again) */
+	return good;
 }
 
 /* ---- level ---- */
@@ -180,15 +204,22 @@ static enum decision decision_of(const struct sources *x, bool *decided)
 	return d;
 }
 
-static void set_steps(const struct sources *x, struct case_row *k)
+/* An agreement that was not approved is none; one that waits is, but the case does not go on upon it. */
+static bool set_steps(struct session *s, const struct sources *x, struct case_row *k, bool *in_force, struct err *e)
 {
 	bool decided;
+	char state[32], request[ID_TEXT];
+	if (!approval_state_of(s, k->id, x->plan.id, pairs_get(&x->plan.answers, "agreed_on"), state, request, e))
+		return false;
 	decision_of(x, &decided);
 	copy_time(k->screened_at, decided ? when(&x->screening) : "");
-	copy_time(k->assessed_at, *x->finished.id ? when(&x->finished) : "");
-	bool agreed = !strcmp(pairs_get(&x->plan.answers, "agreed"), "yes");
+	copy_time(k->assessed_at, *x->finished.id && x->finished.episode == k->episode ? when(&x->finished) : "");
+	bool agreed = !strcmp(pairs_get(&x->plan.answers, "agreed"), "yes") && strcmp(state, "rejected");
 	copy_time(k->plan_agreed_at, agreed ? when(&x->plan) : "");
 	copy_time(k->plan_reviewed_at, agreed ? x->plan.updated_at : "");
+	*in_force = agreed && (!strcmp(state, "approved") ||
+			       !oversight_plan_needs_approval(&s->config->due->oversight, k->level_rank - 1));
+	return true;
 }
 
 static bool work_has_begun(const struct sources *x)
@@ -205,6 +236,21 @@ static bool work_has_begun(const struct sources *x)
 
 /* ---- what is due ---- */
 
+/* When the case was closed, where a contact afterwards was agreed and has not been made. */
+static int64_t contact_owed(const struct sources *x)
+{
+	int64_t closed;
+	if (strcmp(x->closure.state, "closed") || strcmp(pairs_get(&x->closure.answers, "later_contact"), "yes") ||
+	    !time_from_iso(x->closure.happened, &closed))
+		return 0;
+	for (int i = 0; i < x->all.n; i++) {
+		const struct record *r = &x->all.at[i];
+		if (is(r, "follow-up") && strcmp(r->state, "attempt") && strcmp(r->created_at, x->closure.happened) > 0)
+			return 0;
+	}
+	return closed;
+}
+
 static int64_t time_of(const char *iso)
 {
 	int64_t t;
@@ -216,13 +262,15 @@ static void set_due(const struct session *s, const struct sources *x, struct cas
 	const struct due_rules *rules = s->config->due;
 	struct case_facts f = {
 		.band = k->level_rank - 1,
-		.registered_at = time_of(k->registered_at),
+		.registered_at = time_of(*k->episode_at ? k->episode_at : k->registered_at),
 		.screened_at = time_of(k->screened_at),
 		.assessed_at = time_of(k->assessed_at),
 		.plan_agreed_at = time_of(k->plan_agreed_at),
 		.last_contact_at = time_of(k->last_contact_at),
 		.next_contact_at = time_of(k->next_contact_at),
 		.urgent_due_at = time_of(k->urgent_due),
+		.look_again_at = time_of(x->hold.due),
+		.closed_at = contact_owed(x),
 	};
 	bool decided;
 	int64_t at = 0, review = time_of(x->plan.due);
@@ -278,13 +326,15 @@ static bool set_alert(struct session *s, struct case_row *k, struct err *e)
 bool casehead_recompute(struct session *s, struct case_row *k, const char *kind, struct err *e)
 {
 	struct sources x = {0};
-	bool good = gather(s, k->id, &x, e) && read_child(s, k, &x, e) && set_alert(s, k, e);
+	bool good = gather(s, k, &x, e) && read_child(s, k, &x, e) && set_alert(s, k, e), in_force = false;
 	if (good) {
 		set_level(s->config->catalogue, &x, k);
 		set_flags(s, &x, k);
 		set_contacts(&x, k);
-		set_steps(&x, k);
-		casehead_step(s, k, kind, work_has_begun(&x));
+		good = set_steps(s, &x, k, &in_force, e);
+	}
+	if (good) {
+		casehead_step(k, kind, in_force, work_has_begun(&x));
 		set_due(s, &x, k);
 	}
 	sources_fini(&x);

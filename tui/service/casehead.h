@@ -16,7 +16,8 @@ bool casehead_recompute(struct session *s, struct case_row *c, const char *kind,
 /* How the person may be reached, in one line; owned, NULL where there is no rule. */
 char *contact_alert_of(struct session *s, const struct record *person);
 
-/* Move the status by what the head says has been done; begun: a contact was made, or an action taken up. */
-void casehead_step(struct session *s, struct case_row *c, const char *kind, bool begun);
+/* Move the status by what the head says has been done. in_force: the plan is agreed, and approved where it must be;
+ * begun: a contact was made, or an action taken up. */
+void casehead_step(struct case_row *c, const char *kind, bool in_force, bool begun);
 
 #endif

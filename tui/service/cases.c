@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Finding and reading cases, and changing their status by hand.
+ * Finding and reading cases, and what they hold.
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -9,7 +9,6 @@
 
 #include <sarai/base/mem.h>
 #include <sarai/base/text.h>
-#include <sarai/service/audit.h>
 #include <sarai/service/cases.h>
 
 #include "casehead.h"
@@ -153,6 +152,35 @@ bool records_list(struct session *s, const char *case_id, const char *kind, stru
 	return true;
 }
 
+/* Signed ones are corrected by others beside them: those stand right behind, oldest first. The rest keeps its order. */
+static void corrections_behind(struct record_list *l)
+{
+	if (l->n < 2)
+		return;
+	struct record *to = mem_alloc((size_t)(l->n + 1) * sizeof *to);
+	bool *moved = mem_alloc((size_t)(l->n + 1) * sizeof *moved);
+	int n = 0;
+	for (int i = 0; i < l->n; i++) {
+		bool behind_another = false;
+		for (int k = 0; k < l->n && *l->at[i].parent_id; k++)
+			behind_another |= k != i && !strcmp(l->at[k].id, l->at[i].parent_id);
+		moved[i] = behind_another;
+	}
+	for (int i = 0; i < l->n; i++) {
+		if (moved[i])
+			continue;
+		to[n++] = l->at[i];
+		for (int k = l->n - 1; k >= 0; k--) {
+			if (moved[k] && !strcmp(l->at[k].parent_id, l->at[i].id))
+				to[n++] = l->at[k];
+		}
+	}
+	if (n == l->n) /* corrections of corrections do not come to be: nothing is lost in any case */
+		memcpy(l->at, to, (size_t)n * sizeof *to);
+	free(moved);
+	free(to);
+}
+
 bool section_read(struct session *s, const char *case_id, enum case_section section, struct record_list *out,
 		  struct err *e)
 {
@@ -168,6 +196,7 @@ bool section_read(struct session *s, const char *case_id, enum case_section sect
 			record_fini(&out->at[i]);
 	}
 	out->n = kept;
+	corrections_behind(out);
 	record_list_mask(s->config, restricted_seen(s, case_id), out);
 	return true;
 }
@@ -196,59 +225,4 @@ bool history_read(struct session *s, const char *case_id, int limit, struct hist
 	history_mask(reach_case(s, PERMIT_NAMES, case_id, NULL), out);
 	history_mask_restricted(s, restricted_seen(s, case_id), out);
 	return true;
-}
-
-/* ---- status by hand ---- */
-
-static bool change_status(struct session *s, const char *case_id, enum case_status to, const char *reason,
-			  struct err *e)
-{
-	struct case_row k = {0};
-	struct history_entry h = {0};
-	enum case_status from;
-	char line[128];
-	if (!store_case_get(s->store, case_id, &k, e))
-		return false;
-	bool good = status_from_name(k.status, &from) ||
-		    err_set(e, ERR_CORRUPT, k.number, "The status \"%s\" is not known.", k.status);
-	if (good && !status_may_follow(from, to))
-		good = err_set(e, ERR_DATA, k.number, "%s cannot follow %s.", status_words(to), status_words(from));
-	if (good) {
-		id_new(&s->ids, h.id);
-		session_now(s, h.at);
-		snprintf(h.who, sizeof h.who, "%s", s->actor);
-		memcpy(h.case_id, k.id, sizeof h.case_id);
-		snprintf(h.kind, sizeof h.kind, "case");
-		snprintf(h.action, sizeof h.action, "status");
-		snprintf(line, sizeof line, "Status: %s, before %s", status_words(to), status_words(from));
-		h.summary = mem_text(line);
-		history_change_add(&h, "status", k.status, status_name(to));
-		history_change_add(&h, "reason", "", reason);
-		snprintf(k.status, sizeof k.status, "%s", status_name(to));
-		good = casehead_recompute(s, &k, "", e) && store_case_update(s->store, &k, e) &&
-		       history_tell(s, &h, e);
-	}
-	history_entry_fini(&h);
-	case_row_fini(&k);
-	return good;
-}
-
-bool case_set_status(struct session *s, const char *case_id, const char *status, const char *reason, struct err *e)
-{
-	enum case_status to;
-	bool own;
-	if (!status_from_name(status, &to))
-		return session_may(s, PERMIT_VIEW, e) &&
-		       err_set(e, ERR_DATA, "case", "There is no status \"%s\".", status);
-	/* Ending the work on a case is approved; all else is part of the work. */
-	if (!reach_case(s, status_is_open(to) || to == STATUS_ON_HOLD ? PERMIT_FOLLOW_UP : PERMIT_APPROVE, case_id, e))
-		return false;
-	char *why = trimmed(reason ? reason : "");
-	bool good = *why || err_set(e, ERR_DATA, "case", "A change of status needs its reason.");
-	if (good && work_begin(s, &own, e))
-		good = work_end(s, own, change_status(s, case_id, to, why, e), e);
-	else
-		good = false;
-	free(why);
-	return good;
 }

@@ -111,7 +111,7 @@ static bool holds(const char *codes, const char *code)
 	return p && (p == codes || p[-1] == ' ') && (p[n] == 0 || p[n] == ' ');
 }
 
-static bool screen(struct demo *d, struct err *e)
+bool demo_screen(struct demo *d, struct err *e)
 {
 	const struct catalogue *c = d->session.config->catalogue;
 	bool informed = d->course->stage == DEMO_INFORMED;
@@ -171,7 +171,7 @@ static bool tell(struct demo *d, struct err *e)
 	if (!registered || course->stage == DEMO_NEW)
 		return registered;
 	later(d, HOUR + demo_chance(d, 40) * 60);
-	if (!screen(d, e))
+	if (!demo_screen(d, e))
 		return false;
 	later(d, HOUR / 2);
 	if (course->stage == DEMO_REFUSED)
@@ -193,7 +193,7 @@ static bool tell(struct demo *d, struct err *e)
 	if (!demo_papers(d, e))
 		return false;
 	return demo_plan(d, e) && demo_way_ahead(d, e) && (course->stage == DEMO_PLANNED || demo_follow(d, e)) &&
-	       (!course->care || demo_care(d, e));
+	       (!course->care || demo_care(d, e)) && (!course->offered || demo_offer(d, e));
 }
 
 /* Within the working hours of an earlier day, or a few hours ago. */
@@ -215,6 +215,8 @@ static bool fill(struct demo *d, int cases, struct err *e)
 		d->course = &demo_courses[i % demo_courses_count];
 		d->story = &demo_stories[i % demo_stories_count];
 		d->case_id[0] = 0;
+		snprintf(d->session.actor, sizeof d->session.actor, "%s",
+			 d->course->with ? d->course->with : d->practises);
 		d->at = beginning(d);
 		if (!tell(d, e))
 			return false;
@@ -228,7 +230,7 @@ static bool fill(struct demo *d, int cases, struct err *e)
 
 bool demo_fill(struct session *s, int cases, struct err *e)
 {
-	struct demo d = {.session = *s, .now = clock_now(s->clock), .chance = 2026};
+	struct demo d = {.session = *s, .now = clock_now(s->clock), .chance = 2026, .practises = s->actor};
 	bool own;
 	if (!session_may(s, PERMIT_REGISTER, e) || !work_begin(s, &own, e))
 		return false;

@@ -5,7 +5,7 @@
 #ifndef SERVICE_DEMO_H
 #define SERVICE_DEMO_H
 
-#include <sarai/service/cases.h>
+#include <sarai/service/oversight.h>
 #include <sarai/service/shared.h>
 
 struct demo_person {
@@ -54,6 +54,10 @@ struct demo_course {
 	bool late;	  /* what is next is overdue */
 	bool urgent_open; /* nobody has acted on the urgent flags yet */
 	bool care;	  /* a care window runs since yesterday */
+	bool waits;	  /* for approval: of the plan, or of closing */
+	bool offered;	  /* to whoever practises */
+	bool again;	  /* closed, and opened again these days */
+	const char *with; /* a colleague has it; NULL: whoever practises */
 };
 extern const struct demo_course demo_courses[];
 extern const int demo_courses_count;
@@ -80,6 +84,7 @@ struct demo {
 	char case_id[ID_TEXT];
 	char profile[ID_TEXT];		    /* of the community that gets a newer version */
 	char cases[DEMO_KEPT][ID_TEXT]; /* the first ones */
+	const char *practises;  /* account for whom the stories are told */
 };
 unsigned demo_chance(struct demo *d, unsigned below); /* the same every time */
 
@@ -108,5 +113,11 @@ bool demo_child(struct demo *d, struct err *e);   /* nothing for adults */
 bool demo_way_ahead(struct demo *d, struct err *e);
 bool demo_counsel(struct demo *d, struct err *e); /* ... for those without fear of going back */
 bool demo_follow(struct demo *d, struct err *e);
+bool demo_screen(struct demo *d, struct err *e);
+/* What waits in the case is approved by a supervisor. */
+bool demo_approve(struct demo *d, struct err *e);
+bool demo_close(struct demo *d, struct err *e);
+bool demo_hold(struct demo *d, struct err *e);
+bool demo_offer(struct demo *d, struct err *e);
 
 #endif

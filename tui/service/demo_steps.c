@@ -187,6 +187,18 @@ static bool plan_words(struct demo *d, bool agreed, struct err *e)
 	return demo_save(d, &w, e);
 }
 
+/* High-level plans ask by themselves; of another one, the case worker wants a second opinion. */
+static bool demo_ask(struct demo *d, struct err *e)
+{
+	struct plan_view v;
+	bool good = plan_read(&d->session, d->case_id, &v, e);
+	if (good && !*v.approval)
+		good = approval_ask(&d->session, d->case_id, "review",
+				    "I would like to go through the goals together before we begin.", e);
+	plan_view_fini(&v);
+	return good;
+}
+
 bool demo_plan(struct demo *d, struct err *e)
 {
 	struct plan_view v = {0};
@@ -204,7 +216,10 @@ bool demo_plan(struct demo *d, struct err *e)
 				    "Already gets this from another organisation.", e);
 	good = good && explain_rest(d, &v, e);
 	plan_view_fini(&v);
-	return good && plan_words(d, true, e);
+	if (!good || !plan_words(d, true, e))
+		return false;
+	bool left = d->course->waits && d->course->stage == DEMO_PLANNED;
+	return left ? demo_ask(d, e) : demo_approve(d, e);
 }
 
 /* ---- follow-up ---- */
@@ -270,7 +285,8 @@ static bool set_actions(struct demo *d, int done, bool all, struct err *e)
 /* The day of the last contact: late ones have been quiet for weeks, the others were heard of these days. */
 static int64_t quiet_since(struct demo *d)
 {
-	int days = d->course->late ? 33 + (int)demo_chance(d, 8) : (int)demo_chance(d, 5);
+	int days = d->course->again  ? 40 /* has been away since */
+		   : d->course->late ? 33 + (int)demo_chance(d, 8) : (int)demo_chance(d, 5);
 	return d->now - (int64_t)days * DAY;
 }
 
@@ -278,8 +294,7 @@ static bool end(struct demo *d, struct err *e)
 {
 	if (d->course->stage == DEMO_CLOSED) {
 		d->at = d->at + DAY < d->now ? d->at + DAY : d->now;
-		return set_actions(d, 0, true, e) &&
-		       case_set_status(&d->session, d->case_id, "closed", "Goals met; knows how to come back.", e);
+		return set_actions(d, 0, true, e) && demo_close(d, e);
 	}
 	if (d->course->stage != DEMO_ON_HOLD)
 		return true;
@@ -288,8 +303,7 @@ static bool end(struct demo *d, struct err *e)
 		if (!contact(d, false, 0, e))
 			return false;
 	}
-	return case_set_status(&d->session, d->case_id, "on-hold",
-			       "Not reached three times; neighbours will pass on word.", e);
+	return demo_hold(d, e);
 }
 
 bool demo_follow(struct demo *d, struct err *e)

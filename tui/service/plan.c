@@ -11,6 +11,7 @@
 #include <sarai/base/str.h>
 #include <sarai/service/cases.h>
 
+#include "approvals.h"
 #include "reach.h"
 #include "restricted.h"
 #include "work.h"
@@ -116,10 +117,34 @@ static void mask_lists(const struct config *c, bool seen, struct plan_view *v)
 	}
 }
 
-static bool read_kind(struct session *s, const char *case_id, const char *kind, struct record_list *out, struct err *e)
+/* Those of the episode the case is in: a plan is made anew when it is opened again. */
+static bool read_kind(struct session *s, const char *case_id, int episode, const char *kind, struct record_list *out,
+		      struct err *e)
 {
 	struct record_filter f = {.case_id = case_id, .kind = kind, .with_answers = true};
-	return store_record_list(s->store, &f, out, e);
+	if (!store_record_list(s->store, &f, out, e))
+		return false;
+	records_keep_episode(out, episode);
+	return true;
+}
+
+static bool read_approval(struct session *s, const char *case_id, struct plan_view *v, struct err *e)
+{
+	struct case_row c = {0};
+	char request[ID_TEXT];
+	bool agreed = !strcmp(pairs_get(&v->plan.answers, "agreed"), "yes");
+	if (!agreed)
+		return true;
+	if (!store_case_get(s->store, case_id, &c, e))
+		return false;
+	bool needed = oversight_plan_needs_approval(&s->config->due->oversight, c.level_rank - 1);
+	case_row_fini(&c);
+	if (!approval_state_of(s, case_id, v->plan.id, pairs_get(&v->plan.answers, "agreed_on"), v->approval, request,
+			       e))
+		return false;
+	if (needed && !*v->approval)
+		snprintf(v->approval, sizeof v->approval, "needed");
+	return true;
 }
 
 static bool any_gated(const struct record_list *actions)
@@ -133,11 +158,15 @@ static bool any_gated(const struct record_list *actions)
 
 bool plan_read(struct session *s, const char *case_id, struct plan_view *v, struct err *e)
 {
+	int episode;
 	memset(v, 0, sizeof *v);
-	if (reach_case(s, PERMIT_VIEW, case_id, e) && work_forerunner(s, record_kind_get("plan"), case_id, &v->plan, e) &&
-	    read_kind(s, case_id, "goal", &v->goals, e) && read_kind(s, case_id, "action", &v->actions, e) &&
-	    read_kind(s, case_id, "no-action", &v->no_actions, e) &&
-	    read_kind(s, case_id, "dismissed", &v->dismissed, e) && assessment_read_whole(s, case_id, &v->assessment, e)) {
+	if (reach_case(s, PERMIT_VIEW, case_id, e) && case_episode(s, case_id, &episode, e) &&
+	    work_forerunner(s, record_kind_get("plan"), case_id, &v->plan, e) && read_approval(s, case_id, v, e) &&
+	    read_kind(s, case_id, episode, "goal", &v->goals, e) &&
+	    read_kind(s, case_id, episode, "action", &v->actions, e) &&
+	    read_kind(s, case_id, episode, "no-action", &v->no_actions, e) &&
+	    read_kind(s, case_id, episode, "dismissed", &v->dismissed, e) &&
+	    assessment_read_whole(s, case_id, &v->assessment, e)) {
 		leave_out_unexplained(&v->no_actions);
 		bool gated = any_gated(&v->actions), seen = restricted_seen(s, case_id);
 		judge(s->config, seen, v);

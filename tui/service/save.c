@@ -13,6 +13,7 @@
 #include <sarai/seal/digest.h>
 #include <sarai/service/audit.h>
 
+#include "approvals.h"
 #include "casehead.h"
 #include "clocks.h"
 #include "figures.h"
@@ -133,6 +134,29 @@ static bool made_meanwhile(struct session *s, const struct work *w, struct recor
 	return true;
 }
 
+/* As the case stands now, which may not be as it stood when this was opened. */
+static bool still_open(const struct work *w, struct saving *v, struct err *e)
+{
+	struct work now = {.kind = w->kind, .record = v->record, .kase = v->kase, .is_new = w->is_new};
+	const char *fixed = work_fixed(&now);
+	if (w->is_new && *v->kase.id)
+		v->record.episode = v->kase.episode;
+	return !fixed || err_set(e, ERR_DATA, *v->kase.number ? v->kase.number : w->kind->label, "%s", fixed);
+}
+
+/* What is signed cannot be completed later: it is whole, or it stays a draft. */
+static bool may_be_signed(const struct work *w, struct err *e)
+{
+	struct form_problem found[8];
+	int n = w->kind->final ? form_problems(w->form, found, 8) : 0;
+	for (int i = 0; i < n && i < 8; i++) {
+		if (found[i].missing)
+			return err_set(e, ERR_DATA, w->kind->label, "Not signed yet, your draft is kept. %s",
+				       found[i].text);
+	}
+	return true;
+}
+
 static bool prepare(struct session *s, struct work *w, struct saving *v, const char *now, struct err *e)
 {
 	struct record *r = &v->record;
@@ -151,8 +175,10 @@ static bool prepare(struct session *s, struct work *w, struct saving *v, const c
 	}
 	if (*w->kase.id && !store_case_get(s->store, w->kase.id, &v->kase, e))
 		return false;
+	if (!still_open(w, v, e))
+		return false;
 	work_fill_columns(s, w, r, clock_now(s->clock));
-	if (w->kind->before && !w->kind->before(s, w, r, &v->kase, e))
+	if ((w->kind->before && !w->kind->before(s, w, r, &v->kase, e)) || !may_be_signed(w, e))
 		return false;
 	if (restricted_record(s->config, r)) {
 		free(r->title);
@@ -168,13 +194,18 @@ static void note_change(void *ctx, const char *name, const char *old_value, cons
 		history_change_add(ctx, name, old_value, new_value);
 }
 
+static void begin_entry(struct session *s, struct history_entry *h, const char *now)
+{
+	id_new(&s->ids, h->id);
+	snprintf(h->at, sizeof h->at, "%s", now);
+	snprintf(h->who, sizeof h->who, "%s", s->actor);
+}
+
 static void tell_history(struct session *s, const struct work *w, struct saving *v, const char *now)
 {
 	struct history_entry *h = &v->history;
 	struct str line = {0};
-	id_new(&s->ids, h->id);
-	snprintf(h->at, sizeof h->at, "%s", now);
-	snprintf(h->who, sizeof h->who, "%s", s->actor);
+	begin_entry(s, h, now);
 	snprintf(h->case_id, sizeof h->case_id, "%s", v->kase.id);
 	snprintf(h->record_id, sizeof h->record_id, "%s", w->record.id);
 	snprintf(h->kind, sizeof h->kind, "%s", w->kind->name);
@@ -205,18 +236,97 @@ static bool write_record(struct session *s, struct work *w, struct saving *v, st
 	return err_set(e, why.code, why.where, "%s", why.detail);
 }
 
+/* Why a save has moved the case: what the form says of it, else the form. Owned. */
+static char *reason_of(const struct work *w)
+{
+	struct str line = {0};
+	const struct form_def *def = form_definition(w->form);
+	int field = w->kind->reason_field ? form_def_field(def, w->kind->reason_field) : -1;
+	char *shown = field >= 0 && !def->fields[field].restricted ? form_show(w->form, field) : NULL;
+	if (shown && *shown)
+		str_add(&line, shown);
+	else
+		str_addf(&line, "%s saved", w->kind->label);
+	free(shown);
+	return str_take(&line);
+}
+
+/* Status and owner are told of by themselves: who, when, from, to, why. */
+static bool tell_move(struct session *s, const struct work *w, const struct case_row *c, const char *action,
+		      const char *from, const char *to, const char *summary, const char *now, struct err *e)
+{
+	struct history_entry h = {0};
+	char *reason = reason_of(w);
+	begin_entry(s, &h, now);
+	memcpy(h.case_id, c->id, sizeof h.case_id);
+	snprintf(h.kind, sizeof h.kind, "case");
+	snprintf(h.action, sizeof h.action, "%s", action);
+	h.summary = mem_text(summary);
+	history_change_add(&h, action, from, to);
+	history_change_add(&h, "reason", "", reason);
+	bool good = history_tell(s, &h, e);
+	history_entry_fini(&h);
+	free(reason);
+	return good;
+}
+
+static const char *status_label(const char *name)
+{
+	enum case_status status;
+	return status_from_name(name, &status) ? status_words(status) : name;
+}
+
+static bool tell_moves(struct session *s, const struct work *w, const struct case_row *was, const struct case_row *is,
+		       const char *now, struct err *e)
+{
+	char line[192];
+	if (!*was->status)
+		return true; /* the case has just been opened */
+	if (strcmp(was->status, is->status)) {
+		snprintf(line, sizeof line, "Status: %s, before %s", status_label(is->status),
+			 status_label(was->status));
+		if (!tell_move(s, w, is, "status", was->status, is->status, line, now, e))
+			return false;
+	}
+	if (strcmp(was->owner, is->owner)) {
+		snprintf(line, sizeof line, "With %s, before with %s", *is->owner ? is->owner : "nobody",
+			 *was->owner ? was->owner : "nobody");
+		if (!tell_move(s, w, is, "owner", was->owner, is->owner, line, now, e))
+			return false;
+	}
+	return true;
+}
+
 /* The record has been written: what follows from it for the case. A hook may open the case (a new person's). */
 static bool follow(struct session *s, struct work *w, struct saving *v, const char *now, struct err *e)
 {
 	struct record before = w->record;
+	struct case_row was = v->kase; /* of it only what is not owned is read */
 	tell_history(s, w, v, now);
 	w->record = v->record; /* hooks see the record as it is now */
 	bool good = !w->kind->after || w->kind->after(s, w, &v->kase, &v->history, e);
 	v->record = w->record;
 	w->record = before;
 	if (good && *v->kase.id)
-		good = casehead_recompute(s, &v->kase, w->kind->name, e) && store_case_update(s->store, &v->kase, e);
-	return good && history_tell(s, &v->history, e);
+		good = casehead_recompute(s, &v->kase, w->kind->name, e) && approvals_follow(s, w, &v->kase, e) &&
+		       store_case_update(s->store, &v->kase, e);
+	return good && history_tell(s, &v->history, e) && tell_moves(s, w, &was, &v->kase, now, e);
+}
+
+bool work_save_beside(struct session *s, struct work *w, struct err *e)
+{
+	struct saving v = {0};
+	struct record other = {0};
+	char now[TIME_TEXT];
+	session_now(s, now);
+	bool good = prepare(s, w, &v, now, e) && write_record(s, w, &v, &other, now, e);
+	if (good) {
+		tell_history(s, w, &v, now);
+		good = history_tell(s, &v.history, e);
+	}
+	saving_fini(&v);
+	record_fini(&other);
+	return good;
 }
 
 static bool unchanged(const struct work *w, const struct saving *v)

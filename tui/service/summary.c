@@ -164,6 +164,12 @@ static void who(struct page *p, struct str *t)
 	if (status_from_name(p->kase.status, &status)) {
 		str_addf(t, "%s, with %s, opened ", status_words(status), *p->kase.owner ? p->kase.owner : "nobody");
 		day_of(p->kase.opened_at, t);
+		if (p->kase.episode > 1) {
+			str_addf(t, "; episode %d since ", p->kase.episode);
+			day_of(p->kase.episode_at, t);
+		}
+		if (*p->kase.duplicate_of)
+			str_addf(t, "; %s goes on", p->kase.duplicate_of);
 		line_of(p, "Case", t);
 	}
 	if (p->kase.alert)
@@ -346,6 +352,10 @@ static void plan(struct page *p, struct str *t)
 	} else if (*v->plan.id) {
 		str_add(t, "not agreed yet");
 	}
+	if (!strcmp(v->approval, "waiting") || !strcmp(v->approval, "needed"))
+		str_add(t, ", waits for approval");
+	else if (!strcmp(v->approval, "rejected"))
+		str_add(t, ", not approved");
 	if (v->n_open_risks > 0)
 		str_addf(t, "%s%d risk%s without an answer", t->len ? ", " : "", v->n_open_risks,
 			 v->n_open_risks == 1 ? "" : "s");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is due: on one's own cases today, and as an agenda. One read of the cases with something due, one of the plan
- * actions, one of each kind that stands in the agenda, one of the drafts.
+ * What is due: on one's own cases today, and as an agenda. Every source of it stands in one table: the cases with
+ * something due (screening to contact after closing), plan actions, each kind that stands in the agenda, what waits for an answer or is new, drafts.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +12,7 @@
 #include <sarai/service/cases.h>
 
 #include "clocks.h"
+#include "notices.h"
 #include "work.h"
 
 struct reading {
@@ -73,7 +74,7 @@ static char *contact_words(const struct reading *r, const struct case_row *c, en
 static void add_case(struct reading *r, const struct case_row *c)
 {
 	enum due_kind kind;
-	if (*c->urgent_due)
+	if (*c->urgent_due && case_is_open(c))
 		add(r, c, TODAY_URGENT, c->urgent_due, mem_text(due_words(DUE_URGENT)));
 	if (!*c->due || strcmp(c->due, r->after) >= 0 || !due_from_name(c->due_kind, &kind) || kind == DUE_URGENT)
 		return;
@@ -89,7 +90,7 @@ static int by_id(const void *a, const void *b)
 static bool read_cases(struct reading *r, const char *owner, struct err *e)
 {
 	/* Urgent ones whatever their hour: a flag whose time ends tomorrow is today's work. */
-	struct case_filter f = {.owner = owner, .open_only = true, .has_due = true};
+	struct case_filter f = {.owner = owner, .has_due = true}; /* closed ones too: contact afterwards */
 	if (!owner)
 		f.due_before = r->after;
 	if (!cases_list(r->s, &f, &r->cases, e))
@@ -114,7 +115,6 @@ static bool add_record(struct reading *r, const struct record *a, enum today_kin
 		       struct err *e)
 {
 	struct case_row key = {0}, other = {0};
-	enum case_status status;
 	memcpy(key.id, a->case_id, sizeof key.id);
 	const struct case_row *c =
 		r->cases.n ? bsearch(&key, r->cases.at, (size_t)r->cases.n, sizeof key, by_id) : NULL;
@@ -127,7 +127,7 @@ static bool add_record(struct reading *r, const struct record *a, enum today_kin
 		}
 		c = &other;
 	}
-	if (!status_from_name(c->status, &status) || status_is_open(status))
+	if (case_is_open(c) && a->episode == c->episode)
 		add(r, c, kind, due, what);
 	else
 		free(what);
@@ -188,11 +188,46 @@ static bool read_agenda(struct reading *r, const char *owner, struct err *e)
 	return good;
 }
 
+/* ---- what waits, and what is new ---- */
+
+static bool add_notice(struct reading *r, const struct notice *n, const struct record *record, struct err *e)
+{
+	struct case_row c = {0};
+	struct err why = {0};
+	struct str what = {0};
+	if (!store_case_get(r->s->store, record->case_id, &c, &why))
+		return why.code == ERR_MISSING || err_set(e, why.code, why.where, "%s", why.detail);
+	bool stale = !n->once && (!case_is_open(&c) || c.episode != record->episode);
+	if (!stale && n->mine(r->s, record, &c)) {
+		n->words(r->s, record, &what);
+		case_row_show(r->s, &c); /* also of a case that is out of reach by now: its number */
+		add(r, &c, n->as, record->due, str_take(&what));
+	}
+	case_row_fini(&c);
+	return true;
+}
+
+static bool read_notices(struct reading *r, const char *owner, struct err *e)
+{
+	bool good = true;
+	(void)owner; /* each notice knows for whom it is */
+	for (int i = 0; good && i < notice_count; i++) {
+		struct record_list found = {0};
+		struct record_filter f = {.kind = notices[i].kind, .state = notices[i].state, .due_before = r->after};
+		good = store_record_list(r->s->store, &f, &found, e);
+		for (int k = 0; good && k < found.n; k++)
+			good = add_notice(r, &notices[i], &found.at[k], e);
+		record_list_fini(&found);
+	}
+	return good;
+}
+
 /* ---- drafts ---- */
 
-static bool read_drafts(struct reading *r, struct err *e)
+static bool read_drafts(struct reading *r, const char *owner, struct err *e)
 {
 	struct draft_list found = {0};
+	(void)owner; /* drafts are their author's alone */
 	if (!drafts_list(r->s, &found, e))
 		return false;
 	for (int i = 0; i < found.n; i++) {
@@ -210,6 +245,17 @@ static bool read_drafts(struct reading *r, struct err *e)
 }
 
 /* ---- both pages ---- */
+
+static const struct {
+	bool (*read)(struct reading *r, const char *owner, struct err *e); /* owner NULL: everyone's */
+	bool agenda;							   /* also on the agenda */
+} sources[] = {
+	{read_cases, true}, /* first: the others look cases up among them */
+	{read_actions, true},
+	{read_agenda, true},
+	{read_notices, false},
+	{read_drafts, false},
+};
 
 static int in_order(const void *a, const void *b)
 {
@@ -231,14 +277,15 @@ static void finish(struct reading *r)
 		t->urgent += item->kind == TODAY_URGENT;
 		t->overdue += item->kind == TODAY_OVERDUE;
 		t->due_today += item->kind == TODAY_DUE && strcmp(item->due, r->tomorrow) < 0;
+		t->waiting += item->kind == TODAY_WAITING;
+		t->news += item->kind == TODAY_NEWS;
 		t->drafts += item->kind == TODAY_DRAFT;
 	}
 	if (t->n)
 		qsort(t->at, (size_t)t->n, sizeof *t->at, in_order);
 }
 
-static bool read(struct session *s, const char *owner, struct date until, bool with_drafts, struct today *out,
-		 struct err *e)
+static bool read(struct session *s, const char *owner, struct date until, bool agenda, struct today *out, struct err *e)
 {
 	struct reading r = {.s = s, .to = out};
 	memset(out, 0, sizeof *out);
@@ -247,8 +294,9 @@ static bool read(struct session *s, const char *owner, struct date until, bool w
 	session_now(s, r.now);
 	time_to_iso(time_of_day_end(clock_today(s->clock)) + 1, r.tomorrow);
 	time_to_iso(time_of_day_end(until) + 1, r.after);
-	bool good = read_cases(&r, owner, e) && read_actions(&r, owner, e) &&
-		    read_agenda(&r, owner, e) && (!with_drafts || read_drafts(&r, e));
+	bool good = true;
+	for (size_t i = 0; good && i < sizeof sources / sizeof *sources; i++)
+		good = (agenda && !sources[i].agenda) || sources[i].read(&r, owner, e);
 	if (good)
 		finish(&r);
 	else
@@ -259,10 +307,10 @@ static bool read(struct session *s, const char *owner, struct date until, bool w
 
 bool today_read(struct session *s, struct today *out, struct err *e)
 {
-	return read(s, s->actor, clock_today(s->clock), true, out, e);
+	return read(s, s->actor, clock_today(s->clock), false, out, e);
 }
 
 bool agenda_read(struct session *s, struct date until, bool everyone, struct today *out, struct err *e)
 {
-	return read(s, everyone ? NULL : s->actor, until, false, out, e);
+	return read(s, everyone ? NULL : s->actor, until, true, out, e);
 }

@@ -47,6 +47,45 @@ void case_row_mask(struct session *s, struct case_row *c)
 		hide_name(c);
 }
 
+bool case_is_open(const struct case_row *c)
+{
+	enum case_status status;
+	return !status_from_name(c->status, &status) || status_is_open(status);
+}
+
+bool case_episode(struct session *s, const char *case_id, int *episode, struct err *e)
+{
+	struct case_row c = {0};
+	if (!store_case_get(s->store, case_id, &c, e))
+		return false;
+	*episode = c.episode;
+	case_row_fini(&c);
+	return true;
+}
+
+void records_keep_episode(struct record_list *l, int episode)
+{
+	int kept = 0;
+	for (int i = 0; i < l->n; i++) {
+		if (l->at[i].episode == episode)
+			l->at[kept++] = l->at[i];
+		else
+			record_fini(&l->at[i]);
+	}
+	l->n = kept;
+}
+
+const char *work_fixed(const struct work *w)
+{
+	if (w->kind->final && !w->is_new)
+		return "Signed: it stays as it was written. What was wrong is put right beside it.";
+	if (*w->kase.id && !w->kind->when_ended && !case_is_open(&w->kase))
+		return "The case has ended. Notes can be added; to work on it again, open it again (8 Status).";
+	if (*w->kase.id && !w->is_new && !w->kind->any_episode && w->record.episode != w->kase.episode)
+		return "This belongs to an earlier episode of the case: it stays as it is.";
+	return NULL;
+}
+
 bool work_forerunner(struct session *s, const struct record_kind *kind, const char *case_id, struct record *out,
 		     struct err *e)
 {
@@ -55,8 +94,18 @@ bool work_forerunner(struct session *s, const struct record_kind *kind, const ch
 	if (!case_id || !*case_id || !(kind->one_per_case || kind->rounds))
 		return true;
 	if (kind->shared ? store_record_newest_under(s->store, case_id, kind->name, NULL, out, &why)
-			 : store_record_newest(s->store, case_id, kind->name, out, &why))
+			 : store_record_newest(s->store, case_id, kind->name, out, &why)) {
+		int episode;
+		if (kind->shared || !kind->one_per_case || kind->any_episode)
+			return true;
+		if (!case_episode(s, case_id, &episode, e)) {
+			record_fini(out);
+			return false;
+		}
+		if (out->episode != episode)
+			record_fini(out); /* one in each episode */
 		return true;
+	}
 	memset(out, 0, sizeof *out);
 	return why.code == ERR_MISSING || err_set(e, why.code, why.where, "%s", why.detail);
 }
@@ -164,6 +213,7 @@ static void start_record(struct session *s, struct work *w, const char *parent_i
 	if (*w->kase.id) {
 		snprintf(r->case_id, sizeof r->case_id, "%s", w->kase.id);
 		snprintf(r->person_id, sizeof r->person_id, "%s", w->kase.person_id);
+		r->episode = w->kase.episode;
 	}
 	w->is_new = true;
 }
@@ -256,7 +306,8 @@ static bool load_record(struct session *s, struct work *w, const char *record_id
 
 static bool unfinished_round(const struct work *w, const struct record *last)
 {
-	return w->kind->rounds && strcmp(pairs_get(&last->answers, "finished"), "yes");
+	return w->kind->rounds && (w->kind->shared || last->episode == w->kase.episode) &&
+	       strcmp(pairs_get(&last->answers, "finished"), "yes");
 }
 
 static bool open_new(struct session *s, struct work *w, const char *parent_id, struct err *e)
@@ -269,6 +320,11 @@ static bool open_new(struct session *s, struct work *w, const char *parent_id, s
 		return take_record(s, w, e);
 	}
 	start_record(s, w, parent_id);
+	const char *fixed = work_fixed(w);
+	if (fixed) {
+		record_fini(&last);
+		return err_set(e, ERR_DATA, w->kind->label, "%s", fixed);
+	}
 	if (*last.id)
 		copy_round(s, w, &last);
 	else if (w->kind->rounds)

@@ -25,6 +25,14 @@ void date_as_happened(const char *iso_date, int64_t now, char out[TIME_TEXT]);
 struct work *work_open_blank(struct session *s, const char *kind, const char *case_id, const char *record_id,
 			     struct err *e);
 
+/* Is the case still worked on? An unknown status counts as open. */
+bool case_is_open(const struct case_row *c);
+
+/* The episode a case is in. */
+bool case_episode(struct session *s, const char *case_id, int *episode, struct err *e);
+/* Only those of one episode stay. */
+void records_keep_episode(struct record_list *l, int episode);
+
 /* The record of a kind that a new one would stand beside: the one there is (one_per_case), the last round. Its id is ""
  * when there is none. */
 bool work_forerunner(struct session *s, const struct record_kind *kind, const char *case_id, struct record *out,
@@ -73,6 +81,23 @@ char *warns_child(struct session *s, const struct work *w);
 char *warns_action(struct session *s, const struct work *w);
 bool after_person(struct session *s, struct work *w, struct case_row *c, struct history_entry *h, struct err *e);
 
+bool lists_colleagues(struct session *s, struct work *w, struct err *e);
+bool lists_status(struct session *s, struct work *w, struct err *e);
+bool before_follow_up(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool before_approval(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool before_decision(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool after_decision(struct session *s, struct work *w, struct case_row *c, struct history_entry *h, struct err *e);
+bool before_closure(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool after_closure(struct session *s, struct work *w, struct case_row *c, struct history_entry *h, struct err *e);
+bool before_assignment(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool after_assignment(struct session *s, struct work *w, struct case_row *c, struct history_entry *h, struct err *e);
+bool before_transfer(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool before_transfer_answer(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool after_transfer_answer(struct session *s, struct work *w, struct case_row *c, struct history_entry *h,
+			   struct err *e);
+bool before_status_change(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool after_status_change(struct session *s, struct work *w, struct case_row *c, struct history_entry *h, struct err *e);
+
 /* The locks of gates.h: the facts, whoever asks; and the rule when an action is saved. */
 struct gate_facts;
 bool gates_gather(struct session *s, const struct case_row *k, struct gate_facts *f, struct err *e);
@@ -104,6 +129,9 @@ void history_mask(bool names, struct history_list *l);
 /* A person saved without a name: what was there before goes from this entry and all earlier ones, and from drafts. */
 bool person_forget_old(struct session *s, const struct record *r, const char *case_id, struct history_entry *h,
 		       struct err *e);
+
+/* For a hook of another record's save, in its transaction: write this one too, without what it does to the case. */
+bool work_save_beside(struct session *s, struct work *w, struct err *e);
 
 /* Begin a transaction unless one is open; *own says which. End it as it went. */
 bool work_begin(struct session *s, bool *own, struct err *e);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
 #include <string.h>
+
+#include <sarai/base/mem.h>
 
 #include "case_row.h"
 
@@ -79,6 +82,41 @@ static bool one(struct store *s, sqlite3_stmt *st, struct case_row *out, struct 
 		err_set(e, ERR_MISSING, "case", "This case is not there (any more).");
 	statement_close(st);
 	return step == STEP_ROW;
+}
+
+bool store_case_duplicates(struct store *s, const char *number, struct case_list *out, struct err *e)
+{
+	*out = (struct case_list){0};
+	sqlite3_stmt *st = statement_open(s, STATEMENT_CASE_DUPLICATES, e, "t", number);
+	if (st && case_rows_read(s, st, out, e))
+		return true;
+	case_list_fini(out);
+	return false;
+}
+
+bool store_case_loads(struct store *s, struct case_load **out, int *n, struct err *e)
+{
+	int cap = 0;
+	*out = NULL;
+	*n = 0;
+	sqlite3_stmt *st = statement_open(s, STATEMENT_CASE_LOADS, e, "");
+	if (!st)
+		return false;
+	enum step step;
+	while ((step = statement_next(s, st, e)) == STEP_ROW) {
+		*out = mem_grow(*out, &cap, *n + 1, sizeof **out);
+		struct case_load *l = &(*out)[(*n)++];
+		column_copy(st, 0, l->owner, sizeof l->owner);
+		l->level_rank = column_int(st, 1);
+		l->cases = column_int(st, 2);
+	}
+	statement_close(st);
+	if (step == STEP_END)
+		return true;
+	free(*out);
+	*out = NULL;
+	*n = 0;
+	return false;
 }
 
 bool store_case_get(struct store *s, const char *id, struct case_row *out, struct err *e)

@@ -74,6 +74,9 @@ void case_row_read_from(sqlite3_stmt *st, int i, struct case_row *out)
 	COPY(last_contact_at);
 	COPY(next_contact_at);
 	out->attempts = column_int(st, i++);
+	out->episode = column_int(st, i++);
+	COPY(episode_at);
+	COPY(duplicate_of);
 	out->version = column_int(st, i++);
 	out->name = column_owned(st, i++);
 	COPY(birth);
@@ -93,11 +96,12 @@ static bool is_open(const char *status)
 /* What stands in no index; the version is counted up with it. */
 static bool set_head(struct store *s, const struct case_row *c, int version, int next, struct err *e)
 {
-	return statement_run(s, STATEMENT_CASE_SET_HEAD, e, "tittiiitttttttttttiii", c->id, c->fictitious,
+	return statement_run(s, STATEMENT_CASE_SET_HEAD, e, "tittiiitttttttttttiiiit", c->id, c->fictitious,
 			     c->band_calculated, c->band_assigned, c->low, c->high, c->settled,
 			     c->flags ? c->flags : "", c->urgent_due, c->due_kind, c->alert ? c->alert : "",
 			     c->registered_at, c->screened_at, c->assessed_at, c->plan_agreed_at, c->plan_reviewed_at,
-			     c->last_contact_at, c->next_contact_at, c->attempts, version, next);
+			     c->last_contact_at, c->next_contact_at, c->attempts, version, next,
+			     c->episode > 1 ? c->episode : 1, c->episode_at);
 }
 
 static bool set_due(struct store *s, const struct case_row *c, struct err *e)
@@ -108,6 +112,11 @@ static bool set_due(struct store *s, const struct case_row *c, struct err *e)
 static bool set_level(struct store *s, const struct case_row *c, struct err *e)
 {
 	return statement_run(s, STATEMENT_CASE_SET_LEVEL, e, "tii", c->id, c->level_rank, c->score);
+}
+
+static bool set_duplicate(struct store *s, const struct case_row *c, struct err *e)
+{
+	return statement_run(s, STATEMENT_CASE_SET_DUPLICATE, e, "tt", c->id, c->duplicate_of);
 }
 
 static bool number_usable(const struct case_row *c, char order[NUMBER_ORDER_TEXT], int64_t *serial, struct err *e)
@@ -123,7 +132,8 @@ static bool insert(struct store *s, const struct case_row *c, struct err *e)
 	return number_usable(c, order, &serial, e) &&
 	       statement_run(s, STATEMENT_CASE_INSERT, e, "tttlntitti", c->id, c->number, order, serial, c->person_id,
 			     c->status, is_open(c->status), c->owner, c->opened_at, c->fictitious) &&
-	       set_head(s, c, 1, 1, e) && set_due(s, c, e) && set_level(s, c, e);
+	       set_head(s, c, 1, 1, e) && set_due(s, c, e) && set_level(s, c, e) &&
+	       (!*c->duplicate_of || set_duplicate(s, c, e));
 }
 
 static bool set_number(struct store *s, const struct case_row *c, struct err *e)
@@ -148,7 +158,8 @@ static bool update(struct store *s, const struct case_row *c, struct err *e)
 	bool number = strcmp(column_text(st, 1), c->number), person = strcmp(column_text(st, 2), c->person_id),
 	     opened = strcmp(column_text(st, 3), c->opened_at), status = strcmp(column_text(st, 4), c->status),
 	     owner = strcmp(column_text(st, 5), c->owner), due = strcmp(column_text(st, 6), c->due),
-	     level = column_int(st, 7) != c->level_rank || column_int(st, 8) != c->score;
+	     level = column_int(st, 7) != c->level_rank || column_int(st, 8) != c->score,
+	     duplicate = strcmp(column_text(st, 9), c->duplicate_of);
 	statement_close(st);
 	if (version != c->version)
 		return err_set(e, ERR_CONFLICT, "case", "Someone else has changed this case.");
@@ -158,7 +169,7 @@ static bool update(struct store *s, const struct case_row *c, struct err *e)
 	       (!status ||
 		statement_run(s, STATEMENT_CASE_SET_STATUS, e, "tti", c->id, c->status, is_open(c->status))) &&
 	       (!owner || statement_run(s, STATEMENT_CASE_SET_OWNER, e, "tt", c->id, c->owner)) &&
-	       (!due || set_due(s, c, e)) && (!level || set_level(s, c, e));
+	       (!due || set_due(s, c, e)) && (!level || set_level(s, c, e)) && (!duplicate || set_duplicate(s, c, e));
 }
 
 bool store_case_insert(struct store *s, struct case_row *c, struct err *e)
@@ -169,6 +180,7 @@ bool store_case_insert(struct store *s, struct case_row *c, struct err *e)
 	if (!transaction_leave(s, own, insert(s, c, e), e))
 		return false;
 	c->version = 1;
+	c->episode = c->episode > 1 ? c->episode : 1;
 	return true;
 }
 

@@ -11,6 +11,7 @@
 #include <sql/migration_001.h>
 #include <sql/migration_002.h>
 #include <sql/migration_003.h>
+#include <sql/migration_004.h>
 
 #include "connection.h"
 
@@ -18,6 +19,7 @@ const struct migration store_migrations[] = {
 	{1, sql_migration_001},
 	{2, sql_migration_002},
 	{3, sql_migration_003},
+	{4, sql_migration_004},
 };
 const int store_migration_count = sizeof store_migrations / sizeof *store_migrations;
 

@@ -45,12 +45,14 @@ bool store_record_insert(struct store *s, struct record *r, struct err *e)
 		return false;
 	if (!*r->id || !*r->kind)
 		return err_set(e, ERR_INTERNAL, "record", "A record needs an id and a kind.");
-	if (!statement_run(s, STATEMENT_RECORD_INSERT, e, "ttnnnitttttintttt", r->id, r->kind, r->case_id, r->person_id,
+	if (!statement_run(s, STATEMENT_RECORD_INSERT, e, "ttnnnitttttintttti", r->id, r->kind, r->case_id, r->person_id,
 			   r->parent_id, r->round, r->title ? r->title : "", r->state, r->due, r->happened, r->form_id,
-			   r->form_version, r->form_hash, r->created_at, r->created_by, r->updated_at, r->updated_by) ||
+			   r->form_version, r->form_hash, r->created_at, r->created_by, r->updated_at, r->updated_by,
+			   r->episode > 1 ? r->episode : 1) ||
 	    !put_answers(s, r, true, e))
 		return false;
 	r->version = 1;
+	r->episode = r->episode > 1 ? r->episode : 1;
 	return true;
 }
 

@@ -29,6 +29,7 @@ void record_row_read(sqlite3_stmt *st, struct record *out)
 	COPY(created_by);
 	COPY(updated_at);
 	COPY(updated_by);
+	out->episode = column_int(st, i++);
 #undef COPY
 }
 

@@ -8,7 +8,7 @@
 #include "case_row.h"
 #include "record_row.h"
 
-#define RECORD_COLUMN_COUNT 18
+#define RECORD_COLUMN_COUNT 19
 
 /* Rows "record, name, value", in order of the record, to where they belong. */
 static bool spread(struct store *s, sqlite3_stmt *st, struct pairs *(*find)(void *to, const char *id), void *to,

@@ -16,7 +16,8 @@
 	"c.id, c.number, c.person_id, c.status, c.owner, c.opened_at, c.fictitious, c.band_calculated, "               \
 	"c.band_assigned, c.level_rank, c.score, c.low, c.high, c.settled, c.flags, c.urgent_due, c.due_kind, c.due, " \
 	"c.alert, c.registered_at, c.screened_at, c.assessed_at, c.plan_agreed_at, c.plan_reviewed_at, "               \
-	"c.last_contact_at, c.next_contact_at, c.attempts, c.version, p.name, p.birth, p.sex, "                         \
+	"c.last_contact_at, c.next_contact_at, c.attempts, c.episode, c.episode_at, c.duplicate_of, c.version, "        \
+	"p.name, p.birth, p.sex, "                                                                                     \
 	"(select a.team from account a where a.name = c.owner), "                                                      \
 	"(select a.office from account a where a.name = c.owner)"
 #define CASE_SELECT "select " CASE_COLUMNS " from case_file c left join person p on p.id = c.person_id "
@@ -42,7 +43,7 @@
 /* Columns in the order in which record_list.c reads them. */
 #define RECORD_COLUMNS                                                                                                 \
 	"r.id, r.kind, r.case_id, r.person_id, r.parent_id, r.round, r.title, r.state, r.due, r.happened, r.form_id, " \
-	"r.form_version, r.form_hash, r.version, r.created_at, r.created_by, r.updated_at, r.updated_by"
+	"r.form_version, r.form_hash, r.version, r.created_at, r.created_by, r.updated_at, r.updated_by, r.episode"
 #define RECORD_SELECT "select " RECORD_COLUMNS " from record r "
 
 /* ?1 case, ?2 person, ?3 parent, ?4 kind, ?5 state, ?6 due before, ?7 owner of the case (null: any), ?8 limit. */
@@ -90,9 +91,9 @@
 			 "high = ?6, settled = ?7, flags = ?8, urgent_due = ?9, due_kind = ?10, alert = ?11, "         \
 			 "registered_at = ?12, screened_at = ?13, assessed_at = ?14, plan_agreed_at = ?15, "           \
 			 "plan_reviewed_at = ?16, last_contact_at = ?17, next_contact_at = ?18, attempts = ?19, "      \
-			 "version = ?21 where id = ?1 and version = ?20")                                              \
+			 "version = ?21, episode = ?22, episode_at = ?23 where id = ?1 and version = ?20")                                              \
 	/* What stands in indexes is written only where it has changed: each costs pages. */                           \
-	X(CASE_BEFORE, "select version, number, person_id, opened_at, status, owner, due, level_rank, score "          \
+	X(CASE_BEFORE, "select version, number, person_id, opened_at, status, owner, due, level_rank, score, duplicate_of "          \
 		       "from case_file where id = ?1")                                                                 \
 	X(CASE_SET_NUMBER, "update case_file set number = ?2, number_order = ?3, serial = nullif(?4, -1) "             \
 		       "where id = ?1")                                                                                \
@@ -104,6 +105,10 @@
 	X(CASE_SET_DUE, "update case_file set due = ?2, due_order = case when ?2 = '' then '~' else ?2 end "           \
 		       "where id = ?1")                                                                                \
 	X(CASE_SET_LEVEL, "update case_file set level_rank = ?2, score = ?3 where id = ?1")                            \
+	X(CASE_SET_DUPLICATE, "update case_file set duplicate_of = ?2 where id = ?1") \
+	X(CASE_DUPLICATES, CASE_SELECT "where c.duplicate_of = ?1 and c.duplicate_of <> '' order by c.id") \
+	X(CASE_LOADS, "select owner, level_rank, count(*) from case_file where open = 1 group by owner, level_rank " \
+		      "order by owner, level_rank") \
 	X(CASE_GET, CASE_SELECT "where c.id = ?1")                                                                     \
 	X(CASE_BY_NUMBER, CASE_SELECT "where c.number_order = ?1")                                                     \
 	X(CASES_BY_SERIAL, CASE_SELECT "where c.serial = ?1 order by c.opened_at desc limit ?2")                       \
@@ -129,8 +134,8 @@
                                                                                                                        \
 	X(RECORD_INSERT, "insert into record (id, kind, case_id, person_id, parent_id, round, title, state, due, "     \
 			 "happened, form_id, form_version, form_hash, created_at, created_by, updated_at, "            \
-			 "updated_by, version) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "  \
-			 "?15, ?16, ?17, 1)")                                                                          \
+			 "updated_by, episode, version) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "  \
+			 "?15, ?16, ?17, ?18, 1)")                                                                          \
 	X(RECORD_UPDATE, "update record set case_id = ?2, person_id = ?3, parent_id = ?4, round = ?5, title = ?6, "    \
 			 "state = ?7, due = ?8, happened = ?9, form_id = ?10, form_version = ?11, form_hash = ?12, "   \
 			 "updated_at = ?13, updated_by = ?14, version = version + 1 where id = ?1 and version = ?15")  \

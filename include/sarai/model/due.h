@@ -13,6 +13,7 @@
 #include <sarai/model/catalogue.h>
 #include <sarai/model/clinical.h>
 #include <sarai/model/safety.h>
+#include <sarai/model/oversight.h>
 #include <sarai/model/status.h>
 
 struct due_level {
@@ -33,6 +34,7 @@ struct due_rules {
 	int n_levels;
 	int unassessed;           /* band whose standards hold before the first assessment */
 	int plan_review_days;
+	int post_closure_days;		/* after closing, where the person agreed to be asked again */
 	int attempts_before_supervisor; /* attempts without contact after which the supervisor is told */
 	int urgent_default_h;     /* an urgent flag that has no due_hours of its own */
 	struct due_child_rules child;
@@ -45,10 +47,11 @@ struct due_rules {
 	int safety_review_days[SAFETY_RATING_COUNT]; /* by overall rating; of none: as of medium */
 	int supervisor_h;                            /* to tell the supervisor of thoughts of self-harm */
 	int recheck_days;                            /* after which one asks again about thoughts of self-harm */
+	struct oversight oversight;
 };
 
 /* [due BAND] for every band, [due unassessed] standards = BAND, [due child], [review], [attempts], [urgent],
- * [trafficking], [clinical], [safety]. NULL with findings in d. Owned. */
+ * [trafficking], [clinical], [safety], and those of oversight. NULL with findings in d. Owned. */
 struct due_rules *due_rules_parse(const struct ini_doc *doc, const struct catalogue *c, struct diags *d);
 void due_rules_free(struct due_rules **r);
 
@@ -62,8 +65,11 @@ struct child_facts {
 struct case_facts {
 	enum case_status status;
 	int band;                /* the level that counts: assigned, else calculated, else -1 */
-	int64_t registered_at, screened_at, assessed_at, plan_agreed_at, last_contact_at, plan_reviewed_at;
+	int64_t registered_at,	 /* or opened again: standards count from the episode */
+		screened_at, assessed_at, plan_agreed_at, last_contact_at, plan_reviewed_at;
 	int64_t next_contact_at; /* what the worker and the person agreed; wins when it is earlier than the standard */
+	int64_t look_again_at;	 /* of a case on hold */
+	int64_t closed_at;	 /* when contact after closing was agreed and has not been made; 0: nothing to do */
 	int64_t urgent_due_at;   /* of the urgent flags nobody has acted on yet; 0: none */
 	bool no_assessment;      /* the screening ended without one: then only what was agreed is due */
 	struct child_facts child;
@@ -80,7 +86,9 @@ struct case_facts {
 	X(TRACING, "tracing", "Family tracing")                                                                        \
 	X(PLAN, "plan", "Protection plan")                                                                             \
 	X(FOLLOW_UP, "follow-up", "Follow-up contact")                                                                 \
-	X(REVIEW, "review", "Plan review")
+	X(REVIEW, "review", "Plan review")                                                                             \
+	X(LOOK_AGAIN, "look-again", "On hold: look again")                                                             \
+	X(POST_CLOSURE, "post-closure", "Contact after closing")
 
 enum due_kind {
 #define X(id, name, words) DUE_##id,
@@ -92,7 +100,8 @@ const char *due_name(enum due_kind k);
 const char *due_words(enum due_kind k);
 bool due_from_name(const char *name, enum due_kind *out);
 
-/* The earliest thing due, and when (seconds UTC). NOTHING for cases that are closed, transferred or duplicates. */
+/* The earliest thing due, and when (seconds UTC). For a closed case only the contact that was agreed for
+ * afterwards; NOTHING for those transferred, and duplicates. */
 enum due_kind due_next(const struct due_rules *r, const struct case_facts *f, int64_t *when);
 
 /* When one of a child's steps (CHILD, GUARDIAN, BIA, TRACING) is due; 0: it is done, or not for this child. */

@@ -33,6 +33,9 @@ bool status_from_name(const char *name, enum case_status *out);
 /* May this status follow that one? */
 bool status_may_follow(enum case_status from, enum case_status to);
 bool status_is_open(enum case_status s); /* work is going on */
+/* May it be set by hand, with a reason? Closing and handing over have their own forms. NULL: yes; otherwise what to do
+ * instead. */
+const char *status_not_by_hand(enum case_status to);
 
 /* Screening decisions and the status each leads to. Two legs are needed for an assessment: exposure or experience, and
  * limited capability (IOM Handbook definition). */

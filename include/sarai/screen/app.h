@@ -33,6 +33,9 @@ void open_work(struct app *a, struct work *w);          /* the screen that fits 
 void open_record(struct app *a, const char *kind, const char *case_id, const char *record_id, const char *parent_id);
 void open_plan(struct app *a, const char *case_id);
 void open_agenda(struct app *a);
+void open_approvals(struct app *a);
+void open_caseload(struct app *a);
+void open_status(struct app *a, const char *case_id); /* status, approvals, transfers, closing */
 void open_drafts(struct app *a);
 void open_history(struct app *a, const char *case_id);
 void open_rounds(struct app *a, const char *case_id);   /* the score over rounds */

@@ -17,19 +17,20 @@ bool cases_get(struct session *s, const char *case_id, struct case_row *out, str
 /* By case number (any case of letters, year and prefix may be left out: "143") or, when it is the only one, by name. */
 bool cases_jump(struct session *s, const char *typed, struct case_row *out, struct err *e);
 
-enum today_kind { TODAY_URGENT, TODAY_OVERDUE, TODAY_DUE, TODAY_DRAFT };
+/* WAITING: somebody waits for this person's answer. NEWS: an answer, or a case given to them, to be seen once. */
+enum today_kind { TODAY_URGENT, TODAY_OVERDUE, TODAY_DUE, TODAY_WAITING, TODAY_NEWS, TODAY_DRAFT };
 struct today_item {
 	enum today_kind kind;
 	char case_id[ID_TEXT], number[32], draft_id[ID_TEXT];
 	char *what;          /* "Follow-up contact", "Action: legal aid"; owned; no names */
-	char due[TIME_TEXT]; /* "" for drafts */
+	char due[TIME_TEXT]; /* "" for drafts; of what waits and of news: since when */
 	char *name;          /* owned; may be NULL */
 	char level[48];      /* band name or "" */
 };
 struct today {
-	struct today_item *at; /* urgent first, then overdue, due today, drafts; each by due time */
+	struct today_item *at; /* by kind, each by due time */
 	int n, cap;
-	int urgent, overdue, due_today, drafts;
+	int urgent, overdue, due_today, waiting, news, drafts;
 };
 /* All that a person should know of today: their own cases (owner), plan actions included. */
 bool today_read(struct session *s, struct today *out, struct err *e);
@@ -63,6 +64,7 @@ struct plan_view {
 	struct record_list goals, actions, no_actions, dismissed;
 	struct assessment assessment;
 	struct plan_cover cover;
+	char approval[32]; /* of this agreement: "" none needed, "needed", "waiting", "approved", "rejected" */
 	int *open_risks, n_open_risks; /* factor indexes */
 	int n_hidden_risks;            /* open ones that whoever looks may not see */
 	struct suggestion *suggestions;
@@ -77,15 +79,17 @@ bool plan_dismiss(struct session *s, const char *case_id, const char *service, c
 /* Set an action's state from a list (follow-up, plan), with its result. */
 bool action_set_state(struct session *s, const char *record_id, const char *state, const char *result, struct err *e);
 
-/* Change the status by hand (on hold, active, ...), with the reason. */
+/* Change the status by hand, with the reason: a record of kind "status-change" filled in. On hold and duplicate need
+ * more than a reason: open that kind. Closing: kind "closure"; handing over: kind "transfer". */
 bool case_set_status(struct session *s, const char *case_id, const char *status, const char *reason, struct err *e);
 
 /* The records of a kind (NULL: of all) in a case, newest first, without their answers. Restricted ones as in
  * section_read; a restricted kind by itself is refused without the permission. */
 bool records_list(struct session *s, const char *case_id, const char *kind, struct record_list *out, struct err *e);
 
-/* Those of all kinds in a section, newest first, without their answers. Without the permission, restricted ones are
- * there as "restricted-note", whatever they are: that there is something may be known, not what. */
+/* Those of all kinds in a section, newest first, each correction behind what it corrects, without their answers. Without
+ * the permission, restricted ones are there as "restricted-note", whatever they are: that there is something may be
+ * known, not what. */
 bool section_read(struct session *s, const char *case_id, enum case_section section, struct record_list *out,
 		  struct err *e);
 

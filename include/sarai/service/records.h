@@ -70,9 +70,13 @@ struct record_kind {
 	bool one_per_case;         /* opening it again opens the same one */
 	bool rounds;               /* a new one is copied from the last finished one (assessment, determination) */
 	const char *anew;          /* rounds: fields that are not copied, blanks between */
+	bool final;                /* signed by saving: never changed afterwards; a correction is a new one beside it */
+	bool when_ended;           /* may be added and changed also when the case is closed, handed over, a duplicate */
+	bool any_episode;          /* belongs to the person through all episodes of the case */
 	record_after_save after;   /* runs in the transaction before the head is recomputed; may be NULL */
 	/* form values that lists need: field names, NULL for none */
 	const char *title_field, *state_field, *due_field, *happened_field;
+	const char *reason_field; /* says why, where a save moves the status or gives the case to somebody; NULL */
 	/* lists made for this record's form (open goals, risks, urgent flags); may be NULL */
 	bool (*lists)(struct session *s, struct work *w, struct err *e);
 	/* Runs in the transaction before anything is written: checks, and what is stored beside the answers. `next` is
@@ -120,7 +124,8 @@ struct work {
 const char *record_round_word(const struct record_kind *k);
 
 /* Open for filling in. case_id NULL only for a kind that opens its case (a new person) or is shared. record_id NULL: a
- * new record, or for one_per_case the one there is. parent_id may be NULL. Owned; NULL on failure. */
+ * new record, or for one_per_case the one there is in this episode. parent_id may be NULL. Refused where the case has
+ * ended and takes nothing new of this kind. Owned; NULL on failure. */
 struct work *work_open(struct session *s, const char *kind, const char *case_id, const char *record_id,
 		       const char *parent_id, struct err *e);
 struct work *work_open_draft(struct session *s, const char *draft_id, struct err *e);
@@ -131,6 +136,9 @@ void work_answers(const struct session *s, const struct work *w, struct pairs *t
 /* The score of the answers as they stand: all count, also those that whoever works may not see; of these there is no
  * reason, no question and no answer in it. *answers (initialised) is filled. Owned. */
 struct score *work_score(const struct session *s, const struct work *w, struct answers *answers);
+/* Why it can only be read (signed, case ended, of an earlier episode), in words for the worker; NULL: it can be changed.
+ * Saving refuses with the same words. Borrowed, constant. */
+const char *work_fixed(const struct work *w);
 
 bool work_dirty(const struct work *w); /* changed since opened or saved */
 

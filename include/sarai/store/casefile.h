@@ -54,6 +54,9 @@ struct case_row {
 	char registered_at[TIME_TEXT], screened_at[TIME_TEXT], assessed_at[TIME_TEXT], plan_agreed_at[TIME_TEXT],
 		plan_reviewed_at[TIME_TEXT], last_contact_at[TIME_TEXT], next_contact_at[TIME_TEXT];
 	int attempts;                                /* without contact, since the last contact */
+	int episode;				     /* 1; one more each time it is opened again */
+	char episode_at[TIME_TEXT];		     /* when it was; "" in the first */
+	char duplicate_of[32];			     /* number of the case that goes on instead; "" */
 	int version;
 	/* joined from the person, for lists; not written by store_case_* */
 	char *name;                                  /* owned, may be NULL */
@@ -101,6 +104,17 @@ struct case_filter {
 };
 bool store_case_list(struct store *s, const struct case_filter *f, struct case_list *out, struct err *e);
 bool store_case_count(struct store *s, const struct case_filter *f, int *n, struct err *e);
+
+/* Cases that were marked as duplicates of this number. */
+bool store_case_duplicates(struct store *s, const char *number, struct case_list *out, struct err *e);
+
+/* Open cases counted by worker and level, in the order of workers and levels: one statement. */
+struct case_load {
+	char owner[64];
+	int level_rank; /* 0: not assessed yet */
+	int cases;
+};
+bool store_case_loads(struct store *s, struct case_load **out, int *n, struct err *e); /* owned */
 
 /* Likely matches for a name, a part of one, a phone number or a case number, best first, at most max (<= 100). How
  * alike, 0 to 1000, stands in likeness[i]. Swapped order, spelling and script variants of transliterated names count. */

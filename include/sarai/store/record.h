@@ -17,6 +17,7 @@ struct record {
 	char person_id[ID_TEXT]; /* "" likewise */
 	char parent_id[ID_TEXT]; /* goal of an action, plan of a goal; "" */
 	int round;               /* assessment rounds count from 1; otherwise 0 */
+	int episode;		 /* of its case when it was made; 0 counts as 1 */
 	char *title;             /* for lists; owned, may be NULL */
 	char state[32];          /* a word of its kind: "open", "done", ...; "" */
 	char due[TIME_TEXT];     /* "" or ISO time */

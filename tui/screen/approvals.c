@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * All that waits for approval, with the head of the case in focus.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/service/oversight.h>
+
+#include "screens.h"
+
+static const struct action_def own_actions[] = {
+	{ACT_APPROVE, "approve", "a F9", "Approve", "Approve what is asked, with a comment where one is needed."},
+	{ACT_REJECT, "reject", "r F11", "Not approve", "Say no, with what is to be changed."},
+	{ACT_CHART, "read", "v", "Read", "Read what was asked, and what the asker wrote."},
+};
+const struct action_table actions_approvals = {"approvals", own_actions, 3};
+
+struct approvals {
+	struct approval_list found;
+	char asked[ID_TEXT];
+	bool yes;
+};
+
+static struct approvals *of(const struct list_page *p)
+{
+	return p->data;
+}
+
+static bool read_approvals(struct list_page *p, int *count, struct err *e)
+{
+	struct approvals *g = of(p);
+	*count = 0;
+	approval_list_fini(&g->found);
+	if (!approvals_waiting(p->app->session, &g->found, e))
+		return false;
+	*count = g->found.n;
+	return true;
+}
+
+static void row(struct list_page *p, int i, struct canvas *line)
+{
+	const struct approval *a = &of(p)->found.at[i];
+	const struct case_row *k = &a->kase;
+	const char *band = *k->band_assigned ? k->band_assigned : k->band_calculated;
+	struct str s = {0};
+	char span[DATE_TEXT] = "";
+	int64_t at;
+	if (time_from_iso(a->request.created_at, &at))
+		time_span(p->now - at, span);
+	paint_text(line, 0, 2, 14, ROLE_LABEL, k->number);
+	level_words(p->app->session->config, band, &s);
+	paint_text(line, 0, 17, 10, level_role(p->app->session->config, band), str_text(&s));
+	paint_text(line, 0, 28, 26, ROLE_TEXT, a->request.title);
+	paint_text(line, 0, 55, 13, ROLE_TEXT, a->own ? "you" : a->request.created_by);
+	paint_text(line, 0, 69, -1, ROLE_DIM, span);
+	str_fini(&s);
+}
+
+static void match(struct list_page *p, int i, struct str *text)
+{
+	const struct approval *a = &of(p)->found.at[i];
+	str_addf(text, "%s %s %s ", a->kase.number, a->request.title ? a->request.title : "", a->request.created_by);
+	person_words(p->app, &a->kase, text);
+}
+
+static void hint(struct list_page *p, int i, struct str *out)
+{
+	if (i < 0)
+		return;
+	const struct approval *a = &of(p)->found.at[i];
+	const char *comment = pairs_get(&a->request.answers, "comment");
+	if (a->own)
+		str_add(out, "You have asked for this yourself. ");
+	if (*comment)
+		str_addf(out, "\"%s\" ", comment);
+	str_add(out, "Enter opens the case.");
+}
+
+static void open_row(struct list_page *p, int i)
+{
+	const struct approval *a = &of(p)->found.at[i];
+	if (!strcmp(pairs_get(&a->request.answers, "what"), "plan"))
+		open_plan(p->app, a->kase.id);
+	else
+		open_case(p->app, a->kase.id);
+}
+
+static void answered(void *ctx, const char *comment)
+{
+	struct list_page *p = ctx;
+	struct approvals *g = of(p);
+	struct err e = {0};
+	bool own;
+	if (!comment)
+		return;
+	if (!approval_answer(p->app->session, g->asked, g->yes, comment, &own, &e)) {
+		stack_say_err(p->app->stack, &e);
+		return;
+	}
+	list_page_shown(stack_top(p->app->stack));
+	stack_say(p->app->stack, ROLE_GOOD,
+		  own ? "%s by yourself: you had asked for it." : "%s. They see it on their page of today.",
+		  g->yes ? "Approved" : "Not approved");
+}
+
+static bool act(struct list_page *p, int action, int i)
+{
+	struct approvals *g = of(p);
+	struct str question = {0};
+	if ((action != ACT_APPROVE && action != ACT_REJECT && action != ACT_CHART) || i < 0)
+		return false;
+	const struct approval *a = &g->found.at[i];
+	if (action == ACT_CHART) {
+		open_record(p->app, "approval", a->kase.id, a->request.id, NULL);
+		return true;
+	}
+	memcpy(g->asked, a->request.id, sizeof g->asked);
+	g->yes = action == ACT_APPROVE;
+	str_addf(&question, "%s: %s%s. ", a->kase.number, a->request.title ? a->request.title : "",
+		 a->own ? ", which you asked for yourself" : "");
+	if (g->yes && !strcmp(pairs_get(&a->request.answers, "what"), "closure"))
+		str_add(&question, "This closes the case. ");
+	str_add(&question, g->yes ? "A comment (may stay empty):" : "What is to be changed?");
+	dialog_ask(p->app->stack, g->yes ? "Approve" : "Not approved", str_text(&question), "", 400, 3, answered, p);
+	str_fini(&question);
+	return true;
+}
+
+static const struct case_row *head(const struct list_page *p, int i)
+{
+	return &of(p)->found.at[i].kase;
+}
+
+static void title(struct list_page *p, struct str *out)
+{
+	(void)p;
+	str_add(out, "Approvals");
+}
+
+static void top(struct list_page *p, struct canvas *line)
+{
+	int n = of(p)->found.n;
+	paintf(line, 0, 0, -1, ROLE_HEADING,
+	       n == 1 ? "%d request waits, oldest first" : "%d requests wait, oldest first", n);
+}
+
+static void fini(struct list_page *p)
+{
+	approval_list_fini(&of(p)->found);
+	free(p->data);
+}
+
+static const struct list_page_spec spec = {
+	.empty = "Nothing waits for approval.",
+	.read = read_approvals,
+	.row = row,
+	.match = match,
+	.hint = hint,
+	.open = open_row,
+	.act = act,
+	.title = title,
+	.top = top,
+	.head = head,
+	.fini = fini,
+};
+
+static const struct screen_class approvals_class = {
+	.name = "approvals",
+	.actions = &actions_approvals,
+	.help = "Plans of high-level cases, closures and whatever else was asked. Enter opens the case: look before "
+		"you "
+		"approve. a approves, r says no with what is to be changed. An approved closure closes its case.\n"
+		"What you have asked for yourself is better approved by somebody else; where you may, it is noted that "
+		"it was "
+		"you.",
+	LIST_PAGE_FUNCTIONS,
+};
+
+void open_approvals(struct app *a)
+{
+	list_page_push(a, &approvals_class, &spec, NULL, mem_alloc(sizeof(struct approvals)));
+}
