@@ -127,10 +127,10 @@ static void refused_consent_asks_whether_to_remove_the_name(void **state)
 	rig_sees_not(r, "Amara");
 	rig_sees(r, "No name");
 	rig_sees(r, "Consent: REFUSED 23 Nov 2026");
-	rig_keys(r, "9");
+	rig_keys(r, "9h");
 	rig_sees(r, "removed at the person's wish");
 	rig_sees_not(r, "Amara");
-	rig_keys(r, "<Esc>");
+	rig_keys(r, "<Esc><Esc>");
 	/* Nothing is left to remove: not asked again. */
 	rig_keys(r, "3<F2>");
 	rig_top(r, "case");

@@ -156,7 +156,7 @@ static void who_may_not_know_sees_that_there_is_something(void **state)
 	     *word; word++)
 		rig_sees_not(&b, *word);
 	/* Nor in history, nor in the agenda. */
-	rig_keys(&b, "<Esc>9");
+	rig_keys(&b, "<Esc>9h");
 	rig_sees(&b, "Restricted note saved");
 	rig_sees_not(&b, "Self-harm");
 	rig_keys(&b, "<Enter>");
@@ -168,7 +168,7 @@ static void who_may_not_know_sees_that_there_is_something(void **state)
 	rig_sees(&b, "Tell the supervisor");
 	rig_sees_not(&b, "elf-harm");
 	/* Amina's own history says that something was changed, and no more, to whoever looks over her shoulder. */
-	rig_keys(r, "<Esc>9");
+	rig_keys(r, "<Esc>9h");
 	rig_sees(r, "Safety plan");
 	rig_keys(r, "<Down><Enter>");
 	rig_top(r, "text");
@@ -301,10 +301,10 @@ static void an_address_does_not_show(void **state)
 	rig_top(r, "case");
 	rig_sees(r, "in a protected shelter");
 	rig_sees_not(r, "Lilac");
-	rig_keys(r, "9<Enter>");
+	rig_keys(r, "9h<Enter>");
 	rig_top(r, "text");
 	rig_sees_not(r, "Lilac");
-	rig_keys(r, "<Esc><Esc>");
+	rig_keys(r, "<Esc><Esc><Esc>");
 	besnik(&b, r);
 	rig_sees(&b, "in a protected shelter");
 	rig_sees_not(&b, "Lilac");

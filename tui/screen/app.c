@@ -169,6 +169,7 @@ const struct action_table *const screen_tables[] = {
 	&actions_lock,
 	&actions_accounts,
 	&actions_audit,
+	&actions_timeline,
 	&actions_household,
 	&actions_contexts,
 	&actions_signed,

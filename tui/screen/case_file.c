@@ -15,11 +15,9 @@
 static const struct action_def own[] = {
 	{ACT_CONTACT, "contact", "c F9", "Record contact", "Record a contact, or an attempt, with this person."},
 	{ACT_PLAN, "plan", "p F11", "Plan", "The protection plan."},
+	{ACT_TIMELINE, "timeline", "t 9 F12", "Timeline", "All that happened, by day; every change behind it."},
 };
-const struct action_table actions_case = {"case", own, 2};
-
-/* Sections, and the history. */
-enum { SEE_HISTORY = SECTION_COUNT };
+const struct action_table actions_case = {"case", own, 3};
 
 static const struct menu_item items[] = {
 	{'1', "Person", "Names, birth, languages, safe contact.", SECTION_PERSON},
@@ -31,10 +29,9 @@ static const struct menu_item items[] = {
 	{'7', "Safety, urgent", "Safety assessment and plan, urgent flags acted on, asylum, restricted notes.",
 	 SECTION_SAFETY},
 	{'8', "Status", "Status, approvals, assigning, transfer, closing, opening again.", SECTION_STATUS},
+	{'0', "Notes", "Signed notes, restricted notes, case conferences.", SECTION_NOTES},
 	{'f', "Household", "Members here and elsewhere, their cases, one assessment for all.", SECTION_FAMILY},
 	{'j', "Papers, journey", "Documents, the journey in stages, people to reach or not.", SECTION_JOURNEY},
-	{'9', "History", "Every save: who, when, what.", SEE_HISTORY},
-	{'0', "Notes", "Signed notes, restricted notes, case conferences.", SECTION_NOTES},
 	{'k', "Child", "Under 18 or age disputed: care, guardian, best interests, tracing; what is locked.",
 	 SECTION_CHILD},
 	{'x', "Trafficking", "Signs, act, means and purpose, who decided, reflection period.", SECTION_TRAFFICKING},
@@ -124,9 +121,6 @@ static void go(struct case_file *f, int section)
 	case SECTION_STATUS:
 		open_status(a, id);
 		break;
-	case SEE_HISTORY:
-		open_history(a, id);
-		break;
 	default:
 		open_section(a, (enum case_section)section, id);
 		break;
@@ -139,6 +133,10 @@ static bool act(struct screen *s, int action)
 	int chosen = -1;
 	if (action == ACT_CONTACT) {
 		open_record(f->app, "follow-up", f->kase.id, NULL, NULL);
+		return true;
+	}
+	if (action == ACT_TIMELINE) {
+		open_timeline(f->app, f->kase.id);
 		return true;
 	}
 	if (action == ACT_PLAN) {

@@ -51,11 +51,14 @@ enum own_action {
 	ACT_TRANSFER,
 	ACT_CLOSE,
 	ACT_MARK,
+	ACT_PART,
+	ACT_TIMELINE,
+	ACT_HISTORY,
 };
 
 extern const struct action_table actions_find, actions_cases, actions_case, actions_assessment, actions_plan,
 	actions_agenda, actions_drafts, actions_records, actions_conflict, actions_lock, actions_accounts,
-	actions_audit, actions_household, actions_contexts, actions_signed, actions_status, actions_approvals,
+	actions_audit, actions_timeline, actions_household, actions_contexts, actions_signed, actions_status, actions_approvals,
 	actions_caseload, actions_load_cases;
 
 void open_home(struct app *a);
@@ -65,6 +68,7 @@ void open_audit(struct app *a);
 /* A form outside a case; takes def and form. save may close the page by stack_pop; false shows its error. */
 void open_small_form(struct app *a, const char *name, struct form_def *def, struct form *form,
 		     bool (*save)(void *ctx, struct form *f, struct err *e), void *ctx);
+void open_timeline(struct app *a, const char *case_id);
 void open_lock(struct app *a);
 int app_idle(void *ctx, struct stack *s, int64_t idle_ms);
 enum case_purpose { CASES_LOOK, CASES_PLAN };
