@@ -162,7 +162,7 @@ static void who_may_not_know_sees_that_there_is_something(void **state)
 	rig_keys(&b, "<Enter>");
 	rig_top(&b, "text");
 	rig_sees_not(&b, "drinking");
-	rig_keys(&b, "<Esc><Esc><Esc>3<F11>");
+	rig_keys(&b, "<Esc><Esc><Esc><Esc>3<F11>");
 	rig_top(&b, "agenda");
 	rig_sees(&b, "Care window");
 	rig_sees(&b, "Tell the supervisor");
