@@ -273,6 +273,7 @@ static const struct screen_class assessment_class = {
 	.hint = form_screen_hint,
 	.may_close = form_screen_may_close,
 	.tick = form_screen_tick,
+	.shown = form_screen_shown,
 	.hangup = form_screen_hangup,
 	.close = form_screen_close,
 };

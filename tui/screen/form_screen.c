@@ -277,6 +277,12 @@ static void notice(struct form_screen *f)
 		f->changed(f);
 }
 
+/* A picker or a note has been answered above: what follows from it is seen at once. */
+void form_screen_shown(struct screen *s)
+{
+	notice(of(s));
+}
+
 bool form_screen_act(struct screen *s, int action)
 {
 	struct form_screen *f = of(s);
@@ -388,6 +394,7 @@ const struct screen_class form_class = {
 	.hint = form_screen_hint,
 	.may_close = form_screen_may_close,
 	.tick = form_screen_tick,
+	.shown = form_screen_shown,
 	.hangup = form_screen_hangup,
 	.close = form_screen_close,
 };

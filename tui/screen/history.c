@@ -68,9 +68,35 @@ static void hint(struct list_page *p, int i, struct str *out)
 			 of(p)->at[i].n_changes, of(p)->at[i].n_changes == 1 ? "" : "s");
 }
 
-static const char *or_empty(const char *s)
+/* As a person reads it: labels for codes, days as days. What a form of today no longer knows stays as it was. */
+static void add_value(struct app *a, const struct form_def *def, int field, const char *value, struct str *out)
 {
-	return s && *s ? s : "(nothing)";
+	if (!value || !*value) {
+		str_add(out, "(nothing)");
+		return;
+	}
+	struct form *f = field >= 0 ? form_new(def, clock_today(a->session->clock), &a->session->config->lists) : NULL;
+	struct pairs one = {0};
+	char *shown = NULL;
+	if (f) {
+		pairs_set(&one, def->fields[field].name, value);
+		form_load(f, &one);
+		shown = form_show(f, field);
+	}
+	str_add(out, shown && *shown ? shown : value);
+	free(shown);
+	pairs_clear(&one);
+	form_free(&f);
+}
+
+static void add_change(struct app *a, const struct form_def *def, int field, const struct history_change *change,
+		       struct str *out)
+{
+	str_addf(out, "%s: ", field >= 0 ? def->fields[field].label : change->field);
+	add_value(a, def, field, change->old_value, out);
+	str_add(out, " -> ");
+	add_value(a, def, field, change->new_value, out);
+	str_add(out, "\n");
 }
 
 static void open_row(struct list_page *p, int i)
@@ -90,8 +116,7 @@ static void open_row(struct list_page *p, int i)
 		if (field >= 0 && (k->restricted || def->fields[field].restricted))
 			str_addf(&s, "%s: changed (restricted)\n", def->fields[field].label);
 		else
-			str_addf(&s, "%s: %s -> %s\n", field >= 0 ? def->fields[field].label : change->field,
-				 or_empty(change->old_value), or_empty(change->new_value));
+			add_change(p->app, def, field, change, &s);
 	}
 	dialog_text(p->app->stack, "What changed", str_text(&s));
 	str_fini(&s);

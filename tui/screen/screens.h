@@ -115,6 +115,7 @@ void form_screen_draw(const struct screen *s, struct canvas *body);
 bool form_screen_may_close(struct screen *s);
 void form_screen_tick(struct screen *s);
 void form_screen_hangup(struct screen *s);
+void form_screen_shown(struct screen *s);
 void form_screen_close(struct screen *s);
 
 /* A page that is a list: what differs between such pages stands in a const table. */
