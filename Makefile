@@ -8,6 +8,7 @@ SHELL = /bin/sh
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DESTDIR ?=
+AT       = $(DESTDIR)$(PREFIX)
 CC      ?= gcc
 CFLAGS  ?= -O2 -g
 VERSION  = 0.1
@@ -36,19 +37,33 @@ UNIT    := $(sort $(wildcard tests/unit/*.c tests/screen/*.c tests/fault/*.c tes
 TESTLIB := $(sort $(wildcard tests/lib/*.c))
 TESTBIN := $(UNIT:tests/%.c=$(BUILD)/tests/%)
 TESTSH  := $(sort $(wildcard tests/*/*.sh))
+MANUAL   = $(wildcard tui/man/*.[15])
+
+# A make inside the make, once the packages are there: so nothing is compiled before, also with -j. Of these only one at
+# a time, as they build the same files; inside each, things are built in parallel.
+AGAIN    = +$(MAKE) -s --no-print-directory BUILD=$(BUILD)
+ONE_BY_ONE = run test build deps deps-test docs docs-write asan bench install clean
+ifneq ($(MAKECMDGOALS),)
+ifeq ($(filter-out $(ONE_BY_ONE) layers,$(MAKECMDGOALS)),)
+.NOTPARALLEL:
+endif
+endif
 
 ## ---- for everyone ----
 
-run: deps $(BUILD)/sarai ## install what is missing, build, and open the program with fictitious cases
+run: deps ## install what is missing, build, and open the program with fictitious cases
+	@$(AGAIN) $(BUILD)/sarai
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(BUILD)/sarai --demo; else exec $(BUILD)/sarai tour; fi
 
-test: deps-test $(BUILD)/sarai $(TESTBIN) ## install what the tests need and run them all
+test: deps-test ## install what the tests need and run them all
+	@$(AGAIN) $(BUILD)/sarai $(TESTBIN)
 	@BUILD=$(BUILD) sh tests/run $(TESTBIN) $(TESTSH)
 
-build: $(BUILD)/sarai ## build only
+build: deps ## install what is missing and build
+	@$(AGAIN) $(BUILD)/sarai
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z_.-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 26
 
 ## ---- packages ----
 
@@ -123,14 +138,23 @@ $(BUILD)/tests/lib/%.o: tests/lib/%.c
 
 ## ---- checks ----
 
+docs: deps-test ## check manuals and READMEs against the program: no command, key, setting or file missing or stale
+	@$(AGAIN) $(BUILD)/sarai
+	@BUILD=$(BUILD) sh tests/lib/docs
+
+docs-write: deps-test ## write the tables of the program into the manuals anew
+	@$(AGAIN) $(BUILD)/sarai
+	@BUILD=$(BUILD) sh tests/lib/docs write
+
 layers: ## check that each room uses only what it may
 	@sh tests/lib/layers
 
-asan: deps-test ## run the tests with the address and undefined-behaviour sanitizers
-	@$(MAKE) BUILD=$(BUILD)/asan CFLAGS='-O1 -g' HARDEN='-fPIE' \
+asan: ## run the tests with the address and undefined-behaviour sanitizers
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='-O1 -g' HARDEN='-fPIE' \
 	  EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' test
 
-bench: $(BUILD)/sarai ## measure side by side and print ratios
+bench: deps-test ## measure side by side and print ratios
+	@$(AGAIN) $(BUILD)/sarai
 	@BUILD=$(BUILD) sh tests/bench/run
 
 compile_commands.json: ## for editors and clang-tidy
@@ -140,13 +164,20 @@ compile_commands.json: ## for editors and clang-tidy
 clean: ## remove what was built
 	rm -rf $(BUILD)
 
-install: $(BUILD)/sarai ## install under PREFIX (DESTDIR is honoured)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5 \
-	  $(DESTDIR)$(PREFIX)/share/doc/sarai/config
-	install -m 755 $(BUILD)/sarai $(DESTDIR)$(PREFIX)/bin/sarai
-	install -m 644 tui/man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
-	install -m 644 tui/man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5/
-	cp -R config/. $(DESTDIR)$(PREFIX)/share/doc/sarai/config/
+install: ## install under PREFIX (DESTDIR is honoured)
+	@$(AGAIN) $(BUILD)/sarai
+	install -d $(AT)/bin $(AT)/share/man/man1 $(AT)/share/man/man5 $(AT)/share/doc/sarai/config/forms \
+	  $(AT)/share/doc/sarai/config/lists
+	install -m 755 $(BUILD)/sarai $(AT)/bin/sarai
+	install -m 644 $(filter %.1,$(MANUAL)) $(AT)/share/man/man1/
+	install -m 644 $(filter %.5,$(MANUAL)) $(AT)/share/man/man5/
+	install -m 644 README.md $(AT)/share/doc/sarai/
+	for f in $(CONFIG); do install -m 644 $$f $(AT)/share/doc/sarai/$$f || exit 1; done
 
-.PHONY: run test build help deps deps-test layers asan bench clean install compile_commands.json
+uninstall: ## remove what install put there
+	rm -f $(AT)/bin/sarai $(addprefix $(AT)/share/man/man1/,$(notdir $(filter %.1,$(MANUAL)))) \
+	  $(addprefix $(AT)/share/man/man5/,$(notdir $(filter %.5,$(MANUAL))))
+	rm -rf $(AT)/share/doc/sarai
+
+.PHONY: run test build help deps deps-test docs docs-write layers asan bench clean install uninstall compile_commands.json
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
