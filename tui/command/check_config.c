@@ -6,14 +6,15 @@
 #include <sarai/command/check_config.h>
 #include <sarai/command/command.h>
 #include <sarai/screen/tables.h>
-#include <sarai/service/config.h>
-#include <sarai/term/key.h>
+#include <sarai/term/term.h>
 
-/* What the terminal room reads out of a configuration: keys, by the tables of every screen. */
-static void check_keys(const struct config *c, struct diags *d)
+void command_check_looks(const struct config *c, struct diags *d)
 {
 	struct keymap *keys = keymap_new(screen_tables, screen_table_count, c->keys, d);
 	keymap_free(&keys);
+	theme_check(c->theme_mono, d);
+	theme_check(c->theme_colour, d);
+	theme_check(c->theme_site, d);
 }
 
 /* The folder in question, as config_load will find it; a missing one is its finding. */
@@ -22,7 +23,7 @@ static struct config *check(struct config *c, struct diags *d)
 	int before = d->n;
 	if (!c)
 		return NULL;
-	check_keys(c, d);
+	command_check_looks(c, d);
 	if (d->n > before)
 		config_free(&c);
 	return c;

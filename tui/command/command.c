@@ -6,6 +6,7 @@
 #include <sarai/command/backup.h>
 #include <sarai/command/check_config.h>
 #include <sarai/command/command.h>
+#include <sarai/command/help.h>
 #include <sarai/command/score.h>
 #include <sarai/command/user.h>
 
@@ -30,16 +31,22 @@ static const struct command {
 	{"restore", "--from FILE --key SECRET-HALF --to NEW-FILE", "Open a sealed backup into a new file and check it.",
 	 command_restore},
 	{"tour", "", "Play the main job on fictitious cases and print each screen as text.", command_tour},
-	{"help", "", "This list.", command_help},
+	{"help", "[TOPIC]", "This list, or one of the topics below.", command_help},
 };
 
 int command_help(int argc, char **argv)
 {
-	(void)argc;
-	(void)argv;
+	if (argc > 2 || (argc == 2 && !help_topic(argv[1]))) {
+		fprintf(stderr, "sarai: there is no help under '%s'. See 'sarai help'.\n", argv[argc - 1]);
+		return err_exit_status(ERR_USAGE);
+	}
+	if (argc == 2)
+		return 0;
 	printf("Sarai %s, protection case management in the terminal.\n\n", SARAI_VERSION);
 	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
 		printf("  sarai %-13s %s\n  %19s %s\n", commands[i].name, commands[i].arguments, "", commands[i].help);
+	putchar('\n');
+	help_topics();
 	printf("\n--demo uses a database of its own with fictitious cases.\n"
 	       "The manual: man sarai, man 5 sarai.conf, man 5 sarai-factors.\n");
 	return 0;
@@ -85,7 +92,7 @@ int command_run(int argc, char **argv)
 		return err_exit_status(ERR_DENIED);
 	}
 	if (!strcmp(name, "--help") || !strcmp(name, "-h"))
-		name = "help";
+		return command_help(1, argv);
 	if (!strcmp(name, "--version")) {
 		printf("sarai %s\n", SARAI_VERSION);
 		return 0;

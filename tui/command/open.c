@@ -6,6 +6,7 @@
 
 #include <sarai/base/confine.h>
 #include <sarai/base/mem.h>
+#include <sarai/command/check_config.h>
 #include <sarai/command/command.h>
 #include <sarai/screen/app.h>
 #include <sarai/screen/login.h>
@@ -79,6 +80,14 @@ int command_open(int argc, char **argv)
 	int status = workplace_open(&w, &o);
 	if (status)
 		return status;
+	command_check_looks(w.config, &d);
+	if (d.n) {
+		diags_sort(&d);
+		diags_print(&d, stderr);
+		diags_fini(&d);
+		workplace_close(&w);
+		return err_exit_status(ERR_CONFIG);
+	}
 	const struct settings *s = &w.config->settings;
 	struct term_options t = {
 		.esc_delay_ms = s->esc_delay_ms,

@@ -68,6 +68,13 @@ static const struct ini_key check_keys[] = {
 #undef F
 #define COUNT(a) ((int)(sizeof(a) / sizeof(a)[0]))
 
+const struct ini_part form_file_parts[] = {
+	{"form", form_keys, COUNT(form_keys)},
+	{"field NAME", field_keys, COUNT(field_keys)},
+	{"check NAME", check_keys, COUNT(check_keys)},
+};
+const int form_file_part_count = COUNT(form_file_parts);
+
 struct reader {
 	struct form_def *def;
 	struct form_memory *m;

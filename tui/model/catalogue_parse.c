@@ -34,36 +34,37 @@ static bool translation(const char *key)
 	return false;
 }
 
-#define TEXT_KEY(type, key, member)                                                                                    \
+#define TEXT_KEY(type, key, member, doc)                                                                               \
 	{                                                                                                              \
-		key, INI_TEXT, offsetof(type, member), 0, 0, false, NULL, ""                                           \
+		key, INI_TEXT, offsetof(type, member), 0, 0, false, NULL, doc                                          \
 	}
-#define INT_KEY(type, key, member, min, max, required)                                                                 \
+#define INT_KEY(type, key, member, min, max, required, doc)                                                            \
 	{                                                                                                              \
-		key, INI_INT, offsetof(type, member), min, max, required, NULL, ""                                     \
+		key, INI_INT, offsetof(type, member), min, max, required, NULL, doc                                    \
 	}
+#define LABEL "What people read; else the name with blanks."
+#define ALSO_LABEL "The same as label."
 
 static const struct ini_key model_keys[] = {
-	{"version", INI_TEXT, offsetof(struct catalogue, version), 0, 0, true, NULL,
-	 "Which version of the weights this is."},
-	{"authority", INI_TEXT, offsetof(struct catalogue, authority), 0, 0, true, NULL,
-	 "Who approved the weights, and when."},
-	INT_KEY(struct catalogue, "mild", mild, 1, 100, true),
-	INT_KEY(struct catalogue, "moderate", moderate, 1, 100, true),
-	INT_KEY(struct catalogue, "severe", severe, 1, 100, true),
-	INT_KEY(struct catalogue, "buffer", buffer, 0, 100, true),
+	{"version", INI_TEXT, offsetof(struct catalogue, version), 0, 0, true, NULL, "Which version of the weights this is."},
+	{"authority", INI_TEXT, offsetof(struct catalogue, authority), 0, 0, true, NULL, "Who approved the weights, and when."},
+	INT_KEY(struct catalogue, "mild", mild, 1, 100, true, "What a mild answer counts, times its factor's weight."),
+	INT_KEY(struct catalogue, "moderate", moderate, 1, 100, true, "What a moderate answer counts; at least as much as a mild one."),
+	INT_KEY(struct catalogue, "severe", severe, 1, 100, true, "What a severe or strong answer counts; at least as much as a moderate one."),
+	INT_KEY(struct catalogue, "buffer", buffer, 0, 100, true, "Percent of a level's risk that full protection takes away."),
 };
 
 static const struct ini_key level_keys[] = {
-	TEXT_KEY(struct level, "label", label),
-	INT_KEY(struct level, "share", share, 0, 100, true),
-	INT_KEY(struct level, "risk_full", risk_full, 1, 10000, true),
-	INT_KEY(struct level, "protection_full", protection_full, 1, 10000, true),
+	TEXT_KEY(struct level, "label", label, LABEL),
+	INT_KEY(struct level, "share", share, 0, 100, true, "Percent of the safety still left that full vulnerability at this level takes."),
+	INT_KEY(struct level, "risk_full", risk_full, 1, 10000, true, "The weight of severe risks at which the level's risk is full."),
+	INT_KEY(struct level, "protection_full", protection_full, 1, 10000, true,
+		"The weight of strong protections at which its protection is full."),
 };
 
 static const struct ini_key band_keys[] = {
-	TEXT_KEY(struct band, "label", label),
-	INT_KEY(struct band, "from", from, 0, 100, true),
+	TEXT_KEY(struct band, "label", label, LABEL),
+	INT_KEY(struct band, "from", from, 0, 100, true, "The score from which the band begins; 0 for the first."),
 };
 
 /* Keys whose value is a name, or a list of names, are read apart. */
@@ -72,16 +73,16 @@ struct factor_file {
 	char *level, *services;
 };
 static const struct ini_key factor_keys[] = {
-	TEXT_KEY(struct factor_file, "label", f.label),
-	TEXT_KEY(struct factor_file, "text", f.label),
-	TEXT_KEY(struct factor_file, "question", f.question),
-	TEXT_KEY(struct factor_file, "risk_when", f.risk_when),
-	TEXT_KEY(struct factor_file, "protection_when", f.protection_when),
-	TEXT_KEY(struct factor_file, "help", f.help),
-	{"level", INI_TEXT, offsetof(struct factor_file, level), 0, 0, true, NULL, ""},
-	TEXT_KEY(struct factor_file, "services", services),
-	INT_KEY(struct factor_file, "risk", f.risk, 0, 1000, false),
-	INT_KEY(struct factor_file, "protection", f.protection, 0, 1000, false),
+	TEXT_KEY(struct factor_file, "label", f.label, LABEL),
+	TEXT_KEY(struct factor_file, "text", f.label, ALSO_LABEL),
+	TEXT_KEY(struct factor_file, "question", f.question, "What is asked; else the label."),
+	TEXT_KEY(struct factor_file, "risk_when", f.risk_when, "When it is a risk to a person."),
+	TEXT_KEY(struct factor_file, "protection_when", f.protection_when, "When it protects a person."),
+	TEXT_KEY(struct factor_file, "help", f.help, "A sentence or two for whoever asks."),
+	{"level", INI_TEXT, offsetof(struct factor_file, level), 0, 0, true, NULL, "The level it belongs to."},
+	TEXT_KEY(struct factor_file, "services", services, "Services that answer it, commas between."),
+	INT_KEY(struct factor_file, "risk", f.risk, 0, 1000, false, "Its weight as a risk; 0 or left out: that side never counts."),
+	INT_KEY(struct factor_file, "protection", f.protection, 0, 1000, false, "Its weight as a protection; likewise."),
 	{"restricted", INI_BOOL, offsetof(struct factor_file, f.restricted), 0, 0, false, NULL,
 	 "Answer, note and reason only for those with the permission."},
 };
@@ -91,12 +92,12 @@ struct flag_file {
 	char *floor;
 };
 static const struct ini_key flag_keys[] = {
-	TEXT_KEY(struct flag_file, "label", f.label),
-	TEXT_KEY(struct flag_file, "text", f.label),
-	TEXT_KEY(struct flag_file, "question", f.question),
-	TEXT_KEY(struct flag_file, "help", f.help),
-	TEXT_KEY(struct flag_file, "floor", floor),
-	INT_KEY(struct flag_file, "due_hours", f.due_hours, 0, 100000, false),
+	TEXT_KEY(struct flag_file, "label", f.label, LABEL),
+	TEXT_KEY(struct flag_file, "text", f.label, ALSO_LABEL),
+	TEXT_KEY(struct flag_file, "question", f.question, "What is asked; else the label."),
+	TEXT_KEY(struct flag_file, "help", f.help, "A sentence or two for whoever asks."),
+	TEXT_KEY(struct flag_file, "floor", floor, "The band is at least this one."),
+	INT_KEY(struct flag_file, "due_hours", f.due_hours, 0, 100000, false, "Hours within which someone must have acted."),
 };
 
 struct rule_file {
@@ -104,12 +105,19 @@ struct rule_file {
 	char *floor, *when;
 };
 static const struct ini_key rule_keys[] = {
-	TEXT_KEY(struct rule_file, "label", r.label),
-	TEXT_KEY(struct rule_file, "text", r.label),
-	{"when", INI_TEXT, offsetof(struct rule_file, when), 0, 0, true, NULL, ""},
-	TEXT_KEY(struct rule_file, "floor", floor),
-	INT_KEY(struct rule_file, "add", r.add, -100, 100, false),
+	TEXT_KEY(struct rule_file, "label", r.label, LABEL),
+	TEXT_KEY(struct rule_file, "text", r.label, ALSO_LABEL),
+	{"when", INI_TEXT, offsetof(struct rule_file, when), 0, 0, true, NULL, "The conditions, commas between; all must hold."},
+	TEXT_KEY(struct rule_file, "floor", floor, "The band is at least this one; or"),
+	INT_KEY(struct rule_file, "add", r.add, -100, 100, false, "points added to the score: one of the two, not both."),
 };
+
+const struct ini_part catalogue_file_parts[] = {
+	{"model", model_keys, COUNT(model_keys)},	{"level NAME", level_keys, COUNT(level_keys)},
+	{"band NAME", band_keys, COUNT(band_keys)},	{"factor NAME", factor_keys, COUNT(factor_keys)},
+	{"flag NAME", flag_keys, COUNT(flag_keys)},	{"rule NAME", rule_keys, COUNT(rule_keys)},
+};
+const int catalogue_file_part_count = COUNT(catalogue_file_parts);
 
 /* ---- sections ---- */
 

@@ -42,58 +42,77 @@ bool due_from_name(const char *name, enum due_kind *out)
 
 /* ---- follow-up.ini ---- */
 
-#define KEY(type, name, member, min, max)                                                                              \
+#define KEY(type, name, member, min, max, doc)                                                                         \
 	{                                                                                                              \
-		name, INI_INT, offsetof(type, member), min, max, true, NULL, ""                                        \
+		name, INI_INT, offsetof(type, member), min, max, true, NULL, doc                                       \
 	}
 static const struct ini_key level_keys[] = {
-	KEY(struct due_level, "first_contact_hours", first_contact_h, 1, 8760),
-	KEY(struct due_level, "assessment_hours", assessment_h, 1, 8760),
-	KEY(struct due_level, "plan_hours", plan_h, 1, 8760),
-	KEY(struct due_level, "follow_up_days", follow_up_days, 1, 730),
+	KEY(struct due_level, "first_contact_hours", first_contact_h, 1, 8760,
+	    "Hours from registration to the screening."),
+	KEY(struct due_level, "assessment_hours", assessment_h, 1, 8760, "Hours from screening to the assessment."),
+	KEY(struct due_level, "plan_hours", plan_h, 1, 8760, "Hours from the assessment to an agreed plan."),
+	KEY(struct due_level, "follow_up_days", follow_up_days, 1, 730,
+	    "Days from one contact to the next, at the latest."),
 };
 struct unassessed {
 	char *standards;
 };
 static const struct ini_key unassessed_keys[] = {
-	{"standards", INI_TEXT, offsetof(struct unassessed, standards), 0, 0, true, NULL, ""},
+	{"standards", INI_TEXT, offsetof(struct unassessed, standards), 0, 0, true, NULL,
+	 "The level whose standards hold until there is one."},
 };
 static const struct ini_key child_keys[] = {
-	KEY(struct due_child_rules, "first_contact_hours", first_contact_h, 1, 8760),
-	KEY(struct due_child_rules, "situation_hours", situation_h, 1, 8760),
-	KEY(struct due_child_rules, "guardian_hours", guardian_h, 1, 8760),
-	KEY(struct due_child_rules, "bia_hours", bia_h, 1, 8760),
-	KEY(struct due_child_rules, "bia_again_days", bia_again_days, 1, 730),
-	KEY(struct due_child_rules, "tracing_hours", tracing_h, 1, 8760),
+	KEY(struct due_child_rules, "first_contact_hours", first_contact_h, 1, 8760,
+	    "Hours to the screening of a child, where the level would leave more time."),
+	KEY(struct due_child_rules, "situation_hours", situation_h, 1, 8760,
+	    "Hours to say whether the child is alone, and who cares for them."),
+	KEY(struct due_child_rules, "guardian_hours", guardian_h, 1, 8760,
+	    "Hours to a guardian, for a child who is alone."),
+	KEY(struct due_child_rules, "bia_hours", bia_h, 1, 8760, "Hours to the best interests assessment."),
+	KEY(struct due_child_rules, "bia_again_days", bia_again_days, 1, 730,
+	    "Days until it is made again, at the latest."),
+	KEY(struct due_child_rules, "tracing_hours", tracing_h, 1, 8760,
+	    "Hours until tracing the family has begun, or the child does not want it."),
 };
 static const struct ini_key review_keys[] = {
-	KEY(struct due_rules, "plan_review_days", plan_review_days, 1, 730),
-	KEY(struct due_rules, "post_closure_days", post_closure_days, 1, 730),
+	KEY(struct due_rules, "plan_review_days", plan_review_days, 1, 730,
+	    "Days until the plan as a whole is gone through again."),
+	KEY(struct due_rules, "post_closure_days", post_closure_days, 1, 730,
+	    "Days after closing, where the person agreed to be asked how they are."),
 };
 static const struct ini_key attempts_keys[] = {
-	KEY(struct due_rules, "attempts_before_supervisor", attempts_before_supervisor, 1, 20)};
-static const struct ini_key urgent_keys[] = {KEY(struct due_rules, "urgent_default_hours", urgent_default_h, 1, 720)};
+	KEY(struct due_rules, "attempts_before_supervisor", attempts_before_supervisor, 1, 20,
+	    "Attempts without a contact after which the supervisor should be told.")};
+static const struct ini_key urgent_keys[] = {KEY(struct due_rules, "urgent_default_hours", urgent_default_h, 1, 720,
+						 "Hours to act on an urgent flag that has no due_hours of its own.")};
 static const struct ini_key trafficking_keys[] = {
-	KEY(struct due_rules, "reflection_days", reflection_days, 1, 1095),
-	KEY(struct due_rules, "reflection_notice_days", reflection_notice_days, 0, 90),
+	KEY(struct due_rules, "reflection_days", reflection_days, 1, 1095,
+	    "Days of the reflection period, where the law gives no longer one."),
+	KEY(struct due_rules, "reflection_notice_days", reflection_notice_days, 0, 90,
+	    "Days before its end from which it is due to settle what follows."),
 };
 static const struct ini_key clinical_keys[] = {
-	KEY(struct due_rules, "pep_hours", care_h[CARE_PEP], 1, 720),
-	KEY(struct due_rules, "emergency_contraception_hours", care_h[CARE_CONTRACEPTION], 1, 720),
+	KEY(struct due_rules, "pep_hours", care_h[CARE_PEP], 1, 720,
+	    "Hours after sexual violence in which medicine can prevent HIV."),
+	KEY(struct due_rules, "emergency_contraception_hours", care_h[CARE_CONTRACEPTION], 1, 720,
+	    "Hours after sexual violence in which emergency contraception is of use."),
 };
 static const struct ini_key safety_keys[] = {
-	KEY(struct due_rules, "review_days_high", safety_review_days[SAFETY_HIGH], 1, 730),
-	KEY(struct due_rules, "review_days_medium", safety_review_days[SAFETY_MEDIUM], 1, 730),
-	KEY(struct due_rules, "review_days_low", safety_review_days[SAFETY_LOW], 1, 730),
-	KEY(struct due_rules, "supervisor_hours", supervisor_h, 1, 72),
-	KEY(struct due_rules, "recheck_days", recheck_days, 1, 90),
+	KEY(struct due_rules, "review_days_high", safety_review_days[SAFETY_HIGH], 1, 730,
+	    "Days until the safety assessment is gone through again, when its rating is high."),
+	KEY(struct due_rules, "review_days_medium", safety_review_days[SAFETY_MEDIUM], 1, 730,
+	    "Days until then when the rating is medium."),
+	KEY(struct due_rules, "review_days_low", safety_review_days[SAFETY_LOW], 1, 730,
+	    "Days until then when the rating is low."),
+	KEY(struct due_rules, "supervisor_hours", supervisor_h, 1, 72,
+	    "Hours in which the supervisor is told of thoughts of suicide or self-harm."),
+	KEY(struct due_rules, "recheck_days", recheck_days, 1, 90, "Days after which somebody asks about them again."),
 };
 
-static const struct part {
-	const char *section;
-	const struct ini_key *keys;
-	int n;
-} parts[] = {
+const struct ini_part due_file_parts[] = {
+	{"due BAND", level_keys, COUNT(level_keys)},
+	{"due unassessed", unassessed_keys, COUNT(unassessed_keys)},
+	{"due child", child_keys, COUNT(child_keys)},
 	{"review", review_keys, COUNT(review_keys)},
 	{"attempts", attempts_keys, COUNT(attempts_keys)},
 	{"urgent", urgent_keys, COUNT(urgent_keys)},
@@ -101,9 +120,14 @@ static const struct part {
 	{"clinical", clinical_keys, COUNT(clinical_keys)},
 	{"safety", safety_keys, COUNT(safety_keys)},
 };
+const int due_file_part_count = COUNT(due_file_parts);
 
-static void read_unassessed(struct due_rules *r, const struct ini_doc *doc, const struct ini_section *s, const struct catalogue *c,
-			    struct diags *d)
+/* Those that are filled straight into the rules; those before have sections of their own to look up. */
+static const struct ini_part *const parts = due_file_parts + 3;
+#define PARTS (COUNT(due_file_parts) - 3)
+
+static void read_unassessed(struct due_rules *r, const struct ini_doc *doc, const struct ini_section *s,
+			    const struct catalogue *c, struct diags *d)
 {
 	struct unassessed u = {0};
 	if (inidoc_fill(doc, s, unassessed_keys, COUNT(unassessed_keys), &u, NULL, d)) {
@@ -116,12 +140,12 @@ static void read_unassessed(struct due_rules *r, const struct ini_doc *doc, cons
 	free(u.standards);
 }
 
-static void read_section(struct due_rules *r, const struct ini_doc *doc, const struct ini_section *s, const struct catalogue *c,
-			 struct diags *d)
+static void read_section(struct due_rules *r, const struct ini_doc *doc, const struct ini_section *s,
+			 const struct catalogue *c, struct diags *d)
 {
 	const char *name = NULL;
-	for (int i = 0; i < COUNT(parts); i++) {
-		if (!strcmp(s->name, parts[i].section)) {
+	for (int i = 0; i < PARTS; i++) {
+		if (!strcmp(s->name, parts[i].name)) {
 			inidoc_fill(doc, s, parts[i].keys, parts[i].n, r, NULL, d);
 			return;
 		}
@@ -129,10 +153,11 @@ static void read_section(struct due_rules *r, const struct ini_doc *doc, const s
 	if (oversight_section(&r->oversight, doc, s, c, d))
 		return;
 	if (!inidoc_is(s, "due", &name)) {
-		diag_add(d, s->file, s->line,
-			 "[%s] is not known; there are [due BAND], [due unassessed], [due child], [review], [attempts], "
-			 "[urgent], [trafficking], [clinical], [safety], [approvals], [caseload] and [retention]",
-			 s->name);
+		diag_add(
+			d, s->file, s->line,
+			"[%s] is not known; there are [due BAND], [due unassessed], [due child], [review], [attempts], "
+			"[urgent], [trafficking], [clinical], [safety], [approvals], [caseload] and [retention]",
+			s->name);
 	} else if (!strcmp(name, "unassessed")) {
 		read_unassessed(r, doc, s, c, d);
 	} else if (!strcmp(name, "child")) {
@@ -164,8 +189,8 @@ struct due_rules *due_rules_parse(const struct ini_doc *doc, const struct catalo
 		need(doc, "due", c->bands[i].name, d);
 	need(doc, "due", "unassessed", d);
 	need(doc, "due", "child", d);
-	for (int i = 0; i < COUNT(parts); i++)
-		need(doc, parts[i].section, "", d);
+	for (int i = 0; i < PARTS; i++)
+		need(doc, parts[i].name, "", d);
 	r->safety_review_days[SAFETY_NONE] = r->safety_review_days[SAFETY_MEDIUM];
 	oversight_check(&r->oversight, doc, c, d);
 	if (d->n > before)
@@ -262,7 +287,7 @@ enum due_kind due_next(const struct due_rules *r, const struct case_facts *f, in
 	static const enum due_kind of_child[] = {DUE_CHILD, DUE_GUARDIAN, DUE_BIA, DUE_TRACING};
 	bool waits_for_none = f->no_assessment && !f->assessed_at;
 	int first_h = f->child.since && r->child.first_contact_h < l->first_contact_h ? r->child.first_contact_h
-										       : l->first_contact_h;
+										      : l->first_contact_h;
 	/* An assessment made without a screening stands for it. */
 	if (!f->screened_at && !f->assessed_at)
 		earliest(DUE_SCREENING, f->registered_at + (int64_t)first_h * HOUR, &best, when);

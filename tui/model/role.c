@@ -49,6 +49,9 @@ static const struct ini_key keys[] = {
 	{"label", INI_TEXT, offsetof(struct labelled, label), 0, 40, true, NULL, "What people read."},
 };
 
+const struct ini_part role_file_parts[] = {{"role NAME", keys, 1}};
+const int role_file_part_count = 1;
+
 static int permit_named(const char *key)
 {
 	for (int i = 0; i < PERMIT_COUNT; i++) {

@@ -117,14 +117,14 @@ static const struct ini_key access_keys[] = {
 	 .doc = "Passwords that are checked at once on the server; each takes 64 MiB of memory for a moment."},
 };
 
-const struct settings_section settings_keys[] = {
+const struct ini_part settings_keys[] = {
 	{"office", office_keys, COUNT(office_keys)}, {"terminal", terminal_keys, COUNT(terminal_keys)},
 	{"drafts", draft_keys, COUNT(draft_keys)},   {"names", name_keys, COUNT(name_keys)},
 	{"lock", lock_keys, COUNT(lock_keys)},	     {"access", access_keys, COUNT(access_keys)},
 };
 const int settings_section_count = COUNT(settings_keys);
 
-static const struct settings_section *section_of(const char *name)
+static const struct ini_part *section_of(const char *name)
 {
 	for (int i = 0; i < settings_section_count; i++) {
 		if (!strcmp(settings_keys[i].name, name))
@@ -157,7 +157,7 @@ static bool prefix_good(const char *p)
 void settings_fill(struct settings *to, const struct ini_doc *doc, struct diags *d)
 {
 	for (int i = 0; i < doc->n; i++) {
-		const struct settings_section *known = section_of(doc->at[i].name);
+		const struct ini_part *known = section_of(doc->at[i].name);
 		if (known)
 			inidoc_fill(doc, &doc->at[i], known->keys, known->n, to, NULL, d);
 		else

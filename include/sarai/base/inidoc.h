@@ -71,6 +71,12 @@ struct ini_key {
 	const char *choices; /* "none ascii line" */
 	const char *doc;     /* one sentence, for manual and help */
 };
+/* The keys of a kind of section ("office", "field NAME"): one list for parser, help and manual. */
+struct ini_part {
+	const char *name;
+	const struct ini_key *keys;
+	int n;
+};
 /* Keys not in the table are reported unless also_ok (may be NULL) says yes to them. */
 bool inidoc_fill(const struct ini_doc *doc, const struct ini_section *s, const struct ini_key *table, int n, void *out,
 		 bool (*also_ok)(const char *key), struct diags *d);

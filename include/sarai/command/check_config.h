@@ -6,6 +6,11 @@
 #ifndef SARAI_COMMAND_CHECK_CONFIG_H
 #define SARAI_COMMAND_CHECK_CONFIG_H
 
+#include <sarai/service/config.h>
+
 int command_check_config(int argc, char **argv);
+
+/* What the terminal reads out of a configuration: keys, by the tables of every screen, and themes. Findings in d. */
+void command_check_looks(const struct config *c, struct diags *d);
 
 #endif

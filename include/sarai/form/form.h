@@ -87,6 +87,9 @@ struct form_def {
  * `type = language` are choices of those lists. Findings in d and NULL when there is one. Owned. */
 struct form_def *form_def_parse(const struct ini_doc *doc, const struct catalogue *c, const struct option_lists *lists,
 				struct diags *d);
+/* The sections of a form's file and their keys. */
+extern const struct ini_part form_file_parts[];
+extern const int form_file_part_count;
 /* A built-in form from a C array (n fields); compiles conditions; a mistake in it is a fault of the program. Owned. */
 struct form_def *form_def_builtin(const char *id, const char *title, const struct field_def *fields, int n);
 void form_def_free(struct form_def **def);

@@ -99,6 +99,10 @@ struct catalogue {
 
 /* Read a catalogue from its file. Every error goes to d; NULL when there is one. Owned. */
 struct catalogue *catalogue_parse(const struct ini_doc *doc, struct diags *d);
+
+/* The sections of factors.ini and their keys. */
+extern const struct ini_part catalogue_file_parts[];
+extern const int catalogue_file_part_count;
 void catalogue_free(struct catalogue **c);
 
 /* Indexes by name, -1 when there is none. */

@@ -55,6 +55,10 @@ struct due_rules {
 struct due_rules *due_rules_parse(const struct ini_doc *doc, const struct catalogue *c, struct diags *d);
 void due_rules_free(struct due_rules **r);
 
+/* The sections of follow-up.ini and their keys. */
+extern const struct ini_part due_file_parts[];
+extern const int due_file_part_count;
+
 /* What is known of a child's steps; all 0 for somebody who is none. */
 struct child_facts {
 	int64_t since; /* known to be a child; 0: no child */

@@ -40,6 +40,10 @@ struct roles {
 /* [role NAME] with label and one key a permission: none, own, team, office or all; a permission left out is none. At least
  * one role must be able to change accounts. NULL with findings in d. Owned. */
 struct roles *roles_parse(const struct ini_doc *doc, struct diags *d);
+
+/* The sections of roles.ini and their keys, the permissions left out: those are keys too. */
+extern const struct ini_part role_file_parts[];
+extern const int role_file_part_count;
 void roles_free(struct roles **r);
 const struct user_role *roles_get(const struct roles *r, const char *name); /* NULL when there is none */
 

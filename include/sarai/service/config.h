@@ -31,12 +31,7 @@ struct settings { /* sarai.ini: see settings_keys in tui/service/settings.c for 
 };
 
 /* The keys of sarai.ini, declared once: the parser reads this table, and manual and help are made from it. */
-struct settings_section {
-	const char *name;
-	const struct ini_key *keys;
-	int n;
-};
-extern const struct settings_section settings_keys[];
+extern const struct ini_part settings_keys[];
 extern const int settings_section_count;
 
 struct config {
