@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -17,6 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <sarai/base/mem.h>
 #include <sarai/base/str.h>
 
 #include "pty.h"
@@ -51,7 +53,7 @@ void pty_start(struct pty *p, int rows, int cols, const char *type, char *const 
 	p->rows = rows;
 	p->cols = cols;
 	p->ended = false;
-	p->bytes = 0;
+	pty_forget(p);
 	make_screen(p);
 	p->pid = forkpty(&p->fd, NULL, NULL, &w);
 	assert_true(p->pid >= 0);
@@ -62,31 +64,34 @@ void pty_start(struct pty *p, int rows, int cols, const char *type, char *const 
 		unsetenv("NO_COLOR");
 		unsetenv("LINES");
 		unsetenv("COLUMNS");
+		unsetenv("TERMINFO");
+		unsetenv("TERMINFO_DIRS");
+		for (const char *const *e = p->env; e && *e; e++) {
+			if (strchr(*e, '='))
+				putenv((char *)*e);
+			else
+				unsetenv(*e);
+		}
 		execv(argv[0], argv);
 		_exit(127);
 	}
 }
 
-void pty_type(struct pty *p, const char *bytes)
+void pty_start_from_shell(struct pty *p, const char *type, const char *arguments)
 {
-	size_t n = strlen(bytes);
-	while (n > 0) {
-		ssize_t w = write(p->fd, bytes, n);
-		if (w < 0 && errno == EINTR)
-			continue;
-		assert_true(w > 0);
-		bytes += w;
-		n -= (size_t)w;
-	}
+	/* Modes unlike any that a program sets for itself, so that putting back a guess is seen. */
+	static const char script[] = "set -m; stty ixon ixany erase '^H' quit '^A' -echoctl; echo before; read go; "
+				     "\"$0\" $1; echo \"left $?\"; read go; stty sane; fg >/dev/null; echo \"again $?\"; read go";
+	pty_start(p, 24, 80, type,
+		  (char *[]){(char *)"/bin/sh", (char *)"-c", (char *)script, (char *)pty_program(), (char *)(arguments ? arguments : ""), NULL});
+	pty_wait(p, "before");
 }
 
-void pty_resize(struct pty *p, int rows, int cols)
+pid_t pty_job(struct pty *p)
 {
-	struct winsize w = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
-	p->rows = rows;
-	p->cols = cols;
-	vterm_set_size(p->vt, rows, cols);
-	ioctl(p->fd, TIOCSWINSZ, &w);
+	pid_t job = tcgetpgrp(p->fd);
+	assert_true(job > 0 && job != p->pid);
+	return job;
 }
 
 /* Take what comes within the time. false: nothing, or the end. */
@@ -99,10 +104,63 @@ static bool take(struct pty *p, int timeout_ms)
 	ssize_t n = read(p->fd, block, sizeof block);
 	if (n <= 0)
 		return false;
+	if (p->bytes + (size_t)n + 1 > p->raw_cap) {
+		p->raw_cap = (p->bytes + (size_t)n + 1) * 2;
+		p->raw = mem_resize(p->raw, p->raw_cap);
+	}
+	memcpy(p->raw + p->bytes, block, (size_t)n);
 	p->bytes += (unsigned long)n;
+	p->raw[p->bytes] = 0;
 	vterm_input_write(p->vt, block, (size_t)n);
 	vterm_screen_flush_damage(p->screen);
 	return true;
+}
+
+void pty_type(struct pty *p, const char *bytes)
+{
+	size_t n = strlen(bytes);
+	int flags = fcntl(p->fd, F_GETFL);
+	fcntl(p->fd, F_SETFL, flags | O_NONBLOCK);
+	while (n > 0) {
+		ssize_t w = write(p->fd, bytes, n);
+		if (w > 0) {
+			bytes += w;
+			n -= (size_t)w;
+		} else if (w < 0 && errno == EAGAIN) {
+			struct pollfd f = {.fd = p->fd, .events = POLLIN | POLLOUT};
+			if (poll(&f, 1, PATIENCE_MS) <= 0)
+				fail_msg("the program has stopped reading");
+			if (f.revents & POLLIN)
+				take(p, 0);
+		} else if (w < 0 && errno != EINTR) {
+			fail_msg("typing: %s", strerror(errno));
+		}
+	}
+	fcntl(p->fd, F_SETFL, flags);
+}
+
+void pty_taken(struct pty *p)
+{
+	char name[64];
+	int waiting = 1, fd;
+	assert_int_equal(ptsname_r(p->fd, name, sizeof name), 0);
+	fd = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+	assert_true(fd >= 0);
+	for (int i = 0; ioctl(fd, FIONREAD, &waiting) == 0 && waiting > 0; i++) {
+		if (i == PATIENCE_MS)
+			fail_msg("the program has stopped reading");
+		take(p, 1);
+	}
+	close(fd);
+}
+
+void pty_resize(struct pty *p, int rows, int cols)
+{
+	struct winsize w = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
+	p->rows = rows;
+	p->cols = cols;
+	vterm_set_size(p->vt, rows, cols);
+	ioctl(p->fd, TIOCSWINSZ, &w);
 }
 
 static void add_cell(struct str *s, const VTermScreenCell *cell)
@@ -152,6 +210,71 @@ bool pty_has(struct pty *p, const char *text)
 	bool has = strstr(all, text) != NULL;
 	free(all);
 	return has;
+}
+
+bool pty_has_raw(struct pty *p, const char *bytes)
+{
+	while (take(p, 0))
+		continue;
+	return p->bytes && memmem(p->raw, p->bytes, bytes, strlen(bytes));
+}
+
+void pty_wait_raw(struct pty *p, const char *bytes)
+{
+	while (!pty_has_raw(p, bytes)) {
+		if (!take(p, PATIENCE_MS) && !pty_has_raw(p, bytes)) {
+			pty_kill(p, SIGKILL);
+			fail_msg("never came: '%s'", bytes);
+		}
+	}
+}
+
+void pty_forget(struct pty *p)
+{
+	while (p->vt && take(p, 0))
+		continue;
+	p->bytes = 0;
+}
+
+void pty_cursor(struct pty *p, int *row, int *col)
+{
+	VTermPos at;
+	while (take(p, 0))
+		continue;
+	vterm_state_get_cursorpos(vterm_obtain_state(p->vt), &at);
+	*row = at.row;
+	*col = at.col;
+}
+
+static bool cursor_on(struct pty *p, const char *text)
+{
+	int row, col;
+	pty_cursor(p, &row, &col);
+	char *all = pty_text(p), *line = all;
+	while (row-- > 0)
+		line = strchr(line, '\n') + 1;
+	*strchr(line, '\n') = 0;
+	bool has = strstr(line, text) != NULL;
+	free(all);
+	return has;
+}
+
+void pty_cursor_on(struct pty *p, const char *text)
+{
+	while (!cursor_on(p, text)) {
+		if (take(p, PATIENCE_MS) || cursor_on(p, text))
+			continue;
+		char *all = pty_text(p);
+		print_error("the cursor never stood on '%s'. The screen:\n%s", text, all);
+		free(all);
+		pty_kill(p, SIGKILL);
+		fail();
+	}
+}
+
+void pty_modes(struct pty *p, struct termios *t)
+{
+	assert_int_equal(tcgetattr(p->fd, t), 0);
 }
 
 static void wait_for(struct pty *p, const char *text, bool there)
@@ -224,6 +347,9 @@ void pty_stop(struct pty *p)
 	if (p->vt)
 		vterm_free(p->vt);
 	p->vt = NULL;
+	free(p->raw);
+	p->raw = NULL;
+	p->raw_cap = p->bytes = 0;
 }
 
 void pty_close(struct pty *p)
@@ -233,4 +359,5 @@ void pty_close(struct pty *p)
 	snprintf(command, sizeof command, "rm -rf '%s'", p->folder);
 	if (system(command) != 0)
 		print_error("could not remove %s\n", p->folder);
+	p->folder[0] = 0;
 }

@@ -66,23 +66,19 @@ static bool usable(void)
 	return capability("cup") && capability("clear");
 }
 
-/* "xterm-kitty" is not known: try "xterm", then "vt100", which nearly everything understands. */
-static SCREEN *open_type(const char *type, FILE *out, FILE *in)
+/* "xterm-kitty" is not known: try "xterm", then "vt100", which nearly everything understands. NULL with *unusable when
+ * the type is known, and known to have no cursor that moves: then vt100 would only print noise. */
+static SCREEN *open_type(const char *type, FILE *out, FILE *in, bool *unusable)
 {
 	char *name = mem_text(type && *type ? type : "vt100");
 	SCREEN *s = NULL;
-	for (;;) {
-		s = newterm(name, out, in);
-		if (s && usable())
-			break;
-		if (s) {
-			endwin();
-			delscreen(s);
-			s = NULL;
-		}
-		char *dash = strrchr(name, '-');
-		if (dash) {
-			*dash = 0;
+	*unusable = false;
+	while (!(s = newterm(name, out, in))) {
+		size_t n = strlen(name);
+		while (n > 0 && !strchr("-.+", name[n - 1])) /* "screen.xterm", "tmux+more" */
+			n--;
+		if (n > 1) {
+			name[n - 1] = 0;
 		} else if (strcmp(name, "vt100") != 0) {
 			free(name);
 			name = mem_text("vt100");
@@ -91,6 +87,12 @@ static SCREEN *open_type(const char *type, FILE *out, FILE *in)
 		}
 	}
 	free(name);
+	if (s && !usable()) {
+		endwin();
+		delscreen(s);
+		s = NULL;
+		*unusable = true;
+	}
 	return s;
 }
 
@@ -194,6 +196,7 @@ struct term *term_open(const struct term_options *o, struct err *e)
 {
 	struct term *t = mem_alloc(sizeof *t);
 	const char *type = o->type ? o->type : getenv("TERM");
+	bool unusable;
 	t->headless = o->headless;
 	t->borders = o->borders;
 	t->esc_digit_ms = o->esc_digit_ms;
@@ -206,14 +209,18 @@ struct term *term_open(const struct term_options *o, struct err *e)
 	}
 	if (!t->headless)
 		signals_take(t->have_before ? &t->before : NULL, t->tty, NULL); /* before curses, which leaves them alone then */
-	t->curses = open_type(t->headless ? "xterm" : type, t->out, t->in);
+	t->curses = open_type(t->headless ? "xterm" : type, t->out, t->in, &unusable);
 	if (!t->curses) {
 		if (!t->headless)
 			signals_give_back();
 		close_files(t);
 		free(t);
-		err_set(e, ERR_USAGE, "terminal", "The terminal type '%.40s' is not known here, nor is vt100. Set TERM to one that is.",
-			type ? type : "");
+		if (unusable)
+			err_set(e, ERR_USAGE, "terminal", "The terminal type '%.40s' cannot move the cursor. Set TERM to what the terminal is.",
+				type ? type : "");
+		else
+			err_set(e, ERR_USAGE, "terminal", "The terminal type '%.40s' is not known here, nor is vt100. Set TERM to one that is.",
+				type ? type : "");
 		return NULL;
 	}
 	t->page = stdscr;
