@@ -18,6 +18,8 @@
 
 #define REST_OF_CHARACTER_MS 300 /* a character's bytes may come in several packets */
 
+#define SEQUENCE_MAX 16
+
 static void key_event(struct event *ev, int key)
 {
 	memset(ev, 0, sizeof *ev);
@@ -101,28 +103,72 @@ static bool wait_bytes(struct term *t, int timeout_ms)
 	return p[0].revents & POLLIN;
 }
 
-/* Escape and a digit in good time is a function key, on keyboards and links that have none. */
-static int with_escape(struct term *t)
+/* ---- what a key is, when it begins with Escape ---- */
+
+static void ahead(struct term *t, int key)
 {
-	int next;
-	if (t->esc_digit_ms <= 0)
-		return TKEY_ESC;
-	if (bytes_waiting(t) == 0 && !wait_bytes(t, t->esc_digit_ms))
-		return TKEY_ESC;
-	if (t->hung || !read_key(t, REST_OF_CHARACTER_MS, &next) || next == TKEY_ESC)
-		return TKEY_ESC;
-	if (next >= '0' && next <= '9')
-		return next == '0' ? TKEY_F1 + 9 : TKEY_F1 + (next - '1');
-	key_event(&t->waiting, next);
-	t->have_waiting = true;
-	return TKEY_ESC;
+	if (key != TKEY_NONE && t->n_ahead < AHEAD_MAX)
+		key_event(&t->ahead[t->n_ahead++], key);
 }
 
-/* A key that is there already. */
-static bool ready_key(struct term *t, struct event *ev)
+/* The key after Escape: curses may hold it already, having looked whether it belongs to a function key. */
+static bool read_next(struct term *t, int wait_ms, int *key)
+{
+	if (t->maybe_more && read_key(t, 0, key))
+		return true;
+	if (bytes_waiting(t) == 0 && !wait_bytes(t, wait_ms))
+		return false;
+	return !t->hung && read_key(t, REST_OF_CHARACTER_MS, key);
+}
+
+/* The rest of a function key that came apart on the way, or that curses has no name for. What has no meaning here
+ * is dropped whole: as Escape and letters it would leave the page and type into the one below. */
+static void rest_of_sequence(struct term *t, int first)
+{
+	char bytes[SEQUENCE_MAX] = {'\033', (char)first};
+	size_t n = 2;
+	int key = 0;
+	do {
+		if (!read_next(t, REST_OF_CHARACTER_MS, &key)) {
+			if (n == 2) { /* a person typed these */
+				ahead(t, TKEY_ESC);
+				ahead(t, first);
+			}
+			return;
+		}
+		if (key < 32 || key > 126) { /* the next key, or noise */
+			ahead(t, key);
+			return;
+		}
+		if (n < sizeof bytes - 1)
+			bytes[n++] = (char)key;
+	} while (first == '[' && (key < '@' || (key == '[' && n == 3)));
+	int code = keys_of_sequence(bytes);
+	if (code != ERR)
+		ahead(t, code < KEY_MIN ? key_of_character((wint_t)code) : key_of_curses(code));
+}
+
+/* Escape and a digit in good time is a function key, on keyboards and links that have none. */
+static void after_escape(struct term *t)
+{
+	int next;
+	if (!read_next(t, t->esc_digit_ms, &next) || next == TKEY_ESC) {
+		ahead(t, TKEY_ESC);
+	} else if (next == '[' || next == 'O') {
+		rest_of_sequence(t, next);
+	} else if (next >= '0' && next <= '9' && t->esc_digit_ms > 0) {
+		ahead(t, next == '0' ? TKEY_F1 + 9 : TKEY_F1 + (next - '1'));
+	} else {
+		ahead(t, TKEY_ESC);
+		ahead(t, next);
+	}
+}
+
+/* Keys that are there already, one or what it stands for. */
+static bool ready_key(struct term *t)
 {
 	int key;
-	for (;;) {
+	while (t->n_ahead == 0) {
 		bool bytes = bytes_waiting(t) > 0;
 		if (!bytes && !t->maybe_more)
 			return false;
@@ -131,18 +177,22 @@ static bool ready_key(struct term *t, struct event *ev)
 				return false;
 			continue; /* bytes that are no character: not the end of anything */
 		}
-		if (key == TKEY_NONE)
-			continue;
-		key_event(ev, key == TKEY_ESC ? with_escape(t) : key);
-		return true;
+		if (key == TKEY_ESC)
+			after_escape(t);
+		else
+			ahead(t, key);
 	}
+	return true;
 }
 
 static bool resized(struct term *t, struct event *ev)
 {
 	struct winsize w = {0};
-	if (!signals_resized())
+	bool woken = signals_woken();
+	if (!signals_resized() && !woken)
 		return false;
+	if (woken) /* whoever had the terminal meanwhile has left it in modes of their own */
+		reset_prog_mode();
 	if (ioctl(t->tty, TIOCGWINSZ, &w) == 0 && w.ws_row > 0 && w.ws_col > 0)
 		resize_term(w.ws_row, w.ws_col);
 	t->redraw = true;
@@ -173,15 +223,15 @@ void term_next(struct term *t, int timeout_ms, struct event *ev)
 			ev->type = EVENT_HANGUP;
 			return;
 		}
-		if (t->have_waiting) {
-			*ev = t->waiting;
-			t->have_waiting = false;
-			if (ev->key == TKEY_ESC)
-				key_event(ev, with_escape(t));
+		if (resized(t, ev))
+			return;
+		if (ready_key(t)) {
+			*ev = t->ahead[0];
+			memmove(t->ahead, t->ahead + 1, (size_t)--t->n_ahead * sizeof *t->ahead);
 			return;
 		}
-		if (resized(t, ev) || ready_key(t, ev))
-			return;
+		if (t->hung)
+			continue;
 		struct pollfd p[2] = {{.fd = fileno(t->in), .events = POLLIN}, {.fd = signals_fd(), .events = POLLIN}};
 		int n = poll(p, 2, timeout_ms);
 		if (n == 0) {
@@ -197,11 +247,10 @@ bool term_waiting(struct term *t)
 {
 	if (t->headless)
 		return t->typed_at < t->typed_n;
-	if (t->have_waiting || bytes_waiting(t) > 0)
+	if (t->n_ahead > 0 || bytes_waiting(t) > 0)
 		return true;
 	term_use(t);
-	t->have_waiting = ready_key(t, &t->waiting);
-	return t->have_waiting;
+	return ready_key(t);
 }
 
 void term_feed(struct term *t, int key)

@@ -9,10 +9,13 @@
 #include <unistd.h>
 
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
 
 #include "terminal.h"
 
-bool output_all(struct term *t, const char *bytes, size_t n)
+#define LAST_MS 500 /* a line that takes nothing for so long has nobody looking at it */
+
+static bool output_all(struct term *t, const char *bytes, size_t n)
 {
 	while (n > 0) {
 		ssize_t w = write(t->tty, bytes, n);
@@ -32,16 +35,38 @@ bool output_all(struct term *t, const char *bytes, size_t n)
 	return true;
 }
 
+/* From here on curses writes into memory. */
+static bool collect(struct term *t)
+{
+	return dup2(t->collect, fileno(t->out)) >= 0;
+}
+
+/* What has been collected; owned, NULL when nothing was. */
+static char *collected(struct term *t, size_t *n)
+{
+	char *bytes = NULL;
+	fflush(t->out);
+	off_t end = lseek(t->collect, 0, SEEK_CUR);
+	*n = 0;
+	if (end <= 0)
+		return NULL;
+	bytes = mem_resize(NULL, (size_t)end);
+	ssize_t got = pread(t->collect, bytes, (size_t)end, 0);
+	*n = got > 0 ? (size_t)got : 0;
+	lseek(t->collect, 0, SEEK_SET);
+	if (ftruncate(t->collect, 0) != 0)
+		*n = 0;
+	return bytes;
+}
+
 bool output_repaint(struct term *t)
 {
-	int out = fileno(t->out);
-	char *bytes;
-	bool ok = true;
+	size_t n;
 	if (t->headless) {
 		doupdate();
 		return true;
 	}
-	if (dup2(t->collect, out) < 0)
+	if (!collect(t))
 		return false;
 	if (t->wipe) {
 		const char *all = tigetstr("E3"); /* the scrollback */
@@ -50,14 +75,33 @@ bool output_repaint(struct term *t)
 		t->wipe = false;
 	}
 	doupdate();
-	fflush(t->out);
-	dup2(t->tty, out);
-	off_t n = lseek(t->collect, 0, SEEK_CUR);
-	if (n <= 0)
-		return true;
-	bytes = mem_resize(NULL, (size_t)n);
-	ok = pread(t->collect, bytes, (size_t)n, 0) == n && output_all(t, bytes, (size_t)n);
+	char *bytes = collected(t, &n);
+	dup2(t->tty, fileno(t->out));
+	bool ok = output_all(t, bytes, n);
 	free(bytes);
-	lseek(t->collect, 0, SEEK_SET);
-	return ftruncate(t->collect, 0) == 0 && ok;
+	return ok;
+}
+
+void output_last(struct term *t, const char *bytes)
+{
+	struct str all = {0};
+	size_t n, done = 0;
+	bool collects = collect(t);
+	doupdate();
+	endwin();
+	char *curses = collects ? collected(t, &n) : NULL;
+	if (curses)
+		str_add_n(&all, curses, n);
+	str_add(&all, bytes);
+	while (done < all.len) {
+		struct pollfd f = {.fd = t->tty, .events = POLLOUT};
+		if (poll(&f, 1, LAST_MS) <= 0 || !(f.revents & POLLOUT))
+			break;
+		ssize_t w = write(t->tty, all.s + done, all.len - done);
+		if (w <= 0)
+			break;
+		done += (size_t)w;
+	}
+	free(curses);
+	str_fini(&all);
 }

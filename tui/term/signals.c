@@ -18,7 +18,7 @@ static const int crashing[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 static int bell[2] = {-1, -1};
-static volatile sig_atomic_t hung, resized;
+static volatile sig_atomic_t hung, resized, woken;
 static struct termios restore_modes;
 static bool have_modes;
 static char *restore_text;
@@ -42,6 +42,13 @@ static void on_resize(int number)
 {
 	(void)number;
 	resized = 1;
+	ring();
+}
+
+static void on_wake(int number)
+{
+	(void)number;
+	woken = 1;
 	ring();
 }
 
@@ -82,6 +89,7 @@ void signals_take(const struct termios *before, int tty, const char *restore)
 	for (size_t i = 0; i < COUNT(crashing); i++)
 		handle(crashing[i], on_crash, (int)SA_RESETHAND);
 	handle(SIGWINCH, on_resize, 0);
+	handle(SIGCONT, on_wake, 0);
 	handle(SIGPIPE, SIG_IGN, 0);
 	handle(SIGTSTP, SIG_IGN, 0);
 }
@@ -93,6 +101,7 @@ void signals_give_back(void)
 	for (size_t i = 0; i < COUNT(crashing); i++)
 		handle(crashing[i], SIG_DFL, 0);
 	handle(SIGWINCH, SIG_DFL, 0);
+	handle(SIGCONT, SIG_DFL, 0);
 	handle(SIGTSTP, SIG_DFL, 0);
 	restore_tty = -1;
 	free(restore_text);
@@ -112,6 +121,13 @@ int signals_fd(void)
 bool signals_hung(void)
 {
 	return hung;
+}
+
+bool signals_woken(void)
+{
+	bool was = woken;
+	woken = 0;
+	return was;
 }
 
 bool signals_resized(void)

@@ -30,31 +30,6 @@ static void take_locale(void)
 		setlocale(LC_CTYPE, "C.UTF-8");
 }
 
-static void type_known_keys(void)
-{
-	/* Sequences that terminals send whatever their type says. A type's own always win, being defined already. */
-	static const struct {
-		const char *bytes;
-		int key;
-	} rows[] = {
-		{"\033[A", KEY_UP},	{"\033[B", KEY_DOWN},	{"\033[C", KEY_RIGHT},	{"\033[D", KEY_LEFT},
-		{"\033OA", KEY_UP},	{"\033OB", KEY_DOWN},	{"\033OC", KEY_RIGHT},	{"\033OD", KEY_LEFT},
-		{"\033[H", KEY_HOME},	{"\033[F", KEY_END},	{"\033OH", KEY_HOME},	{"\033OF", KEY_END},
-		{"\033[1~", KEY_HOME},	{"\033[4~", KEY_END},	{"\033[7~", KEY_HOME},	{"\033[8~", KEY_END},
-		{"\033[2~", KEY_IC},	{"\033[3~", KEY_DC},	{"\033[5~", KEY_PPAGE}, {"\033[6~", KEY_NPAGE},
-		{"\033[Z", KEY_BTAB},	{"\033OP", KEY_F(1)},	{"\033OQ", KEY_F(2)},	{"\033OR", KEY_F(3)},
-		{"\033OS", KEY_F(4)},	{"\033[[A", KEY_F(1)},	{"\033[[B", KEY_F(2)},	{"\033[[C", KEY_F(3)},
-		{"\033[[D", KEY_F(4)},	{"\033[[E", KEY_F(5)},	{"\033[11~", KEY_F(1)}, {"\033[12~", KEY_F(2)},
-		{"\033[13~", KEY_F(3)}, {"\033[14~", KEY_F(4)}, {"\033[15~", KEY_F(5)}, {"\033[17~", KEY_F(6)},
-		{"\033[18~", KEY_F(7)}, {"\033[19~", KEY_F(8)}, {"\033[20~", KEY_F(9)}, {"\033[21~", KEY_F(10)},
-		{"\033[23~", KEY_F(11)}, {"\033[24~", KEY_F(12)},
-	};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		if (key_defined(rows[i].bytes) == 0)
-			define_key(rows[i].bytes, rows[i].key);
-	}
-}
-
 static const char *capability(const char *name)
 {
 	const char *s = tigetstr(name);
@@ -96,24 +71,37 @@ static SCREEN *open_type(const char *type, FILE *out, FILE *in, bool *unusable)
 	return s;
 }
 
+/* Delays written as $<...> are for paper terminals: left out. */
+static void add_capability(struct str *s, const char *name)
+{
+	for (const char *c = capability(name); c && *c; c++) {
+		if (c[0] == '$' && c[1] == '<' && strchr(c, '>'))
+			c = strchr(c, '>');
+		else
+			str_add_char(s, *c);
+	}
+}
+
+/* Where there is no second screen to leave, names are wiped from the only one, and from what has scrolled off it. */
+static void add_wipe(struct str *s)
+{
+	if (capability("rmcup"))
+		return;
+	add_capability(s, "clear");
+	add_capability(s, "E3");
+}
+
 /* What undoes everything, kept ready for the moment when nothing else works any more. */
 static char *restore_bytes(void)
 {
-	static const char *const names[] = {"sgr0", "rmkx", "cnorm", "clear", "rmcup"};
+	static const char *const names[] = {"sgr0", "rmkx", "cnorm"};
 	struct str s = {0};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const char *c = capability(names[i]);
-		/* Delays written as $<...> are for paper terminals: leave them out. */
-		for (; c && *c; c++) {
-			if (c[0] == '$' && c[1] == '<' && strchr(c, '>'))
-				c = strchr(c, '>');
-			else
-				str_add_char(&s, *c);
-		}
-	}
-	/* Where the page has no second screen, what was on it is in the scrollback. */
-	if (!capability("rmcup"))
-		str_add(&s, capability("E3"));
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		add_capability(&s, names[i]);
+	if (capability("rmcup"))
+		add_capability(&s, "clear");
+	add_capability(&s, "rmcup");
+	add_wipe(&s);
 	return str_take(&s);
 }
 
@@ -227,7 +215,7 @@ struct term *term_open(const struct term_options *o, struct err *e)
 	t->keys = newpad(1, 1);
 	keypad(t->keys, TRUE);
 	take_modes(t, o);
-	type_known_keys();
+	keys_make_known();
 	take_size(t, o);
 	leaveok(t->page, FALSE);
 	idlok(t->page, TRUE);
@@ -247,20 +235,18 @@ void term_close(struct term **tp)
 	if (!t)
 		return;
 	term_use(t);
-	if (!t->headless && !t->hung) {
-		/* Names must not stay on the glass, nor in the scrollback. */
+	delwin(t->keys);
+	if (t->headless) {
+		endwin();
+	} else {
+		struct str last = {0};
 		werase(t->page);
 		wmove(t->page, 0, 0);
 		wnoutrefresh(t->page);
-		output_repaint(t);
-	}
-	delwin(t->keys);
-	endwin();
-	if (!t->headless) {
-		char *last = restore_bytes();
-		if (!t->hung)
-			output_all(t, last, strlen(last));
-		free(last);
+		add_capability(&last, "sgr0");
+		add_wipe(&last);
+		output_last(t, str_text(&last));
+		str_fini(&last);
 		if (t->have_before)
 			tcsetattr(t->tty, TCSANOW, &t->before);
 		signals_give_back();

@@ -10,6 +10,8 @@
 
 #include <sarai/term/term.h>
 
+#define AHEAD_MAX 4
+
 struct term {
 	SCREEN *curses;
 	WINDOW *page;    /* what is painted */
@@ -23,8 +25,8 @@ struct term {
 
 	int esc_digit_ms;
 	bool maybe_more; /* curses may hold keys it has read already */
-	struct event waiting;
-	bool have_waiting;
+	struct event ahead[AHEAD_MAX]; /* read, and not yet asked for */
+	int n_ahead;
 	bool hung;
 	int *typed;      /* headless: keys not read yet */
 	int typed_n, typed_at, typed_cap;
@@ -50,15 +52,22 @@ struct theme {
 void theme_read(struct theme *th, const struct ini_doc *doc, struct diags *d);
 void theme_apply(struct term *t, const struct theme *th, bool colour);
 
+/* keys.c: sequences that terminals send whatever their type says, made known to curses; and what one of them is: a
+ * KEY_... of curses, a character, or ERR. */
+void keys_make_known(void);
+int keys_of_sequence(const char *bytes);
+
 /* signals.c */
 void signals_take(const struct termios *before, int tty, const char *restore);
 void signals_give_back(void);
 int signals_fd(void);       /* readable when a signal came */
 bool signals_hung(void);    /* one that ends the program */
 bool signals_resized(void); /* since last asked */
+bool signals_woken(void);   /* stopped and continued since last asked */
 
-/* output.c: all bytes to the terminal, at once. false: the line is gone. */
-bool output_all(struct term *t, const char *bytes, size_t n);
+/* output.c: what curses writes is collected, and goes to the terminal at once. false: the line is gone. */
 bool output_repaint(struct term *t);
+/* curses' last words, and then these; also to a line that may be gone, without waiting long. */
+void output_last(struct term *t, const char *bytes);
 
 #endif
