@@ -60,13 +60,13 @@ static int key_of_curses(int code)
 	return TKEY_NONE;
 }
 
-static int key_of_character(wint_t c)
+static int key_of_character(int c)
 {
 	if (c == '\n')
 		return TKEY_ENTER;
 	if (c == '\b')
 		return TKEY_BACKSPACE;
-	return c < 0x110000 ? (int)c : TKEY_NONE;
+	return c;
 }
 
 static int bytes_waiting(const struct term *t)
@@ -75,16 +75,42 @@ static int bytes_waiting(const struct term *t)
 	return ioctl(fileno(t->in), FIONREAD, &n) == 0 ? n : 0;
 }
 
+/* A byte, or a KEY_... of curses; ERR when none comes. */
+static int read_byte(struct term *t, int wait_ms)
+{
+	wtimeout(t->keys, wait_ms);
+	int c = wgetch(t->keys);
+	t->maybe_more = c != ERR;
+	return c;
+}
+
+/* The character that begins with this byte; TKEY_NONE when it is none. Put together here, since curses takes good
+ * letters behind a bad byte (from a terminal that does not speak UTF-8) for a part of it, and drops them all. */
+static int read_rest(struct term *t, int first)
+{
+	char bytes[4] = {(char)first};
+	size_t n = 1, all = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
+	int c = first & (0xff >> (all + 1));
+	while (n < all) {
+		int next = read_byte(t, REST_OF_CHARACTER_MS);
+		if (next < 0x80 || next > 0xbf) {
+			if (next != ERR && ungetch(next) == OK)
+				t->maybe_more = true;
+			return TKEY_NONE;
+		}
+		bytes[n++] = (char)next;
+		c = c << 6 | (next & 0x3f);
+	}
+	return text_invalid_at(bytes, n) < 0 ? c : TKEY_NONE;
+}
+
 /* One key from curses. Waiting is done outside, with poll; here only for the rest of a key. */
 static bool read_key(struct term *t, int wait_ms, int *key)
 {
-	wint_t c = 0;
-	wtimeout(t->keys, wait_ms);
-	int kind = wget_wch(t->keys, &c);
-	t->maybe_more = kind != ERR;
-	if (kind == ERR)
+	int c = read_byte(t, wait_ms);
+	if (c == ERR)
 		return false;
-	*key = kind == KEY_CODE_YES ? key_of_curses((int)c) : key_of_character(c);
+	*key = c >= KEY_MIN ? key_of_curses(c) : c >= 0x80 ? read_rest(t, c) : key_of_character(c);
 	return true;
 }
 
@@ -145,7 +171,7 @@ static void rest_of_sequence(struct term *t, int first)
 	} while (first == '[' && (key < '@' || (key == '[' && n == 3)));
 	int code = keys_of_sequence(bytes);
 	if (code != ERR)
-		ahead(t, code < KEY_MIN ? key_of_character((wint_t)code) : key_of_curses(code));
+		ahead(t, code < KEY_MIN ? key_of_character(code) : key_of_curses(code));
 }
 
 /* Escape and a digit in good time is a function key, on keyboards and links that have none. */
@@ -175,7 +201,7 @@ static bool ready_key(struct term *t)
 		if (!read_key(t, bytes ? REST_OF_CHARACTER_MS : 0, &key)) {
 			if (!bytes)
 				return false;
-			continue; /* bytes that are no character: not the end of anything */
+			continue; /* not the end of anything */
 		}
 		if (key == TKEY_ESC)
 			after_escape(t);
