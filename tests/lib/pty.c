@@ -142,11 +142,12 @@ void pty_type(struct pty *p, const char *bytes)
 void pty_taken(struct pty *p)
 {
 	char name[64];
-	int waiting = 1, fd;
 	assert_int_equal(ptsname_r(p->fd, name, sizeof name), 0);
-	fd = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+	int fd = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
 	assert_true(fd >= 0);
-	for (int i = 0; ioctl(fd, FIONREAD, &waiting) == 0 && waiting > 0; i++) {
+	/* By poll, which (unlike FIONREAD) also sees what the kernel has not handed over yet. */
+	struct pollfd f = {.fd = fd, .events = POLLIN};
+	for (int i = 0; poll(&f, 1, 0) > 0 && (f.revents & POLLIN); i++) {
 		if (i == PATIENCE_MS)
 			fail_msg("the program has stopped reading");
 		take(p, 1);
