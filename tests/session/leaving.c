@@ -125,6 +125,36 @@ static void ctrl_s_saves_and_never_stops_the_line(void **state)
 	pty_close(&p);
 }
 
+static void a_serial_line_keeps_its_flow_control(void **state)
+{
+	struct pty p = {0};
+	struct termios before, now;
+	char path[100];
+	snprintf(p.folder, sizeof p.folder, "/tmp/sarai-pty-XXXXXX");
+	assert_non_null(mkdtemp(p.folder));
+	snprintf(path, sizeof path, "%s/sarai.ini", p.folder);
+	FILE *f = fopen(path, "w");
+	assert_non_null(f);
+	fprintf(f, "[terminal]\nflow_control = yes\n");
+	assert_int_equal(fclose(f), 0);
+	pty_start_from_shell(&p, "vt100", "");
+	pty_modes(&p, &before);
+	pty_type(&p, "\r");
+	pty_wait(&p, "Nothing is due today.");
+	pty_modes(&p, &now);
+	assert_true(now.c_iflag & IXON);
+	assert_false(now.c_lflag & (ECHO | ICANON | ISIG));
+	pty_type(&p, "\x13"); /* ^S stops what comes, ^Q lets it go on */
+	pty_type(&p, "1Nadia");
+	pty_type(&p, "\x11");
+	pty_wait(&p, "Nobody found under this name.");
+	pty_type(&p, "\x03"); /* a key like others: back */
+	pty_wait(&p, "Press the number");
+	pty_type(&p, "0");
+	left(&p, "left 0", &before);
+	pty_close(&p);
+}
+
 static void it_is_not_put_to_sleep_from_the_keyboard(void **state)
 {
 	struct pty p = {0};
@@ -181,6 +211,7 @@ int main(void)
 		cmocka_unit_test(signals_that_end_leave_it_clean),
 		cmocka_unit_test(a_crash_leaves_it_clean),
 		cmocka_unit_test(ctrl_s_saves_and_never_stops_the_line),
+		cmocka_unit_test(a_serial_line_keeps_its_flow_control),
 		cmocka_unit_test(it_is_not_put_to_sleep_from_the_keyboard),
 		cmocka_unit_test(stopped_and_woken_it_takes_the_terminal_again),
 		cmocka_unit_test(a_hang_up_ends_it),

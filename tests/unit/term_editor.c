@@ -14,7 +14,7 @@
 #define HAN "\xe6\xbc\xa2\xe5\xad\x97" /* two letters, two columns each */
 #define FAMILY "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7" /* woman, joiner, girl: one character */
 
-static struct stage stage;
+static struct scene stage;
 
 static int set_up(void **state)
 {

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include <sarai/screen/tables.h>
 #include <sarai/term/term.h>
 
 static const struct action_def own_rows[] = {
@@ -79,6 +80,39 @@ static void every_action_has_a_plain_twin(void **state)
 	}
 }
 
+static void every_page_works_on_poor_terminals(void **state)
+{
+	/* Whatever a page does of its own can be done without a key above F10, which Esc and a digit stand for. */
+	static const struct action_table *const widgets[] = {&actions_list, &actions_menu, &actions_form};
+	struct diags d = {0};
+	struct keymap *m = keymap_new(screen_tables, screen_table_count, NULL, &d);
+	assert_non_null(m);
+	for (int t = 0; t < screen_table_count; t++) {
+		const struct action_table *own_page = screen_tables[t];
+		for (int i = 0; i < own_page->n; i++) {
+			const struct action_def *a = &own_page->at[i];
+			bool plain = a->id == ACT_LEFT || a->id == ACT_RIGHT || a->id == ACT_UP;
+			for (int key = 1; key < 128 && !plain; key++)
+				plain = keymap_action(m, &own_page, 1, key, false) == a->id;
+			for (int key = TKEY_F1; key < TKEY_F1 + 10 && !plain; key++)
+				plain = keymap_action(m, &own_page, 1, key, false) == a->id;
+			if (!plain)
+				fail_msg("%s of [keys %s] has only a key that poor terminals lack", a->name, own_page->name);
+			/* And no letter opens or changes anything while a text is typed. */
+			for (int key = 32; key < 127; key++)
+				assert_int_equal(keymap_action(m, &own_page, 1, key, true), ACT_NONE);
+		}
+		/* Help and back are reached from every page. */
+		for (size_t w = 0; w < 3; w++) {
+			const struct action_table *const page[] = {own_page, widgets[w], &actions_global};
+			assert_int_equal(keymap_action(m, page, 3, TKEY_F1, true), ACT_HELP);
+			assert_int_equal(keymap_action(m, page, 3, TKEY_F1 + 9, true), ACT_BACK);
+			assert_int_equal(keymap_action(m, page, 3, TKEY_ESC, true), ACT_BACK);
+		}
+	}
+	keymap_free(&m);
+}
+
 static void a_site_changes_keys(void **state)
 {
 	struct diags d = {0};
@@ -134,7 +168,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_go_both_ways), cmocka_unit_test(the_first_table_wins),
-		cmocka_unit_test(every_action_has_a_plain_twin), cmocka_unit_test(a_site_changes_keys),
+		cmocka_unit_test(every_action_has_a_plain_twin), cmocka_unit_test(every_page_works_on_poor_terminals), cmocka_unit_test(a_site_changes_keys),
 		cmocka_unit_test(wrong_keys_are_found), cmocka_unit_test(wrong_themes_are_found),
 	};
 	return cmocka_run_group_tests_name("term_keys", tests, NULL, NULL);

@@ -13,9 +13,11 @@
 #include <sarai/term/script.h>
 #include <sarai/term/widget.h>
 
+#ifndef UNUSED
 #define UNUSED __attribute__((unused))
+#endif
 
-struct stage {
+struct scene {
 	struct term *term;
 	struct keymap *keys;
 	struct stack *stack;
@@ -23,7 +25,7 @@ struct stage {
 	int64_t now;
 };
 
-static UNUSED void stage_open(struct stage *s)
+static UNUSED void stage_open(struct scene *s)
 {
 	static const struct action_table *const tables[] = {&actions_global, &actions_list, &actions_menu, &actions_page, &actions_form};
 	struct diags d = {0};
@@ -38,21 +40,21 @@ static UNUSED void stage_open(struct stage *s)
 	s->stack = stack_new(s->term, &(struct stack_options){.keys = s->keys, .clock = &s->clock, .tick_ms = 1000, .ctx = s});
 }
 
-static UNUSED void stage_close(struct stage *s)
+static UNUSED void stage_close(struct scene *s)
 {
 	stack_free(&s->stack);
 	keymap_free(&s->keys);
 	term_close(&s->term);
 }
 
-static UNUSED void type(struct stage *s, const char *script)
+static UNUSED void type(struct scene *s, const char *script)
 {
 	assert_true(script_type(s->stack, script));
 	stack_paint(s->stack);
 }
 
 /* The whole screen, rows with a newline; owned. */
-static UNUSED char *screen_of(struct stage *s)
+static UNUSED char *screen_of(struct scene *s)
 {
 	struct str all = {0};
 	for (int i = 0; i < term_rows(s->term); i++) {
@@ -63,7 +65,7 @@ static UNUSED char *screen_of(struct stage *s)
 	return str_take(&all);
 }
 
-static UNUSED void sees(struct stage *s, const char *text)
+static UNUSED void sees(struct scene *s, const char *text)
 {
 	char *all = screen_of(s);
 	if (!strstr(all, text)) {
@@ -74,7 +76,7 @@ static UNUSED void sees(struct stage *s, const char *text)
 	free(all);
 }
 
-static UNUSED void sees_not(struct stage *s, const char *text)
+static UNUSED void sees_not(struct scene *s, const char *text)
 {
 	char *all = screen_of(s);
 	if (strstr(all, text)) {
@@ -86,7 +88,7 @@ static UNUSED void sees_not(struct stage *s, const char *text)
 }
 
 /* The cursor stands on a row that begins so (behind blanks), at this column (-1: any). */
-static UNUSED void cursor_at(struct stage *s, const char *begins, int want_col)
+static UNUSED void cursor_at(struct scene *s, const char *begins, int want_col)
 {
 	int row, col;
 	term_cursor(s->term, &row, &col);

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The form on the screen: every kind of field by keys, moving about, what is wrong said where it is wrong.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <sarai/term/formview.h>
+
+#include "form_rig.h"
+#include "term_rig.h"
+
+static const char fields[] =
+	"[field who]\ntype = heading\nlabel = Who\n"
+	"[field name]\ntype = text\nlabel = Name\nhelp = As the person says it.\nmax = 40\nrequired_if = always\n"
+	"[field born]\ntype = date\nlabel = Born\npartial = yes\nwhen = past\n"
+	"[field seen]\ntype = date\nlabel = Seen on\n"
+	"[field sex]\ntype = choice\nlabel = Sex\noptions = f:Female|m:Male|x:Other\n"
+	"[field town]\ntype = choice\nlabel = Town\nlist = town\n"
+	"[field ways]\ntype = choice\nlabel = Ways\noptions = phone:Phone|visit:Visit|letter:Letter\nseveral = yes\n"
+	"[field alone]\ntype = yesno\nlabel = In private\n"
+	"[field why]\ntype = text\nlabel = Why not\nshow_if = alone = no\n"
+	"[field n]\ntype = number\nlabel = Children\nmin = 0\nmax = 20\n"
+	"[field more]\ntype = note\nlabel = Read this out before you go on.\n"
+	"[field text]\ntype = long\nlabel = In short\n"
+	"[field individual]\ntype = factors\nlevel = individual\n"
+	"[field last]\ntype = text\nlabel = The label of this field is longer than its column allows\n";
+
+struct page {
+	struct scene stage;
+	struct form_rig *rig;
+	struct form_view view;
+};
+
+static void page_draw(const struct screen *s, struct canvas *body)
+{
+	form_view_draw(&((struct page *)s->data)->view, body);
+}
+static bool page_act(struct screen *s, int action)
+{
+	return form_view_act(&((struct page *)s->data)->view, action);
+}
+static bool page_text(struct screen *s, const char *utf8)
+{
+	return form_view_text(&((struct page *)s->data)->view, utf8);
+}
+static bool page_typing(const struct screen *s)
+{
+	return form_view_typing(&((struct page *)s->data)->view);
+}
+static void page_hint(const struct screen *s, struct str *out)
+{
+	form_view_hint(&((struct page *)s->data)->view, out);
+}
+static const struct screen_class page_class = {
+	.name = "form", .widget = &actions_form, .draw = page_draw, .act = page_act, .text = page_text, .typing = page_typing, .hint = page_hint};
+
+static int open_page(void **state)
+{
+	struct page *p = mem_alloc(sizeof *p);
+	void *rig;
+	set_up(&rig);
+	p->rig = rig;
+	begin(p->rig, fields);
+	stage_open(&p->stage);
+	form_view_init(&p->view, p->rig->f, p->stage.stack);
+	stack_push(p->stage.stack, &page_class, p);
+	stack_paint(p->stage.stack);
+	*state = p;
+	return 0;
+}
+
+static int close_page(void **state)
+{
+	struct page *p = *state;
+	void *rig = p->rig;
+	form_view_fini(&p->view);
+	stage_close(&p->stage);
+	tear_down(&rig);
+	free(p);
+	return 0;
+}
+
+#define VALUE_COL 37 /* behind the widest label there may be */
+
+/* A label with its value behind it on one line. */
+static void line(struct scene *s, const char *label, const char *value)
+{
+	char text[120];
+	snprintf(text, sizeof text, "\n%-*s%s\n", VALUE_COL, label, value);
+	sees(s, text);
+}
+
+static void go(struct page *p, const char *name)
+{
+	form_view_focus(&p->view, field(p->rig, name));
+	stack_paint(p->stage.stack);
+	assert_int_equal(p->view.at, field(p->rig, name));
+}
+
+static void fields_are_walked_through(void **state)
+{
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	sees(s, "Who\n> Name*");
+	sees(s, "As the person says it.");
+	cursor_at(s, "> Name*", VALUE_COL);
+	type(s, "<Enter>");
+	cursor_at(s, "> Born", VALUE_COL);
+	type(s, "<Tab>");
+	cursor_at(s, "> Seen on", -1);
+	type(s, "<Down>");
+	cursor_at(s, "> Sex", -1);
+	sees(s, "1 Female   2 Male   3 Other"); /* beneath the field in focus alone */
+	sees_not(s, "1 Phone");
+	type(s, "<Shift-Tab>");
+	cursor_at(s, "> Seen on", -1);
+	type(s, "<^P><Up><Up><Up>");
+	cursor_at(s, "> Name", -1); /* the first: no further */
+	/* Hidden fields, headings and notes are stepped over. */
+	go(p, "alone");
+	type(s, "<Down>");
+	cursor_at(s, "> Children", -1);
+	type(s, "<Down>");
+	cursor_at(s, "> In short", -1);
+	go(p, "sex");
+	type(s, "<End>");
+	cursor_at(s, "> The label of", -1);
+	sees(s, "is longer than its column allows"); /* in full, where it matters */
+	assert_true(form_view_at_end(&p->view));
+	go(p, "sex");
+	type(s, "<Home>");
+	cursor_at(s, "> Name", -1);
+	assert_false(form_view_at_end(&p->view));
+	type(s, "<PgDn>");
+	type(s, "<PgUp>");
+	cursor_at(s, "> Name", -1);
+}
+
+static void text_is_typed(void **state)
+{
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	const char *of;
+	type(s, "Amina / 1?");
+	line(s, "> Name*", "Amina / 1?");
+	cursor_at(s, "> Name", VALUE_COL + 10);
+	assert_string_equal(form_view_pending(&p->view, &of), "Amina / 1?"); /* a draft has it */
+	assert_string_equal(of, "name");
+	holds(p->rig, "name", "");
+	type(s, "<Enter>");
+	holds(p->rig, "name", "Amina / 1?");
+	assert_null(form_view_pending(&p->view, &of));
+	line(s, "  Name", "Amina / 1?"); /* answered: no star */
+	type(s, "<Up><^U><Enter>");
+	holds(p->rig, "name", "");
+	type(s, "<Up>0123456789012345678901234567890123456789x");
+	sees(s, "There is room for 40 characters here.");
+}
+
+static void dates_are_typed_in_every_form(void **state)
+{
+	static const struct {
+		const char *field, *typed, *value;
+	} rows[] = {
+		{"seen", "2026-11-20", "2026-11-20"}, {"seen", "20/11/2026", "2026-11-20"}, {"seen", "today", "2026-11-23"},
+		{"seen", "yesterday", "2026-11-22"},  {"seen", "+7d", "2026-11-30"},	    {"seen", "mon", "2026-11-30"},
+		{"born", "nov 1994", "1994-11"},	     {"born", "1994", "1994"},		    {"born", "~1994", "~1994"},
+		{"born", "age 32", "~1994"},
+	};
+	struct page *p = *state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		go(p, rows[i].field);
+		type(&p->stage, "<^U>");
+		type(&p->stage, rows[i].typed);
+		type(&p->stage, "<Enter>");
+		if (strcmp(form_value_of(p->rig->f, rows[i].field), rows[i].value))
+			fail_msg("%s: %s, not %s", rows[i].typed, form_value_of(p->rig->f, rows[i].field), rows[i].value);
+	}
+	/* A date that stands is typed over, not into. */
+	go(p, "seen");
+	type(&p->stage, "today<Enter><Up>yesterday<Enter>");
+	holds(p->rig, "seen", "2026-11-22");
+}
+
+static void what_is_wrong_is_said_at_the_field(void **state)
+{
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	go(p, "born");
+	type(s, "30/02/2020<Enter>");
+	cursor_at(s, "> Born", -1); /* stays */
+	assert_non_null(p->view.wrong);
+	sees(s, "30/02/2020");
+	sees(s, p->view.wrong);
+	type(s, "<Tab>");
+	cursor_at(s, "> Born", -1);
+	type(s, "<^P>");
+	cursor_at(s, "> Born", -1);
+	type(s, "<^U>2020");
+	assert_null(p->view.wrong); /* typing on takes it back */
+	type(s, "<Enter>");
+	holds(p->rig, "born", "2020");
+	go(p, "born");
+	type(s, "2030<Enter>");
+	assert_non_null(p->view.wrong); /* after today */
+	holds(p->rig, "born", "2020");
+	type(s, "<^U><Enter>");
+	holds(p->rig, "born", "");
+	go(p, "n");
+	type(s, "many<Enter>");
+	assert_non_null(p->view.wrong);
+	type(s, "<^U>21<Enter>");
+	assert_non_null(p->view.wrong);
+	type(s, "<^U>20<Enter>");
+	holds(p->rig, "n", "20");
+	go(p, "town");
+	type(s, "zzz<Enter>");
+	assert_non_null(p->view.wrong);
+	cursor_at(s, "> Town", -1);
+	type(s, "<^U><Enter>");
+	holds(p->rig, "town", "");
+}
+
+static void choices_are_made_by_digit_letters_arrows_and_list(void **state)
+{
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	go(p, "sex");
+	type(s, "2");
+	holds(p->rig, "sex", "m");
+	cursor_at(s, "> Town", -1); /* straight on */
+	type(s, "burk");
+	sees(s, "burk");
+	sees(s, "= Burkina Faso");
+	type(s, "<Enter>");
+	holds(p->rig, "town", "bk");
+	type(s, "<Up>nigeria<Enter>"); /* not the first that begins with "niger" */
+	holds(p->rig, "town", "ng");
+	type(s, "<Up>niger<Enter>");
+	holds(p->rig, "town", "n");
+	type(s, "<Up>ivoi<Enter>"); /* a word inside */
+	holds(p->rig, "town", "ci");
+	type(s, "<Up><Left>"); /* along the list */
+	holds(p->rig, "town", "bk");
+	type(s, "<Right><Right><Right>");
+	holds(p->rig, "town", "ci");
+	type(s, "9"); /* there is no ninth */
+	holds(p->rig, "town", "ci");
+	type(s, "<^U><Backspace>"); /* the 9, then the answer */
+	holds(p->rig, "town", "");
+	type(s, " "); /* the list */
+	sees(s, "Narrow to:");
+	type(s, "faso<Enter>");
+	holds(p->rig, "town", "bk");
+	cursor_at(s, "> Ways", -1);
+	go(p, "town");
+	type(s, " <Esc>");
+	holds(p->rig, "town", "bk");
+	cursor_at(s, "> Town", -1);
+}
+
+static void several_are_taken(void **state)
+{
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	go(p, "ways");
+	type(s, "31");
+	holds(p->rig, "ways", "phone letter");
+	cursor_at(s, "> Ways", -1);
+	type(s, "1");
+	holds(p->rig, "ways", "letter");
+	type(s, "vis<Enter>");
+	holds(p->rig, "ways", "visit letter");
+	type(s, "<Up> ");
+	sees(s, "[x] Visit");
+	type(s, " <Enter>");
+	holds(p->rig, "ways", "letter"); /* the list opened at the first of them, and Space took it away */
+}
+
+static void yes_and_no_by_letter(void **state)
+{
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	go(p, "alone");
+	type(s, "n");
+	holds(p->rig, "alone", "no");
+	cursor_at(s, "> Why not", -1); /* what it shows is next */
+	sees(s, "> Why not");
+	type(s, "noise<Enter>");
+	holds(p->rig, "why", "noise");
+	go(p, "alone");
+	type(s, "Y");
+	holds(p->rig, "alone", "yes");
+	cursor_at(s, "> Children", -1);
+	sees_not(s, "Why not");
+	go(p, "alone");
+	type(s, "3");
+	holds(p->rig, "alone", "unknown");
+}
+
+static void long_text_has_lines(void **state)
+{
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	go(p, "text");
+	assert_true(form_view_grabs(&p->view, ACT_ENTER));
+	type(s, "first<Enter>second");
+	line(s, "> In short", "first");
+	line(s, "", "second");
+	cursor_at(s, "second", VALUE_COL + 6);
+	type(s, "<Up>");
+	cursor_at(s, "> In short", VALUE_COL + 5);
+	type(s, "<Down><Down>"); /* past the last line: the next field */
+	holds(p->rig, "text", "first\nsecond");
+	cursor_at(s, "> Papers", -1);
+	line(s, "  In short", "first~"); /* one line, and a sign that there is more */
+	type(s, "<Up><Tab>");
+	cursor_at(s, "> Papers", -1);
+}
+
+static void factors_are_judged_with_one_key(void **state)
+{
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	go(p, "papers");
+	sees(s, "Risk: taken away");
+	sees(s, "Protection: with them");
+	type(s, "3");
+	shown(p->rig, "papers", "severe risk");
+	sees(s, "severe risk");
+	cursor_at(s, "> Money", -1);
+	type(s, "0");
+	cursor_at(s, "> The label", -1);
+	go(p, "papers");
+	type(s, "bd");
+	assert_int_equal(form_stage(p->rig->f, field(p->rig, "papers")), STAGE_BEFORE | STAGE_DURING);
+	sees(s, "(before, during migration)");
+	type(s, "b");
+	assert_int_equal(form_stage(p->rig->f, field(p->rig, "papers")), STAGE_DURING);
+	type(s, "n");
+	sees(s, "Note beside this answer:");
+	type(s, "taken by the employer<Enter>");
+	assert_string_equal(form_note(p->rig->f, field(p->rig, "papers")), "taken by the employer");
+	sees(s, "Note: tak~");
+}
+
+static void a_draft_puts_the_cursor_back(void **state)
+{
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	const char *of;
+	form_view_restore(&p->view, "seen", "21/1");
+	stack_paint(s->stack);
+	line(s, "> Seen on", "21/1");
+	cursor_at(s, "> Seen on", VALUE_COL + 4);
+	type(s, "1/2026<Enter>");
+	holds(p->rig, "seen", "2026-11-21");
+	form_view_restore(&p->view, "nothing", "x"); /* a field that is no more, or not shown */
+	form_view_restore(&p->view, "why", "x");
+	assert_null(form_view_pending(&p->view, &of));
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, open_page, close_page)
+	const struct CMUnitTest tests[] = {
+		TEST(fields_are_walked_through), TEST(text_is_typed), TEST(dates_are_typed_in_every_form), TEST(what_is_wrong_is_said_at_the_field),
+		TEST(choices_are_made_by_digit_letters_arrows_and_list), TEST(several_are_taken), TEST(yes_and_no_by_letter),
+		TEST(long_text_has_lines), TEST(factors_are_judged_with_one_key), TEST(a_draft_puts_the_cursor_back),
+	};
+	return cmocka_run_group_tests_name("term_form", tests, NULL, NULL);
+}
