@@ -36,6 +36,7 @@ SQL     := $(sort $(wildcard tui/store/*.sql))
 UNIT    := $(sort $(wildcard tests/unit/*.c tests/screen/*.c tests/fault/*.c tests/session/*.c))
 TESTLIB := $(sort $(wildcard tests/lib/*.c))
 TESTBIN := $(UNIT:tests/%.c=$(BUILD)/tests/%)
+BENCH   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/bench/*.c)))
 TESTSH  := $(sort $(wildcard tests/*/*.sh))
 MANUAL   = $(wildcard tui/man/*.[15])
 
@@ -154,8 +155,8 @@ asan: ## run the tests with the address and undefined-behaviour sanitizers
 	  EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' test
 
 bench: deps-test ## measure side by side and print ratios
-	@$(AGAIN) $(BUILD)/sarai
-	@BUILD=$(BUILD) sh tests/bench/run
+	@$(AGAIN) $(BENCH)
+	@sh tests/bench/run $(BENCH)
 
 compile_commands.json: ## for editors and clang-tidy
 	@{ echo '['; sep=; for f in $(SOURCES) tui/main.c; do printf '%s{"directory":"%s","file":"%s","command":"%s"}' \

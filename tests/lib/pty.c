@@ -80,10 +80,12 @@ void pty_start(struct pty *p, int rows, int cols, const char *type, char *const 
 void pty_start_from_shell(struct pty *p, const char *type, const char *arguments)
 {
 	/* Modes unlike any that a program sets for itself, so that putting back a guess is seen. */
-	static const char script[] = "set -m; stty ixon ixany erase '^H' quit '^A' -echoctl; echo before; read go; "
-				     "\"$0\" $1; echo \"left $?\"; read go; stty sane; fg >/dev/null; echo \"again $?\"; read go";
+	static const char script[] =
+		"set -m; stty ixon ixany erase '^H' quit '^A' -echoctl; echo before; read go; "
+		"\"$0\" $1; echo \"left $?\"; read go; stty sane; fg >/dev/null; echo \"again $?\"; read go";
 	pty_start(p, 24, 80, type,
-		  (char *[]){(char *)"/bin/sh", (char *)"-c", (char *)script, (char *)pty_program(), (char *)(arguments ? arguments : ""), NULL});
+		  (char *[]){(char *)"/bin/sh", (char *)"-c", (char *)script, (char *)pty_program(),
+			     (char *)(arguments ? arguments : ""), NULL});
 	pty_wait(p, "before");
 }
 

@@ -170,7 +170,8 @@ static void an_arrow_on_a_page_costs_little(void **state)
 		}
 		pty_cursor_on(&p, ">");
 		unsigned long each = p.bytes / (unsigned long)moves;
-		print_message("# figure: %s: %lu bytes an arrow key in the list of cases, with its detail\n", types[i], each);
+		print_message("# figure: %s: %lu bytes an arrow key in the list of cases, with its detail\n", types[i],
+			      each);
 		assert_true(each > 0 && each < ARROW_AND_DETAIL_MOST);
 		pty_close(&p);
 	}

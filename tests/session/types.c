@@ -44,7 +44,8 @@ static void opens(const char *type)
 
 static void known_types_open(void **state)
 {
-	static const char *const types[] = {"vt100", "vt220", "linux", "xterm", "xterm-256color", "screen", "tmux", "screen-256color"};
+	static const char *const types[] = {"vt100",	      "vt220",	"linux", "xterm",
+					    "xterm-256color", "screen", "tmux",	 "screen-256color"};
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
 		opens(types[i]);
 }
@@ -54,8 +55,22 @@ static void unknown_types_fall_back(void **state)
 	char longest[3000];
 	memset(longest, 'x', sizeof longest - 1);
 	longest[sizeof longest - 1] = 0;
-	const char *const types[] = {"xterm-kitty-that-is-not-known", "alacritty", "", "unknown", "../../etc/passwd", "/dev/zero",
-				     "a/b/c", "%s%n", "-", "--", "xterm-", ".", "..", "\x1b[2J", "\xff\xfe", longest};
+	const char *const types[] = {"xterm-kitty-that-is-not-known",
+				     "alacritty",
+				     "",
+				     "unknown",
+				     "../../etc/passwd",
+				     "/dev/zero",
+				     "a/b/c",
+				     "%s%n",
+				     "-",
+				     "--",
+				     "xterm-",
+				     ".",
+				     "..",
+				     "\x1b[2J",
+				     "\xff\xfe",
+				     longest};
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
 		opens(types[i]);
 }
@@ -66,7 +81,10 @@ static void the_nearest_known_type_is_taken(void **state)
 	static const struct {
 		const char *type;
 		bool second;
-	} rows[] = {{"xterm-kitty-that-is-not-known", true}, {"screen.of-somebody", true}, {"tmux+more", true}, {"alacritty", false}};
+	} rows[] = {{"xterm-kitty-that-is-not-known", true},
+		    {"screen.of-somebody", true},
+		    {"tmux+more", true},
+		    {"alacritty", false}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct pty p = {0};
 		start(&p, rows[i].type);

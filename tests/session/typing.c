@@ -32,7 +32,8 @@ static void form(struct pty *p, const char *type)
 	pty_cursor_on(p, "Name in own script");
 }
 
-/* A site whose settings for Escape are these: hardly any time for curses to put a key together, much for us after it. */
+/* A site whose settings for Escape are these: hardly any time for curses to put a key together, much for us after it.
+ */
 static void slow_link(struct pty *p)
 {
 	char path[100];
@@ -101,7 +102,8 @@ static void function_keys_arrive_from_any_type(void **state)
 
 static void arrows_that_come_apart_are_arrows(void **state)
 {
-	static const char *const down[][3] = {{"\033", "[B", ""}, {"\033", "[", "B"}, {"\033[", "B", ""}, {"\033", "O", "B"}, {"\033O", "B", ""}};
+	static const char *const down[][3] = {
+		{"\033", "[B", ""}, {"\033", "[", "B"}, {"\033[", "B", ""}, {"\033", "O", "B"}, {"\033O", "B", ""}};
 	for (size_t i = 0; i < sizeof down / sizeof *down; i++) {
 		struct pty p = {0};
 		slow_link(&p);
@@ -120,8 +122,9 @@ static void arrows_that_come_apart_are_arrows(void **state)
 static void unknown_sequences_do_nothing(void **state)
 {
 	/* Ctrl-Up, Shift-F5, the window has the focus, a paste begins, a mouse, and one far too long. */
-	static const char *const sent[] = {"\033[1;5A", "\033[15;2~", "\033[I", "\033[200~", "\033[<0;10;10M",
-					   "\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20~"};
+	static const char *const sent[] = {
+		"\033[1;5A", "\033[15;2~",     "\033[I",
+		"\033[200~", "\033[<0;10;10M", "\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20~"};
 	struct pty p = {0};
 	form(&p, "vt100");
 	for (size_t i = 0; i < sizeof sent / sizeof *sent; i++)
@@ -211,7 +214,9 @@ static void noise_is_no_text_and_no_end(void **state)
 	char noise[3001];
 	uint32_t x = 7;
 	form(&p, "vt100");
-	pty_type(&p, "a\xff\xfe\xc0\x80\xed\xa0\x80" "b\xe2\x80\xae\xe2\x80\x8b\xef\xbb\xbf" "c");
+	pty_type(&p, "a\xff\xfe\xc0\x80\xed\xa0\x80"
+		     "b\xe2\x80\xae\xe2\x80\x8b\xef\xbb\xbf"
+		     "c");
 	pty_wait(&p, "Name in own script      abc");
 	assert_false(pty_has_raw(&p, "\xe2\x80\xae"));
 	/* Half a letter, then nothing more of it: waits its time, and is dropped. */
@@ -229,7 +234,8 @@ static void noise_is_no_text_and_no_end(void **state)
 	noise[sizeof noise - 1] = 0;
 	pty_type(&p, noise);
 	pty_taken(&p);
-	pty_type(&p, "\x15" "clean"); /* ^U */
+	pty_type(&p, "\x15"
+		     "clean"); /* ^U */
 	pty_wait(&p, "Other names, spellings  clean");
 	pty_close(&p);
 }

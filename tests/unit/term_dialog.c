@@ -61,8 +61,10 @@ static void ask_choice(void)
 {
 	answers = 0;
 	choice = -2;
-	dialog_choose(stage.stack, "Leave", "Leave the program? What is typed is kept, and you can go on with it at the next "
-		      "login, on any terminal.", choices, 3, chosen, &stage);
+	dialog_choose(stage.stack, "Leave",
+		      "Leave the program? What is typed is kept, and you can go on with it at the next "
+		      "login, on any terminal.",
+		      choices, 3, chosen, &stage);
 	stack_paint(stage.stack);
 }
 
@@ -71,7 +73,8 @@ static void a_choice_is_made_by_letter_digit_or_place(void **state)
 	static const struct {
 		const char *keys;
 		int choice;
-	} rows[] = {{"n", 1}, {"Y", 0}, {"3", 2}, {"<Enter>", 0}, {"<Down><Enter>", 1}, {"<Up><Enter>", 2}, {"<Esc>", -1}, {"<F10>", -1}, {"<^C>", -1}};
+	} rows[] = {{"n", 1},		{"Y", 0},      {"3", 2},      {"<Enter>", 0}, {"<Down><Enter>", 1},
+		    {"<Up><Enter>", 2}, {"<Esc>", -1}, {"<F10>", -1}, {"<^C>", -1}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		ask_choice();
 		sees(&stage, " Leave ");
@@ -242,8 +245,13 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(a_choice_is_made_by_letter_digit_or_place), TEST(what_is_no_choice_changes_nothing), TEST(a_line_is_asked_for),
-		TEST(typing_shortens_the_list), TEST(several_are_marked), TEST(a_long_list_is_gone_through), TEST(help_tells_every_key),
+		TEST(a_choice_is_made_by_letter_digit_or_place),
+		TEST(what_is_no_choice_changes_nothing),
+		TEST(a_line_is_asked_for),
+		TEST(typing_shortens_the_list),
+		TEST(several_are_marked),
+		TEST(a_long_list_is_gone_through),
+		TEST(help_tells_every_key),
 	};
 	return cmocka_run_group_tests_name("term_dialog", tests, NULL, NULL);
 }

@@ -11,7 +11,7 @@
 
 #define E_ACUTE "\xc3\xa9"
 #define ACUTE "\xcc\x81"
-#define HAN "\xe6\xbc\xa2\xe5\xad\x97" /* two letters, two columns each */
+#define HAN "\xe6\xbc\xa2\xe5\xad\x97"			      /* two letters, two columns each */
 #define FAMILY "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7" /* woman, joiner, girl: one character */
 
 static struct scene stage;
@@ -33,7 +33,10 @@ static void put(struct editor *ed, const char *text)
 	/* As keys come: one character at a time. */
 	while (*text) {
 		char one[8] = "";
-		size_t n = (unsigned char)*text < 0x80 ? 1 : (unsigned char)*text < 0xe0 ? 2 : (unsigned char)*text < 0xf0 ? 3 : 4;
+		size_t n = (unsigned char)*text < 0x80	 ? 1
+			   : (unsigned char)*text < 0xe0 ? 2
+			   : (unsigned char)*text < 0xf0 ? 3
+							 : 4;
 		memcpy(one, text, n);
 		editor_insert(ed, one);
 		text += n;
@@ -63,7 +66,8 @@ static void accents_belong_to_their_letter(void **state)
 {
 	struct editor ed;
 	editor_init(&ed, "", 0, false);
-	put(&ed, "caf" "e" ACUTE "s");
+	put(&ed, "caf"
+		 "e" ACUTE "s");
 	assert_string_equal(ed.text, "caf" E_ACUTE "s");
 	editor_act(&ed, ACT_LEFT, 80);
 	editor_act(&ed, ACT_LEFT, 80);
@@ -90,7 +94,10 @@ static void wide_letters_take_two_columns(void **state)
 	editor_act(&ed, ACT_LEFT, 80);
 	is(&ed, 1, 80, "a" HAN "b", 0, 3);
 	editor_act(&ed, ACT_BACKSPACE, 80);
-	is(&ed, 1, 80, "a\xe5\xad\x97" "b", 0, 1);
+	is(&ed, 1, 80,
+	   "a\xe5\xad\x97"
+	   "b",
+	   0, 1);
 	editor_act(&ed, ACT_CLEAR, 80);
 	put(&ed, FAMILY);
 	assert_int_equal(text_length(ed.text), 1);
@@ -139,7 +146,10 @@ static void no_more_than_there_is_room_for(void **state)
 static void what_cannot_be_seen_does_not_come_in(void **state)
 {
 	struct editor ed;
-	editor_init(&ed, "a\x1b[2Jb\xe2\x80\xae" "c\nd\te\xff", 0, false);
+	editor_init(&ed,
+		    "a\x1b[2Jb\xe2\x80\xae"
+		    "c\nd\te\xff",
+		    0, false);
 	assert_string_equal(ed.text, "a[2Jbc d e");
 	editor_insert(&ed, "\xe2\x80\xae");
 	editor_insert(&ed, "\x07");
@@ -229,8 +239,20 @@ static void more_lines_than_rows_scroll(void **state)
 /* Whatever is typed and done: valid text, the cursor between characters, inside what is drawn. */
 static void any_keys_leave_it_whole(void **state)
 {
-	static const char *const bits[] = {"a", " ", "e", ACUTE, HAN, FAMILY, "\xe2\x80\x8d", "\n", "\xd9\x84", "\xf0\x9f\x87\xb3", "longword", "\xe0\xb8\x99\xe0\xb8\xb3"};
-	static const int acts[] = {ACT_LEFT, ACT_RIGHT, ACT_HOME, ACT_END, ACT_UP, ACT_DOWN, ACT_BACKSPACE, ACT_DELETE, ACT_WORD_BACK, ACT_ENTER};
+	static const char *const bits[] = {"a",
+					   " ",
+					   "e",
+					   ACUTE,
+					   HAN,
+					   FAMILY,
+					   "\xe2\x80\x8d",
+					   "\n",
+					   "\xd9\x84",
+					   "\xf0\x9f\x87\xb3",
+					   "longword",
+					   "\xe0\xb8\x99\xe0\xb8\xb3"};
+	static const int acts[] = {ACT_LEFT, ACT_RIGHT,	    ACT_HOME,	ACT_END,       ACT_UP,
+				   ACT_DOWN, ACT_BACKSPACE, ACT_DELETE, ACT_WORD_BACK, ACT_ENTER};
 	uint32_t x = 99;
 	for (int round = 0; round < 40; round++) {
 		struct editor ed;
@@ -260,9 +282,15 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(accents_belong_to_their_letter), TEST(wide_letters_take_two_columns), TEST(a_long_line_scrolls_with_the_cursor),
-		TEST(no_more_than_there_is_room_for), TEST(what_cannot_be_seen_does_not_come_in), TEST(words_and_all_are_taken_back),
-		TEST(lines_wrap_at_words),	      TEST(up_and_down_keep_their_column),   TEST(more_lines_than_rows_scroll),
+		TEST(accents_belong_to_their_letter),
+		TEST(wide_letters_take_two_columns),
+		TEST(a_long_line_scrolls_with_the_cursor),
+		TEST(no_more_than_there_is_room_for),
+		TEST(what_cannot_be_seen_does_not_come_in),
+		TEST(words_and_all_are_taken_back),
+		TEST(lines_wrap_at_words),
+		TEST(up_and_down_keep_their_column),
+		TEST(more_lines_than_rows_scroll),
 		TEST(any_keys_leave_it_whole),
 	};
 	return cmocka_run_group_tests_name("term_editor", tests, NULL, NULL);

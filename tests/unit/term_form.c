@@ -55,8 +55,13 @@ static void page_hint(const struct screen *s, struct str *out)
 {
 	form_view_hint(&((struct page *)s->data)->view, out);
 }
-static const struct screen_class page_class = {
-	.name = "form", .widget = &actions_form, .draw = page_draw, .act = page_act, .text = page_text, .typing = page_typing, .hint = page_hint};
+static const struct screen_class page_class = {.name = "form",
+					       .widget = &actions_form,
+					       .draw = page_draw,
+					       .act = page_act,
+					       .text = page_text,
+					       .typing = page_typing,
+					       .hint = page_hint};
 
 static int open_page(void **state)
 {
@@ -166,10 +171,11 @@ static void dates_are_typed_in_every_form(void **state)
 	static const struct {
 		const char *field, *typed, *value;
 	} rows[] = {
-		{"seen", "2026-11-20", "2026-11-20"}, {"seen", "20/11/2026", "2026-11-20"}, {"seen", "today", "2026-11-23"},
-		{"seen", "yesterday", "2026-11-22"},  {"seen", "+7d", "2026-11-30"},	    {"seen", "mon", "2026-11-30"},
-		{"born", "nov 1994", "1994-11"},	     {"born", "1994", "1994"},		    {"born", "~1994", "~1994"},
-		{"born", "age 32", "~1994"},
+		{"seen", "2026-11-20", "2026-11-20"}, {"seen", "20/11/2026", "2026-11-20"},
+		{"seen", "today", "2026-11-23"},      {"seen", "yesterday", "2026-11-22"},
+		{"seen", "+7d", "2026-11-30"},	      {"seen", "mon", "2026-11-30"},
+		{"born", "nov 1994", "1994-11"},      {"born", "1994", "1994"},
+		{"born", "~1994", "~1994"},	      {"born", "age 32", "~1994"},
 	};
 	struct page *p = *state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -178,7 +184,8 @@ static void dates_are_typed_in_every_form(void **state)
 		type(&p->stage, rows[i].typed);
 		type(&p->stage, "<Enter>");
 		if (strcmp(form_value_of(p->rig->f, rows[i].field), rows[i].value))
-			fail_msg("%s: %s, not %s", rows[i].typed, form_value_of(p->rig->f, rows[i].field), rows[i].value);
+			fail_msg("%s: %s, not %s", rows[i].typed, form_value_of(p->rig->f, rows[i].field),
+				 rows[i].value);
 	}
 	/* A date that stands is typed over, not into. */
 	go(p, "seen");
@@ -368,9 +375,16 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_page, close_page)
 	const struct CMUnitTest tests[] = {
-		TEST(fields_are_walked_through), TEST(text_is_typed), TEST(dates_are_typed_in_every_form), TEST(what_is_wrong_is_said_at_the_field),
-		TEST(choices_are_made_by_digit_letters_arrows_and_list), TEST(several_are_taken), TEST(yes_and_no_by_letter),
-		TEST(long_text_has_lines), TEST(factors_are_judged_with_one_key), TEST(a_draft_puts_the_cursor_back),
+		TEST(fields_are_walked_through),
+		TEST(text_is_typed),
+		TEST(dates_are_typed_in_every_form),
+		TEST(what_is_wrong_is_said_at_the_field),
+		TEST(choices_are_made_by_digit_letters_arrows_and_list),
+		TEST(several_are_taken),
+		TEST(yes_and_no_by_letter),
+		TEST(long_text_has_lines),
+		TEST(factors_are_judged_with_one_key),
+		TEST(a_draft_puts_the_cursor_back),
 	};
 	return cmocka_run_group_tests_name("term_form", tests, NULL, NULL);
 }

@@ -114,7 +114,8 @@ static void slash_narrows(void **state)
 	assert_true(list_typing(l));
 	list_text(l, "t");
 	list_text(l, "h");
-	shows(l, "  row 0 third", "Narrow to: th                              10 of 30. Enter opens, Esc shows all.", 9);
+	shows(l, "  row 0 third", "Narrow to: th                              10 of 30. Enter opens, Esc shows all.",
+	      9);
 	assert_int_equal(list_index(l), 15); /* the nearest before */
 	list_text(l, " ");
 	list_text(l, "2"); /* each word begins a word of the row */
@@ -143,7 +144,8 @@ static void slash_narrows(void **state)
 
 /* ---- menus ---- */
 
-static const struct menu_item items[] = {{'1', "Screening", NULL, 11}, {'2', "Planning", NULL, 12}, {'x', "Leave", NULL, 13}};
+static const struct menu_item items[] = {
+	{'1', "Screening", NULL, 11}, {'2', "Planning", NULL, 12}, {'x', "Leave", NULL, 13}};
 
 static void a_menu_acts_at_its_digit(void **state)
 {
@@ -235,8 +237,8 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(rows_are_gone_through), TEST(the_place_is_kept_when_rows_go), TEST(slash_narrows),
-		TEST(a_menu_acts_at_its_digit), TEST(a_menu_marks_its_place), TEST(a_text_is_read_by_pages),
+		TEST(rows_are_gone_through),	TEST(the_place_is_kept_when_rows_go), TEST(slash_narrows),
+		TEST(a_menu_acts_at_its_digit), TEST(a_menu_marks_its_place),	      TEST(a_text_is_read_by_pages),
 	};
 	return cmocka_run_group_tests_name("term_list", tests, NULL, NULL);
 }

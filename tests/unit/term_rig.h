@@ -27,7 +27,8 @@ struct scene {
 
 static UNUSED void stage_open(struct scene *s)
 {
-	static const struct action_table *const tables[] = {&actions_global, &actions_list, &actions_menu, &actions_page, &actions_form};
+	static const struct action_table *const tables[] = {&actions_global, &actions_list, &actions_menu,
+							    &actions_page, &actions_form};
 	struct diags d = {0};
 	struct err e = {0};
 	memset(s, 0, sizeof *s);
@@ -37,7 +38,8 @@ static UNUSED void stage_open(struct scene *s)
 	s->keys = keymap_new(tables, 5, NULL, &d);
 	assert_non_null(s->term);
 	assert_non_null(s->keys);
-	s->stack = stack_new(s->term, &(struct stack_options){.keys = s->keys, .clock = &s->clock, .tick_ms = 1000, .ctx = s});
+	s->stack = stack_new(s->term,
+			     &(struct stack_options){.keys = s->keys, .clock = &s->clock, .tick_ms = 1000, .ctx = s});
 }
 
 static UNUSED void stage_close(struct scene *s)
