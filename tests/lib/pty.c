@@ -14,12 +14,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
+#include <sarai/store/account.h>
+#include <sarai/store/store.h>
 
 #include "pty.h"
 
@@ -42,6 +45,21 @@ static void make_screen(struct pty *p)
 	vterm_screen_reset(p->screen, 1);
 }
 
+/* An empty database to practise with, which opens without an account; unless there is one, or accounts are wanted. */
+static void make_database(struct pty *p)
+{
+	struct err e = {0};
+	char path[120];
+	snprintf(path, sizeof path, "%s/sarai", p->folder);
+	if (p->accounts || mkdir(path, 0700) != 0)
+		return;
+	strcat(path, "/sarai.db");
+	struct store *s = store_open(path, STORE_CREATE, &e);
+	if (!s || !store_fact_put(s, "demo", "yes", &e))
+		fail_msg("%s", e.detail);
+	store_close(&s);
+}
+
 void pty_start(struct pty *p, int rows, int cols, const char *type, char *const argv[])
 {
 	struct winsize w = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
@@ -50,6 +68,7 @@ void pty_start(struct pty *p, int rows, int cols, const char *type, char *const 
 		snprintf(p->folder, sizeof p->folder, "%s/sarai-pty-XXXXXX", tmp && strlen(tmp) < 40 ? tmp : "/tmp");
 		assert_non_null(mkdtemp(p->folder));
 	}
+	make_database(p);
 	p->rows = rows;
 	p->cols = cols;
 	p->ended = false;
@@ -249,17 +268,41 @@ void pty_cursor(struct pty *p, int *row, int *col)
 	*col = at.col;
 }
 
-static bool cursor_on(struct pty *p, const char *text)
+/* The line the cursor is on; owned. */
+static char *cursor_line(struct pty *p)
 {
 	int row, col;
 	pty_cursor(p, &row, &col);
 	char *all = pty_text(p), *line = all;
 	while (row-- > 0)
 		line = strchr(line, '\n') + 1;
-	*strchr(line, '\n') = 0;
-	bool has = strstr(line, text) != NULL;
+	line = mem_text_n(line, strcspn(line, "\n"));
 	free(all);
+	return line;
+}
+
+static bool cursor_on(struct pty *p, const char *text)
+{
+	char *line = cursor_line(p);
+	bool has = strstr(line, text) != NULL;
+	free(line);
 	return has;
+}
+
+void pty_press_until_on(struct pty *p, const char *key, const char *text)
+{
+	for (int i = 0; !cursor_on(p, text); i++) {
+		char *before = cursor_line(p), *now = mem_text(before);
+		pty_type(p, key);
+		while (!strcmp(before, now)) {
+			if (i == 60 || !take(p, PATIENCE_MS))
+				fail_msg("'%s' was never come to; the cursor is on '%s'", text, now);
+			free(now);
+			now = cursor_line(p);
+		}
+		free(before);
+		free(now);
+	}
 }
 
 void pty_cursor_on(struct pty *p, const char *text)
@@ -298,6 +341,31 @@ static void wait_for(struct pty *p, const char *text, bool there)
 void pty_wait(struct pty *p, const char *text)
 {
 	wait_for(p, text, true);
+}
+
+static bool has_value(struct pty *p, const char *label, const char *value)
+{
+	char *all = pty_text(p), *at = strstr(all, label);
+	if (at) {
+		at += strlen(label);
+		at += strspn(at, " *"); /* a star where an answer is missing */
+	}
+	bool has = at && !strncmp(at, value, strlen(value)) && at[strlen(value)] == '\n';
+	free(all);
+	return has;
+}
+
+void pty_wait_value(struct pty *p, const char *label, const char *value)
+{
+	while (!has_value(p, label, value)) {
+		if (take(p, PATIENCE_MS) || has_value(p, label, value))
+			continue;
+		char *all = pty_text(p);
+		print_error("never came: %s: '%s'. The screen:\n%s", label, value, all);
+		free(all);
+		pty_kill(p, SIGKILL);
+		fail();
+	}
 }
 
 void pty_wait_gone(struct pty *p, const char *text)

@@ -23,6 +23,7 @@ struct pty {
 	size_t raw_cap;
 	const char *const *env; /* more of the environment, NULL at the end: "NAME=value", or "NAME" to take it away */
 	char folder[64];	/* where the program keeps its data; removed by pty_close */
+	bool accounts;		/* set before the start: a database with accounts, none made yet */
 	bool ended;
 	int status;
 };
@@ -38,6 +39,7 @@ void pty_type(struct pty *p, const char *bytes);
 void pty_taken(struct pty *p); /* waits until the program has read all that was typed */
 void pty_resize(struct pty *p, int rows, int cols);
 void pty_wait(struct pty *p, const char *text);      /* fails the test, showing the screen, when it never comes */
+void pty_wait_value(struct pty *p, const char *label, const char *value); /* both on one line, blanks between, no more */
 void pty_wait_gone(struct pty *p, const char *text);
 bool pty_has(struct pty *p, const char *text);       /* as it stands */
 char *pty_text(struct pty *p);                       /* owned */
@@ -46,6 +48,7 @@ bool pty_has_raw(struct pty *p, const char *bytes);
 void pty_forget(struct pty *p);
 void pty_cursor(struct pty *p, int *row, int *col);
 void pty_cursor_on(struct pty *p, const char *text); /* fails unless the cursor comes to stand on a row with this */
+void pty_press_until_on(struct pty *p, const char *key, const char *text); /* the key again and again, each painted */
 void pty_modes(struct pty *p, struct termios *t);
 int pty_wait_end(struct pty *p);                     /* exit status, or 128 + signal */
 void pty_kill(struct pty *p, int signal);

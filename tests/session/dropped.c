@@ -105,8 +105,9 @@ static void a_hang_up_keeps_every_letter(void **state)
 	pty_wait(&p, "9 History");
 	pty_type(&p, "4");
 	pty_wait(&p, "Spoken in private");
-	pty_cursor_on(&p, "Danger to life or body now");
-	pty_type(&p, "\033[F\033[A\033[A\033[A");
+	pty_wait(&p, "Urgent: a yes");
+	pty_type(&p, "\033[F");
+	pty_press_until_on(&p, "\033[A", "The whole picture");
 	pty_wait(&p, "Followed home twice since Sunday, and more");
 	pty_close(&p);
 }
@@ -192,24 +193,24 @@ static void the_main_job_on_a_vt100(void **state)
 	/* Consent. */
 	pty_type(&p, "2n");
 	pty_cursor_on(&p, "Decision");
-	pty_type(&p, "1\r1");
-	pty_cursor_on(&p, "How it was given");
 	pty_type(&p, "1\x13");
 	pty_wait(&p, "Saved ");
 	pty_type(&p, "\0330");
 	pty_wait(&p, "9 History");
-	/* Screening: consents, in private, eleven times nothing urgent, exposed, limited means, assess. */
+	/* Screening: consents, in private, nothing urgent, exposed, limited means, assess. */
 	pty_type(&p, "3");
 	pty_cursor_on(&p, "May we talk and take notes?");
-	pty_type(&p, "1122222222222");
-	pty_cursor_on(&p, "Exposed, or lived through it");
+	pty_type(&p, "1");
+	pty_press_until_on(&p, "2", "Exposed, or lived through it");
 	pty_hang_up(&p); /* the line drops in between */
 	back_at_the_draft(&p, "vt100");
 	pty_cursor_on(&p, "Exposed, or lived through it");
-	pty_type(&p, "1\tUnpaid since spring.\t");
-	pty_cursor_on(&p, "Means to avoid or cope");
-	pty_type(&p, "1\t");
-	pty_cursor_on(&p, "Decision");
+	pty_type(&p, "1");
+	pty_press_until_on(&p, "\t", "In short");
+	pty_type(&p, "Unpaid since spring.");
+	pty_press_until_on(&p, "\t", "Means to avoid or cope");
+	pty_type(&p, "1");
+	pty_press_until_on(&p, "\t", "Decision");
 	pty_type(&p, "1\0332");
 	pty_wait(&p, "Saved ");
 	pty_stop(&p);
@@ -221,8 +222,7 @@ static void the_main_job_on_a_vt100(void **state)
 	/* Assessment. */
 	pty_type(&p, "4");
 	pty_wait(&p, "An aid to judgement.");
-	pty_type(&p, "222222222222");
-	pty_wait(&p, "Individual");
+	pty_press_until_on(&p, "2", "> Age");
 	pty_type(&p, "333\x13");
 	pty_wait(&p, "Saved ");
 	pty_type(&p, "\x05"); /* ^E: the reasons */
