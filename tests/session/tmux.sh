@@ -37,6 +37,17 @@ wait_gone() { good=$good$(seen no "$1" >&2 || echo ' no'); }
 keys() { mux send-keys "$@"; }
 text() { mux send-keys -l "$1"; }
 
+# The first account is made at the first start; later one logs in with it.
+password=purple-tent-river-9
+first_account() {
+	wait_for 'The first account'
+	keys Tab; text 'Amina'; keys Tab; text $password; keys Tab; text $password; keys Enter
+}
+log_in() {
+	wait_for 'Password'
+	text $password; keys Enter
+}
+
 result() { # what was tested; good if nothing was missed since the last
 	n=$((n + 1))
 	if [ -z "$good" ]; then echo "ok $n - $1"; else echo "not ok $n - $1"; failed=$((failed + 1)); fi
@@ -46,6 +57,7 @@ good=
 
 for type in tmux-256color screen xterm vt100; do
 	begin $type "$program"
+	if [ $n = 0 ]; then first_account; else log_in; fi
 	wait_for 'Nothing is due today.'
 	wait_for 'F1 Help'
 	text 1; text 'Nadia Secret'
@@ -56,11 +68,12 @@ for type in tmux-256color screen xterm vt100; do
 	wait_for 'left 0'
 	wait_gone 'Sarai'
 	# Also of what has scrolled out of sight nothing may tell.
-	if mux capture-pane -p -S - | grep -q 'Nadia'; then good=no; fi
+	if mux capture-pane -p -S - | grep -q "Nadia\|$password"; then good=no; fi
 	result "opens and leaves nothing behind as $type"
 done
 
 begin tmux-256color "$program"
+log_in
 wait_for 'Nothing is due today.'
 text '1Nadia'
 wait_for 'Nobody found'
@@ -89,6 +102,7 @@ text ' called at noon'
 wait_for 'called at noon'
 mux kill-server
 begin screen "$program"
+log_in
 wait_for 'You have typing that is not saved yet'
 keys Enter
 wait_for 'called at noon'
