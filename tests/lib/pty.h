@@ -48,7 +48,7 @@ bool pty_has_raw(struct pty *p, const char *bytes);
 void pty_forget(struct pty *p);
 void pty_cursor(struct pty *p, int *row, int *col);
 void pty_cursor_on(struct pty *p, const char *text); /* fails unless the cursor comes to stand on a row with this */
-void pty_press_until_on(struct pty *p, const char *key, const char *text); /* the key again and again, each painted */
+void pty_press_until_on(struct pty *p, const char *key, const char *text); /* the mark ">" too; each painted before the next */
 void pty_modes(struct pty *p, struct termios *t);
 int pty_wait_end(struct pty *p);                     /* exit status, or 128 + signal */
 void pty_kill(struct pty *p, int signal);

@@ -107,6 +107,7 @@ static void a_hang_up_keeps_every_letter(void **state)
 	pty_wait(&p, "Spoken in private");
 	pty_wait(&p, "Urgent: a yes");
 	pty_type(&p, "\033[F");
+	pty_cursor_on(&p, "> Round finished");
 	pty_press_until_on(&p, "\033[A", "The whole picture");
 	pty_wait(&p, "Followed home twice since Sunday, and more");
 	pty_close(&p);
@@ -199,17 +200,21 @@ static void the_main_job_on_a_vt100(void **state)
 	pty_wait(&p, "9 History");
 	/* Screening: consents, in private, nothing urgent, exposed, limited means, assess. */
 	pty_type(&p, "3");
-	pty_cursor_on(&p, "May we talk and take notes?");
+	pty_cursor_on(&p, "> May we talk and take notes?");
 	pty_type(&p, "1");
+	pty_cursor_on(&p, "> Spoken in private");
 	pty_press_until_on(&p, "2", "Exposed, or lived through it");
 	pty_hang_up(&p); /* the line drops in between */
 	back_at_the_draft(&p, "vt100");
-	pty_cursor_on(&p, "Exposed, or lived through it");
+	pty_cursor_on(&p, "> Exposed, or lived through it");
 	pty_type(&p, "1");
+	pty_cursor_on(&p, "> Of which kind");
 	pty_press_until_on(&p, "\t", "In short");
 	pty_type(&p, "Unpaid since spring.");
+	pty_wait(&p, "Unpaid since spring.");
 	pty_press_until_on(&p, "\t", "Means to avoid or cope");
 	pty_type(&p, "1");
+	pty_cursor_on(&p, "> In short");
 	pty_press_until_on(&p, "\t", "Decision");
 	pty_type(&p, "1\0332");
 	pty_wait(&p, "Saved ");
@@ -222,6 +227,7 @@ static void the_main_job_on_a_vt100(void **state)
 	/* Assessment. */
 	pty_type(&p, "4");
 	pty_wait(&p, "An aid to judgement.");
+	pty_cursor_on(&p, "> ");
 	pty_press_until_on(&p, "2", "> Age");
 	pty_type(&p, "333\x13");
 	pty_wait(&p, "Saved ");

@@ -185,8 +185,9 @@ static void ten_kilobytes_pasted(void **state)
 	pty_taken(&p);
 	pty_wait(&p, " Se\xc3\xb1or \xe6\xbc\xa2\xe5\xad\x97 Se");
 	pty_type(&p, "\r\r");
-	pty_cursor_on(&p, "Sex");
+	pty_cursor_on(&p, "> Sex");
 	pty_type(&p, "\033[F"); /* End: near it is the long note */
+	pty_cursor_on(&p, "> Without a name");
 	pty_press_until_on(&p, "\033[A", "> Note");
 	pty_type(&p, text);
 	pty_wait(&p, "There is room for 2000 characters here.");
