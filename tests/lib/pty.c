@@ -85,6 +85,7 @@ void pty_start(struct pty *p, int rows, int cols, const char *type, char *const 
 		unsetenv("COLUMNS");
 		unsetenv("TERMINFO");
 		unsetenv("TERMINFO_DIRS");
+		setenv("ASAN_OPTIONS", "detect_leaks=0", 1); /* shut in, it cannot look; the unit tests do */
 		for (const char *const *e = p->env; e && *e; e++) {
 			if (strchr(*e, '='))
 				putenv((char *)*e);

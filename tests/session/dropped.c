@@ -128,7 +128,7 @@ static void a_killed_program_keeps_what_it_had_kept(void **state)
 	pty_cursor_on(&p, "They know the street now.");
 	/* Killed again and again, it is kept all the same. */
 	for (int i = 0; i < 3; i++) {
-		char text[16];
+		char text[24];
 		snprintf(text, sizeof text, "again-%d.", i);
 		pty_type(&p, text);
 		wait_draft(&p, text);

@@ -154,7 +154,7 @@ static void an_arrow_on_a_page_costs_little(void **state)
 	static const char *const types[] = {"vt100", "xterm", "linux"};
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
 		struct pty p = {0};
-		char number[16];
+		char number[24];
 		pty_start(&p, 24, 80, types[i], (char *[]){(char *)pty_program(), (char *)"--demo", NULL});
 		pty_wait(&p, "What to do");
 		pty_type(&p, "4");

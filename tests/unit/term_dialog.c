@@ -145,7 +145,7 @@ static void pick(bool several, const char *now, int more)
 	option_list_add(l, "CI", "C\xc3\xb4te d'Ivoire");
 	option_list_add(l, "GW", "Guinea-Bissau");
 	for (int i = 0; i < more; i++) {
-		char code[8], label[16];
+		char code[24], label[24];
 		snprintf(code, sizeof code, "Z%d", i);
 		snprintf(label, sizeof label, "Zone %d", i);
 		option_list_add(l, code, label);
