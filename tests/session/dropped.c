@@ -102,7 +102,7 @@ static void a_hang_up_keeps_every_letter(void **state)
 	pty_wait(&p, "What to do");
 	assert_false(pty_has(&p, "1 draft "));
 	pty_type(&p, "4\r");
-	pty_wait(&p, "9 History");
+	pty_wait(&p, "8 Status");
 	pty_type(&p, "4");
 	pty_wait(&p, "Spoken in private");
 	pty_wait(&p, "Urgent: a yes");
@@ -197,7 +197,7 @@ static void the_main_job_on_a_vt100(void **state)
 	pty_type(&p, "1\x13");
 	pty_wait(&p, "Saved ");
 	pty_type(&p, "\0330");
-	pty_wait(&p, "9 History");
+	pty_wait(&p, "8 Status");
 	/* Screening: consents, in private, nothing urgent, exposed, limited means, assess. */
 	pty_type(&p, "3");
 	pty_cursor_on(&p, "> May we talk and take notes?");
@@ -223,7 +223,7 @@ static void the_main_job_on_a_vt100(void **state)
 	pty_type(&p, "4"); /* all cases, the one there is */
 	pty_wait(&p, "Nadia Test");
 	pty_type(&p, "\r");
-	pty_wait(&p, "9 History");
+	pty_wait(&p, "8 Status");
 	/* Assessment. */
 	pty_type(&p, "4");
 	pty_wait(&p, "An aid to judgement.");
@@ -234,14 +234,14 @@ static void the_main_job_on_a_vt100(void **state)
 	pty_type(&p, "\x05"); /* ^E: the reasons */
 	pty_wait(&p, "What each answer does to the score");
 	pty_type(&p, "\r\0330");
-	pty_wait(&p, "9 History");
+	pty_wait(&p, "8 Status");
 	/* Plan: a goal. Follow-up: a contact. */
 	pty_type(&p, "5g");
 	pty_wait(&p, "How we will know");
 	pty_type(&p, "Sleeps in a safe place\0332");
 	pty_wait(&p, "Sleeps in a safe place");
 	pty_type(&p, "\0330");
-	pty_wait(&p, "9 History");
+	pty_wait(&p, "8 Status");
 	pty_type(&p, "6n");
 	pty_cursor_on(&p, "What it was");
 	pty_type(&p, "1\x13");
