@@ -43,7 +43,7 @@ MANUAL   = $(wildcard tui/man/*.[15])
 # A make inside the make, once the packages are there: so nothing is compiled before, also with -j. Of these only one at
 # a time, as they build the same files; inside each, things are built in parallel.
 AGAIN    = +$(MAKE) -s --no-print-directory BUILD=$(BUILD)
-ONE_BY_ONE = run test build deps deps-test docs docs-write asan bench install clean
+ONE_BY_ONE = run test build deps deps-test docs docs-write readme asan bench install clean
 ifneq ($(MAKECMDGOALS),)
 ifeq ($(filter-out $(ONE_BY_ONE) layers,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
@@ -147,6 +147,10 @@ docs-write: deps-test ## write the tables of the program into the manuals anew
 	@$(AGAIN) $(BUILD)/sarai
 	@BUILD=$(BUILD) sh tests/lib/docs write
 
+readme: deps-test ## paint the screens in README.md anew
+	@$(AGAIN) $(BUILD)/tests/screen/readme
+	@$(BUILD)/tests/screen/readme --write
+
 layers: ## check that each room uses only what it may
 	@sh tests/lib/layers
 
@@ -180,5 +184,5 @@ uninstall: ## remove what install put there
 	  $(addprefix $(AT)/share/man/man5/,$(notdir $(filter %.5,$(MANUAL))))
 	rm -rf $(AT)/share/doc/sarai
 
-.PHONY: run test build help deps deps-test docs docs-write layers asan bench clean install uninstall compile_commands.json
+.PHONY: run test build help deps deps-test docs docs-write readme layers asan bench clean install uninstall compile_commands.json
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -64,24 +64,25 @@ static void head(const struct form_screen *f, struct canvas *c)
 	if (100 * cat->bands[s->band].from > s->score)
 		col += paint_text(c, 1, col, -1, ROLE_TEXT, " by rule");
 	col += 2;
-	if (s->settled)
-		col += paint_text(c, 1, col, -1, ROLE_GOOD, "settled");
-	else
-		col += paintf(c, 1, col, -1, ROLE_HINT, "%d open answer%s can change it", l->missing,
-			      l->missing == 1 ? "" : "s");
-	str_clear(&t);
 	if (*assigned) {
+		str_clear(&t);
 		str_add(&t, "assigned ");
 		level_words(cfg, assigned, &t);
-		paint_text(c, 1, col + 2, -1, level_role(cfg, assigned), str_text(&t));
+		col += paint_text(c, 1, col, -1, level_role(cfg, assigned), str_text(&t)) + 2;
 	}
+	if (s->settled)
+		paint_text(c, 1, col, -1, ROLE_GOOD, "settled");
+	else if (*assigned)
+		paintf(c, 1, col, -1, ROLE_HINT, "%d can change it", l->missing);
+	else
+		paintf(c, 1, col, -1, ROLE_HINT, "%d open answer%s can change it", l->missing, l->missing == 1 ? "" : "s");
 
 	/* Each level's own net vulnerability. */
 	str_clear(&t);
 	for (int i = 0; i < cat->n_levels; i++)
 		str_addf(&t, "%s%s %d", i ? "  " : "", cat->levels[i].label, score_points(s->levels[i].net));
 	if (s->n_flags > 0)
-		str_addf(&t, "  URGENT: %d flag%s", s->n_flags, s->n_flags == 1 ? "" : "s");
+		str_addf(&t, "  URGENT %d", s->n_flags);
 	paint_text(c, 2, 0, -1, s->n_flags ? ROLE_URGENT : ROLE_TEXT, str_text(&t));
 	paintf(c, 3, 0, -1, ROLE_DIM, "An aid to judgement. Weights %s: %s", cat->version, cat->authority);
 	str_fini(&t);
