@@ -164,6 +164,25 @@ static void a_person_from_the_first_key_to_a_second_round(void **state)
 	rig_top(r, "home");
 }
 
+/* What holds for everybody in the place is answered once, in words, and not risk by risk. */
+static void risks_of_the_place_have_one_reason(void **state)
+{
+	struct rig *r = *state;
+	register_her(r);
+	screen_her(r);
+	rig_keys(r, "4<End><Up><Up>");
+	rig_cursor_on(r, "Level you assign");
+	/* Three risks of the country, at the end of the factors. */
+	rig_keys(r, "<Up><Up><Up><Up><Up>");
+	rig_keys(r, "222<F2><Esc>5");
+	rig_sees(r, "3 risks still need");
+	rig_keys(r, "<Home><Down><Down><Enter>");
+	rig_sees(r, "3 One reason for all 3 open risks of community and country");
+	rig_keys(r, "3<Enter>");
+	rig_sees(r, "Every risk is answered");
+	rig_sees(r, "Holds for everybody here");
+}
+
 static void a_screening_costs_few_keys(void **state)
 {
 	struct rig *r = *state;
@@ -180,6 +199,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_person_from_the_first_key_to_a_second_round, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(risks_of_the_place_have_one_reason, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_screening_costs_few_keys, set_up, tear_down),
 	};
 	return cmocka_run_group_tests_name("main job", tests, NULL, NULL);

@@ -26,10 +26,10 @@ struct stop {
 
 static const struct stop stops[] = {
 	{"Home: the three jobs, and what needs you today", ""},
-	{"1: look for the person before registering anybody", "1Amara Exemple (fictitious)"},
+	{"1: look for the person before registering anybody", "1Amara Beispiel"},
 	{"F9: nobody found, so a new person, under the name typed", "<F9>"},
 	{"Who she is and how to reach her safely; F2 saves",
-	 "<Enter><Enter>f<Enter>age 27<Enter>guin<Enter>fr<Enter>2<F2>"},
+	 "<Enter>(fictitious)<Enter>f<Enter>age 27<Enter>guin<Enter>fr<Enter>2<F2>"},
 	{"3: the screening, consent first, then the urgent flags", "31122222222222"},
 	{"Exposure and means, the decision, F2",
 	 "1<Tab>Paid nothing since spring; her passport is kept.<Tab>1<Tab>1<F2>"},
@@ -40,7 +40,7 @@ static const struct stop stops[] = {
 	 "<Esc><End><Up><Up>high<Enter>She is still looked for.<Tab>1<F2>"},
 	{"5: the plan, with the risks nobody answers yet", "<Esc>5"},
 	{"Enter on a risk: an action, or why there is none", "<Down><Down><Enter>1Go to the shelter together"},
-	{"Follow-up: c records a contact or an attempt", "<Esc><Esc>c11"},
+	{"Follow-up: c records a contact or an attempt", "<Esc><Esc>c1<Tab>2111She has a room now, and sleeps better."},
 };
 
 static void print_screen(struct term *t, int n, const char *what)

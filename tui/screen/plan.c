@@ -13,7 +13,8 @@
 static const struct action_def own[] = {
 	{ACT_STEP, "action", "a F9", "Action", "Add an action."},
 	{ACT_GOAL, "goal", "g F11", "Goal", "Add a goal."},
-	{ACT_WISHES, "wishes", "w F12", "Wishes, agree", "The person's own wishes, and whether they agree with the plan."},
+	{ACT_WISHES, "wishes", "w F12", "Wishes, agree",
+	 "The person's own wishes, and whether they agree with the plan."},
 	{ACT_STATE, "state", "s", "State", "Set the state of the action on this row."},
 	{ACT_NO_ACTION, "no-action", "n", "No action", "Say why a risk on this row gets no action."},
 	{ACT_DISMISS, "dismiss", "d", "Dismiss", "Say no to the suggestion on this row, with the reason."},
@@ -132,7 +133,8 @@ static void draw_action(struct list_page *p, const struct record *r, int col, st
 	char day[DATE_TEXT];
 	bool open = action_state_from_name(r->state, &state) && action_state_open(state);
 	iso_day(due, day);
-	paint_text(line, 0, col, 10, ROLE_LABEL, action_state_from_name(r->state, &state) ? action_state_words(state) : "");
+	paint_text(line, 0, col, 10, ROLE_LABEL,
+		   action_state_from_name(r->state, &state) ? action_state_words(state) : "");
 	paint_text(line, 0, col + 11, 58 - col - 11, open ? ROLE_TEXT : ROLE_DIM,
 		   *what ? what : config_label(p->app->session->config, "services", pairs_get(a, "service")));
 	int64_t at;
@@ -140,7 +142,10 @@ static void draw_action(struct list_page *p, const struct record *r, int col, st
 	bool locked = open && is_locked(p, a);
 	paint_text(line, 0, 59, 12, late ? ROLE_ERROR : ROLE_TEXT, *day ? day : "no date");
 	paint_text(line, 0, 72, -1, late || locked ? ROLE_ERROR : ROLE_DIM,
-		   locked ? "locked" : late ? "late" : open ? "" : "closed");
+		   locked ? "locked"
+		   : late ? "late"
+		   : open ? ""
+			  : "closed");
 }
 
 static void row(struct list_page *p, int i, struct canvas *line)
@@ -234,7 +239,8 @@ static void hint(struct list_page *p, int i, struct str *out)
 		str_addf(out, "Because: %s", pairs_get(&v->no_actions.at[r->index].answers, "because"));
 		break;
 	case ROW_WISHES:
-		str_add(out, "What the person wants comes first. Enter writes it down, and whether they agree with the plan.");
+		str_add(out, "What the person wants comes first. Enter writes it down, and whether they agree with the "
+			     "plan.");
 		break;
 	default:
 		break;
@@ -255,18 +261,21 @@ static void top(struct list_page *p, struct canvas *line)
 		paint_text(line, 0, 0, -1, ROLE_ERROR,
 			   "Not approved: the reason stands under 8 Status. Change it, and agree on it anew (w).");
 	else if (!v->assessment.score)
-		paint_text(line, 0, 0, -1, ROLE_HINT, "No assessment yet: risks and suggestions appear after it (section 4).");
+		paint_text(line, 0, 0, -1, ROLE_HINT,
+			   "No assessment yet: risks and suggestions appear after it (section 4).");
 	else if (!strcmp(agreed, "yes"))
-		paintf(line, 0, 0, -1, ROLE_GOOD, "Agreed with the person%s%s.  %d open risk%s.", *day ? " on " : "", day,
-		       v->n_open_risks, v->n_open_risks == 1 ? "" : "s");
+		paintf(line, 0, 0, -1, ROLE_GOOD, "Agreed with the person%s%s.  %d open risk%s.", *day ? " on " : "",
+		       day, v->n_open_risks, v->n_open_risks == 1 ? "" : "s");
 	else if (v->n_open_risks == 0 && v->n_hidden_risks > 0)
 		paint_text(line, 0, 0, -1, ROLE_HINT,
 			   "Not agreed yet. A restricted risk has no answer: ask a colleague who may see it.");
 	else if (v->n_open_risks > 0)
-		paintf(line, 0, 0, -1, ROLE_HINT, "Not agreed yet. %d risk%s still need%s an action or a reason for none.",
-		       v->n_open_risks, v->n_open_risks == 1 ? "" : "s", v->n_open_risks == 1 ? "s" : "");
+		paintf(line, 0, 0, -1, ROLE_HINT,
+		       "Not agreed yet. %d risk%s still need%s an action or a reason for none.", v->n_open_risks,
+		       v->n_open_risks == 1 ? "" : "s", v->n_open_risks == 1 ? "s" : "");
 	else
-		paint_text(line, 0, 0, -1, ROLE_HINT, "Every risk is answered: the plan can be agreed with the person (w).");
+		paint_text(line, 0, 0, -1, ROLE_HINT,
+			   "Every risk is answered: the plan can be agreed with the person (w).");
 }
 
 /* ---- what one can do ---- */
@@ -285,6 +294,41 @@ static void open_no_action(struct list_page *p, int factor)
 	open_work(p->app, w);
 }
 
+static bool of_place(const struct catalogue *c, int factor)
+{
+	const char *level = c->levels[c->factors[factor].level].name;
+	return !strcmp(level, "community") || !strcmp(level, "structural");
+}
+
+/* Open risks of the place and the country: what holds for everybody there is no single case's to mend. */
+static int place_risks(struct list_page *p, int *out)
+{
+	const struct plan_view *v = &of(p)->view;
+	int n = 0;
+	for (int i = 0; i < v->n_open_risks; i++) {
+		if (of_place(catalogue_of(p), v->open_risks[i]))
+			out[n++] = v->open_risks[i];
+	}
+	return n;
+}
+
+static void reason_for_place(void *ctx, const char *reason)
+{
+	struct list_page *p = ctx;
+	struct err e = {0};
+	if (!reason)
+		return;
+	int *factors = mem_alloc((size_t)(of(p)->view.n_open_risks + 1) * sizeof *factors);
+	int n = place_risks(p, factors);
+	if (plan_no_actions(p->app->session, p->kase.id, factors, n, reason, &e))
+		stack_say(p->app->stack, ROLE_GOOD, "Written for %d risks. Programme signals count them for the place.",
+			  n);
+	else
+		stack_say_err(p->app->stack, &e);
+	free(factors);
+	list_page_shown(stack_top(p->app->stack));
+}
+
 static void answer_risk(void *ctx, int choice)
 {
 	struct list_page *p = ctx;
@@ -294,10 +338,32 @@ static void answer_risk(void *ctx, int choice)
 	int f = of(p)->view.open_risks[of(p)->rows[i].index];
 	const struct factor *factor = &catalogue_of(p)->factors[f];
 	if (choice == 0)
-		open_action_for(p->app, p->kase.id, factor->n_services ? catalogue_of(p)->services[factor->services[0]] : NULL,
+		open_action_for(p->app, p->kase.id,
+				factor->n_services ? catalogue_of(p)->services[factor->services[0]] : NULL,
 				factor->name);
-	else
+	else if (choice == 1)
 		open_no_action(p, f);
+	else
+		dialog_ask(p->app->stack, "No action in this case",
+			   "Why, for all of them? (the person was asked what matters to them)",
+			   "Holds for everybody here; nothing in this case can change it.", 300, 3, reason_for_place,
+			   p);
+}
+
+static void ask_risk(struct list_page *p, int factor)
+{
+	struct choice choices[3] = {{'1', "Add an action or a referral"}, {'2', "No action, because ..."}};
+	const struct plan_view *v = &of(p)->view;
+	int *factors = mem_alloc((size_t)(v->n_open_risks + 1) * sizeof *factors);
+	int n = place_risks(p, factors);
+	struct str all = {0};
+	bool together = n > 1 && of_place(catalogue_of(p), factor);
+	str_addf(&all, "One reason for all %d open risks of community and country", n);
+	choices[2] = (struct choice){'3', str_text(&all)};
+	dialog_choose(p->app->stack, "Risk", catalogue_of(p)->factors[factor].label, choices, together ? 3 : 2,
+		      answer_risk, p);
+	str_fini(&all);
+	free(factors);
 }
 
 static void take_suggestion(struct list_page *p, const struct suggestion *s)
@@ -311,7 +377,6 @@ static void take_suggestion(struct list_page *p, const struct suggestion *s)
 
 static void open_row(struct list_page *p, int i)
 {
-	static const struct choice choices[] = {{'1', "Add an action or a referral"}, {'2', "No action, because ..."}};
 	const struct plan_row *r = &of(p)->rows[i];
 	const struct plan_view *v = &of(p)->view;
 	const char *id = p->kase.id;
@@ -329,8 +394,7 @@ static void open_row(struct list_page *p, int i)
 		open_record(p->app, "no-action", id, v->no_actions.at[r->index].id, NULL);
 		break;
 	case ROW_RISK:
-		dialog_choose(p->app->stack, "Risk", catalogue_of(p)->factors[v->open_risks[r->index]].label, choices, 2,
-			      answer_risk, p);
+		ask_risk(p, v->open_risks[r->index]);
 		break;
 	case ROW_SUGGESTION:
 		take_suggestion(p, &v->suggestions[r->index]);
@@ -394,8 +458,8 @@ static void ask_state(struct list_page *p, const struct record *r)
 	static const struct choice choices[] = {ACTION_STATE_TABLE(X)};
 #undef X
 	snprintf(of(p)->asked, sizeof of(p)->asked, "%s", r->id);
-	dialog_choose(p->app->stack, "State of the action", pairs_get(&r->answers, "action"), choices, ACTION_STATE_COUNT,
-		      state_chosen, p);
+	dialog_choose(p->app->stack, "State of the action", pairs_get(&r->answers, "action"), choices,
+		      ACTION_STATE_COUNT, state_chosen, p);
 }
 
 static bool act(struct list_page *p, int action, int i)
@@ -427,7 +491,8 @@ static bool act(struct list_page *p, int action, int i)
 		if (r && r->kind == ROW_RISK)
 			open_no_action(p, v->open_risks[r->index]);
 		else
-			stack_say(p->app->stack, ROLE_HINT, "Go to a risk first (arrows), then n says why it gets no action.");
+			stack_say(p->app->stack, ROLE_HINT,
+				  "Go to a risk first (arrows), then n says why it gets no action.");
 		return true;
 	case ACT_DISMISS:
 		if (r && r->kind == ROW_SUGGESTION) {
@@ -471,9 +536,12 @@ static const struct list_page_spec spec = {
 static const struct screen_class plan_class = {
 	.name = "plan",
 	.actions = &actions_plan,
-	.help = "Begin with what the person wants (w). Every risk needs an action, a referral, or the reason why there is none; "
-		"then the plan can be agreed with the person.\nSuggestions come from the services that would take most risk "
-		"away, and say for which risks: Enter takes one as an action, d dismisses it with your reason. They prescribe "
+	.help = "Begin with what the person wants (w). Every risk needs an action, a referral, or the reason why there "
+		"is none; "
+		"then the plan can be agreed with the person.\nSuggestions come from the services that would take most "
+		"risk "
+		"away, and say for which risks: Enter takes one as an action, d dismisses it with your reason. They "
+		"prescribe "
 		"nothing.\nOn an action, Enter opens it and s sets its state.",
 	LIST_PAGE_FUNCTIONS,
 };

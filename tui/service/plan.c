@@ -263,6 +263,31 @@ bool plan_dismiss(struct session *s, const char *case_id, const char *service, c
 	return good;
 }
 
+static bool no_action(struct session *s, const char *case_id, int factor, const char *reason, struct err *e)
+{
+	struct work *w = work_open(s, "no-action", case_id, NULL, NULL, e);
+	bool good = w && put(w, "factor", s->config->catalogue->factors[factor].name, e) &&
+		    put(w, "because", reason, e) && work_save(s, w, NULL, e);
+	work_close(&w);
+	return good;
+}
+
+bool plan_no_actions(struct session *s, const char *case_id, const int *factors, int n, const char *reason,
+		     struct err *e)
+{
+	bool own;
+	if (!reach_case(s, PERMIT_PLAN, case_id, e))
+		return false;
+	if (!*reason)
+		return err_set(e, ERR_DATA, "plan", "Write in a few words why not; a colleague will want to know.");
+	if (!work_begin(s, &own, e))
+		return false;
+	bool good = true;
+	for (int i = 0; good && i < n; i++)
+		good = no_action(s, case_id, factors[i], reason, e);
+	return work_end(s, own, good, e);
+}
+
 bool action_set_state(struct session *s, const char *record_id, const char *state, const char *result, struct err *e)
 {
 	struct record r = {0};

@@ -76,6 +76,8 @@ void plan_view_fini(struct plan_view *v);
 
 /* Say no to a suggestion, with the reason. */
 bool plan_dismiss(struct session *s, const char *case_id, const char *service, const char *reason, struct err *e);
+/* One reason why several risks (factor indexes) get no action: all of them, or none. */
+bool plan_no_actions(struct session *s, const char *case_id, const int *factors, int n, const char *reason, struct err *e);
 /* Set an action's state from a list (follow-up, plan), with its result. */
 bool action_set_state(struct session *s, const char *record_id, const char *state, const char *result, struct err *e);
 
