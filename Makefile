@@ -17,15 +17,15 @@ WARN     = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpoi
 	   -Wformat=2 -Wvla -Werror
 HARDEN   = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 CPPALL   = -Iinclude -I$(BUILD) -D_GNU_SOURCE -DSARAI_VERSION='"$(VERSION)"' -DSARAI_PREFIX='"$(PREFIX)"'
-COMPILE  = $(CC) -std=c11 $(WARN) $(HARDEN) $(CPPALL) $(CFLAGS) $(EXTRA) -MMD -MP
-LIBS     = -lncursesw -ltinfo -lsqlite3 -linih -lutf8proc -lsodium -loath -lcrack -ljansson -lm
+COMPILE  = $(CC) -std=c11 $(WARN) $(HARDEN) $(CPPALL) $(CFLAGS) $(EXTRA) $(MORE) -MMD -MP
+LIBS     = -lncursesw -ltinfo -lsqlite3 -linih -lutf8proc -lsodium -loath -lcrack -ljansson -lcsv -lm
 LINKFLAGS = -pie -Wl,-z,relro,-z,now $(EXTRA)
 
 # What each needs, as Debian 12 packages.
 PACKAGES_RUN  = gcc libc6-dev linux-libc-dev libncurses-dev libsqlite3-dev libinih-dev libutf8proc-dev libsodium-dev liboath-dev \
-		libcrack2-dev cracklib-runtime libjansson-dev \
+		libcrack2-dev cracklib-runtime libjansson-dev libcsv-dev libpango1.0-dev pkgconf fonts-dejavu-core \
 		iso-codes jq ncurses-base ncurses-bin
-PACKAGES_TEST = libcmocka-dev libvterm-dev tmux mandoc
+PACKAGES_TEST = libcmocka-dev libvterm-dev tmux mandoc poppler-utils
 
 ROOMS    = base model form seal store service report term screen command
 SOURCES := $(sort $(foreach room,$(ROOMS),$(wildcard tui/$(room)/*.c)))
@@ -83,6 +83,9 @@ $(BUILD)/sarai: $(BUILD)/main.o $(BUILD)/libsarai.a
 $(BUILD)/libsarai.a: $(OBJECTS)
 	@rm -f $@
 	@ar rcs $@ $(OBJECTS)
+
+# Headers alone: the libraries are loaded when something is printed.
+$(BUILD)/report/pdf.o $(BUILD)/report/pdf_library.o: MORE = $(shell pkg-config --cflags pangocairo)
 
 $(BUILD)/%.o: tui/%.c
 	@mkdir -p $(@D)
@@ -155,7 +158,8 @@ layers: ## check that each room uses only what it may
 	@sh tests/lib/layers
 
 asan: ## run the tests with the address and undefined-behaviour sanitizers
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='-O1 -g' HARDEN='-fPIE' \
+	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lib/leaks:print_suppressions=0 \
+	  $(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='-O1 -g' HARDEN='-fPIE' \
 	  EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' test
 
 bench: deps-test ## measure side by side and print ratios
