@@ -32,6 +32,7 @@ static const char standards[] =
 	"[trafficking]\nreflection_days = 30\nreflection_notice_days = 7\n"
 	"[clinical]\npep_hours = 72\nemergency_contraception_hours = 120\n"
 	"[safety]\nreview_days_high = 7\nreview_days_medium = 14\nreview_days_low = 30\nsupervisor_hours = 4\nrecheck_days = 2\n"
+	"[referral]\nemergency_hours = 24\nurgent_hours = 72\nnormal_hours = 336\nfeedback_days = 14\n"
 	"[approvals]\nplan_from_level = high\nclosure = yes\n[caseload]\nlow = 1\nhigh = 3\nunassessed = 1\nlimit = "
 	"25\n[retention]\ndays =\n";
 
@@ -88,6 +89,10 @@ static void the_file_is_read(void **state)
 	assert_int_equal(r->safety_review_days[SAFETY_HIGH], 7);
 	assert_int_equal(r->safety_review_days[SAFETY_NONE], 14);
 	assert_int_equal(r->supervisor_h, 4);
+	assert_int_equal(r->referral.hours[PRIORITY_EMERGENCY], 24);
+	assert_int_equal(r->referral.hours[PRIORITY_URGENT], 72);
+	assert_int_equal(r->referral.hours[PRIORITY_NORMAL], 336);
+	assert_int_equal(r->referral.feedback_days, 14);
 }
 
 static void each_step_waits_for_the_one_before(void **state)

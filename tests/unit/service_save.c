@@ -122,10 +122,13 @@ static const char *const least[][3] = {
 	{"transfer-answer", "answer", "accepted"},
 	{"status-change", "status", "screened"},
 	{"status-change", "reason", "On paper."},
+	{"referral-step", "step", "refused"},
+	{"referral-step", "reason", "Not wanted."},
 };
 
 /* What an answer answers: the newest of the kind it belongs to. */
-static const char *const answers_to[][2] = {{"decision", "approval"}, {"transfer-answer", "transfer"}};
+static const char *const answers_to[][2] = {{"decision", "approval"}, {"transfer-answer", "transfer"},
+						{"referral-step", "referral"}};
 
 static struct work *open_ready(struct desk *d, const char *kind, const char *case_id)
 {

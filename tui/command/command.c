@@ -7,6 +7,7 @@
 #include <sarai/command/check_config.h>
 #include <sarai/command/command.h>
 #include <sarai/command/help.h>
+#include <sarai/command/directory.h>
 #include <sarai/command/score.h>
 #include <sarai/command/user.h>
 
@@ -25,6 +26,8 @@ static const struct command {
 	 command_user},
 	{"audit", "verify [--anchor NUMBER:DIGEST] | head [--db FILE]", "Check the audit trail; print its head.",
 	 command_audit},
+	{"directory", "import FILE.csv [--dry-run] | export FILE.csv [--db FILE]",
+	 "The service directory from a table, and into one.", command_directory},
 	{"keys", "NAME", "Make a key pair for sealed backups.", command_keys},
 	{"backup", "--to FILE --key PUBLIC-HALF [--db FILE]", "Copy the database while others work, check and seal it.",
 	 command_backup},

@@ -12,11 +12,12 @@
 #include <sarai/screen/login.h>
 
 /* What is read after the start: terminal descriptions, zones, languages, words that are no passwords, accounts of the
- * system; written: the database with what stands beside it. Nothing else is reached any more, and nothing is run. */
+ * system, and for printing the libraries and fonts; written: the database with what stands beside it. Nothing else is reached any more, and nothing is run. */
 static void shut_in(const struct workplace *w)
 {
-	static const char *const read[] = {"/usr/share",	  "/usr/lib/locale",	 "/lib/terminfo", "/etc",
-					   "/var/cache/cracklib", "/run/systemd/userdb", "/dev/urandom",  NULL};
+	static const char *const read[] = {"/usr/share",	      "/usr/lib",	     "/lib/terminfo", "/etc",
+					   "/var/cache/cracklib", "/var/cache/fontconfig", "/run/systemd/userdb",
+					   "/dev/urandom",	  NULL};
 	char *folder = mem_text(store_path(w->store));
 	char *slash = strrchr(folder, '/');
 	if (slash)

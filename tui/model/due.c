@@ -108,6 +108,15 @@ static const struct ini_key safety_keys[] = {
 	    "Hours in which the supervisor is told of thoughts of suicide or self-harm."),
 	KEY(struct due_rules, "recheck_days", recheck_days, 1, 90, "Days after which somebody asks about them again."),
 };
+static const struct ini_key referral_keys[] = {
+	KEY(struct due_rules, "emergency_hours", referral.hours[PRIORITY_EMERGENCY], 1, 720,
+	    "Hours in which a receipt or an answer is due to a referral that is an emergency."),
+	KEY(struct due_rules, "urgent_hours", referral.hours[PRIORITY_URGENT], 1, 2160,
+	    "Hours in which it is due to an urgent one."),
+	KEY(struct due_rules, "normal_hours", referral.hours[PRIORITY_NORMAL], 1, 8760, "Hours in which it is due to others."),
+	KEY(struct due_rules, "feedback_days", referral.feedback_days, 1, 365,
+	    "Days after which one asks, at the latest, how a referral that was accepted goes on."),
+};
 
 const struct ini_part due_file_parts[] = {
 	{"due BAND", level_keys, COUNT(level_keys)},
@@ -119,6 +128,7 @@ const struct ini_part due_file_parts[] = {
 	{"trafficking", trafficking_keys, COUNT(trafficking_keys)},
 	{"clinical", clinical_keys, COUNT(clinical_keys)},
 	{"safety", safety_keys, COUNT(safety_keys)},
+	{"referral", referral_keys, COUNT(referral_keys)},
 };
 const int due_file_part_count = COUNT(due_file_parts);
 
@@ -156,7 +166,7 @@ static void read_section(struct due_rules *r, const struct ini_doc *doc, const s
 		diag_add(
 			d, s->file, s->line,
 			"[%s] is not known; there are [due BAND], [due unassessed], [due child], [review], [attempts], "
-			"[urgent], [trafficking], [clinical], [safety], [approvals], [caseload] and [retention]",
+			"[urgent], [trafficking], [clinical], [safety], [referral], [approvals], [caseload] and [retention]",
 			s->name);
 	} else if (!strcmp(name, "unassessed")) {
 		read_unassessed(r, doc, s, c, d);

@@ -93,6 +93,11 @@ static const struct {
 #undef X
 };
 
+const char *action_state_name(enum action_state s)
+{
+	return states[s].name;
+}
+
 const char *action_state_words(enum action_state s)
 {
 	return states[s].words;

@@ -177,6 +177,11 @@ const struct action_table *const screen_tables[] = {
 	&actions_approvals,
 	&actions_caseload,
 	&actions_load_cases,
+	&actions_directory,
+	&actions_entry,
+	&actions_finding,
+	&actions_referrals,
+	&actions_referral,
 };
 /* clang-format on */
 const int screen_table_count = (int)(sizeof screen_tables / sizeof screen_tables[0]);

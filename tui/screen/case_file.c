@@ -25,6 +25,7 @@ static const struct menu_item items[] = {
 	{'3', "Screening", "Consent, urgent flags, the two legs, decision.", SECTION_SCREENING},
 	{'4', "Assessment", "Factors at four levels, score, assigned level.", SECTION_ASSESSMENT},
 	{'5', "Plan", "Wishes, goals, actions, agreement.", SECTION_PLAN},
+	{'r', "Referrals", "Asking others for a service: sent, answered, late; what cannot be had.", SECTION_REFERRALS},
 	{'6', "Follow-up", "Contacts and attempts, newest first.", SECTION_FOLLOW_UP},
 	{'7', "Safety, urgent", "Safety assessment and plan, urgent flags acted on, asylum, restricted notes.",
 	 SECTION_SAFETY},
@@ -108,6 +109,9 @@ static void go(struct case_file *f, int section)
 		break;
 	case SECTION_PLAN:
 		open_plan(a, id);
+		break;
+	case SECTION_REFERRALS:
+		open_referrals(a, id);
 		break;
 	case SECTION_SAFETY:
 		open_section(a, SECTION_SAFETY, id);

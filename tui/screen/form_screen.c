@@ -159,12 +159,14 @@ static void finish(struct form_screen *f)
 {
 	struct app *a = f->app;
 	struct work *w = f->work;
-	char case_id[ID_TEXT];
+	char case_id[ID_TEXT], record_id[ID_TEXT];
 	bool person = w->kind->opens_case && w->record.version == 1;
+	bool referral = is_kind(w, "referral") && w->record.version == 1;
 	bool contact = is_kind(w, "follow-up");
 	bool reassess = contact && !strcmp(form_value_of(w->form, "next"), "re-assess");
 	bool refused = refused_as_a_whole(w);
 	snprintf(case_id, sizeof case_id, "%s", w->kase.id);
+	snprintf(record_id, sizeof record_id, "%s", w->record.id);
 
 	app_count_drafts(a);
 	say_saved(f);
@@ -175,6 +177,9 @@ static void finish(struct form_screen *f)
 	if (person) {
 		open_case(a, case_id);
 		stack_say(a->stack, ROLE_GOOD, "Saved. The case is open; 3 starts the screening.");
+	} else if (referral) {
+		open_referral(a, case_id, record_id);
+		stack_say(a->stack, ROLE_GOOD, "Saved; not sent yet. s sends it.");
 	} else if (reassess) {
 		open_assessment(a, case_id);
 	} else if (contact && has_open_action(a, case_id)) {
@@ -403,7 +408,8 @@ bool top_is_of_case(const struct app *a)
 {
 	static const char *const outside[] = {"home",	   "find",     "cases",	       "agenda",
 					      "drafts",	   "contexts", "source-users", "older-sources",
-					      "approvals", "caseload", "load-cases"};
+					      "approvals", "caseload", "load-cases",	  "directory",
+					      "entry",	   "all-referrals"};
 	const struct screen *top = stack_top(a->stack);
 	for (size_t i = 0; top && i < sizeof outside / sizeof outside[0]; i++) {
 		if (!strcmp(top->class->name, outside[i]))
@@ -438,6 +444,8 @@ void open_work(struct app *a, struct work *w)
 		form_screen_signed(a, w);
 	else if (is_kind(w, "assessment"))
 		form_screen_assessment(a, w);
+	else if (is_kind(w, "referral") || is_kind(w, "action"))
+		form_screen_finding(a, w);
 	else
 		form_screen_push(a, w, &form_class);
 }
@@ -484,6 +492,14 @@ static bool own_draft(struct app *a, const char *kind, const char *case_id, cons
 }
 
 void open_record(struct app *a, const char *kind, const char *case_id, const char *record_id, const char *parent_id)
+{
+	if (record_id && !strcmp(kind, "referral"))
+		open_referral(a, case_id, record_id); /* a page of its own, from which its form is opened */
+	else
+		open_record_form(a, kind, case_id, record_id, parent_id);
+}
+
+void open_record_form(struct app *a, const char *kind, const char *case_id, const char *record_id, const char *parent_id)
 {
 	struct err e = {0};
 	char draft[ID_TEXT];

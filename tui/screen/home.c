@@ -41,6 +41,8 @@ static const struct {
 	{{'2', "Protection planning", "Cases with an assessment: goals, actions, agreement.", 0}, PERMIT_BIT(PERMIT_PLAN), cases_to_plan},
 	{{'3', "Follow-up", "What is due by day; record a contact.", 0}, PERMIT_BIT(PERMIT_FOLLOW_UP), open_agenda},
 	{{'4', "Cases", "All open cases, yours or everyone's.", 0}, PERMIT_BIT(PERMIT_VIEW), cases_to_see},
+	{{'r', "Referrals", "Late and open ones, and services that cannot be had.", 0}, PERMIT_BIT(PERMIT_VIEW), open_all_referrals},
+	{{'d', "Directory", "Who does what, where, for whom; best fit for a person.", 0}, PERMIT_BIT(PERMIT_VIEW), open_directory},
 	{{'5', "Drafts", "What you typed and have not saved yet.", 0}, 0, open_drafts},
 	{{'6', "About the levels", "Who set the weights, when, and what they mean.", 0}, 0, open_weights},
 	{{'7', "Communities, context", "What holds for everybody in a place: profiles, and who rests on older ones.", 0}, PERMIT_BIT(PERMIT_VIEW), open_contexts},
@@ -168,6 +170,11 @@ static bool home_act(struct screen *s, int action)
 				open_work(h->app, w);
 			else
 				stack_say_err(s->stack, &e);
+		} else if (*h->today.at[i].referral_id) {
+			char case_id[ID_TEXT], id[ID_TEXT];
+			memcpy(case_id, h->today.at[i].case_id, sizeof case_id);
+			memcpy(id, h->today.at[i].referral_id, sizeof id);
+			open_referral(h->app, case_id, id);
 		} else if (h->today.at[i].kind == TODAY_WAITING || h->today.at[i].kind == TODAY_NEWS) {
 			struct err e = {0};
 			char case_id[ID_TEXT];

@@ -16,10 +16,11 @@ static const struct action_def own[] = {
 	{ACT_WISHES, "wishes", "w F12", "Wishes, agree",
 	 "The person's own wishes, and whether they agree with the plan."},
 	{ACT_STATE, "state", "s", "State", "Set the state of the action on this row."},
+	{ACT_REFER, "refer", "r", "Refer", "Make a referral of the action on this row, or open the one there is."},
 	{ACT_NO_ACTION, "no-action", "n", "No action", "Say why a risk on this row gets no action."},
 	{ACT_DISMISS, "dismiss", "d", "Dismiss", "Say no to the suggestion on this row, with the reason."},
 };
-const struct action_table actions_plan = {"plan", own, 6};
+const struct action_table actions_plan = {"plan", own, sizeof own / sizeof *own};
 
 enum row_kind { ROW_HEADING, ROW_WISHES, ROW_GOAL, ROW_ACTION, ROW_RISK, ROW_NO_ACTION, ROW_SUGGESTION };
 struct plan_row {
@@ -217,7 +218,7 @@ static void hint(struct list_page *p, int i, struct str *out)
 			gates_words(&v->gates, a, out);
 			break;
 		}
-		str_addf(out, "%s, %s%s%s. Enter opens, s sets the state.",
+		str_addf(out, "%s, %s%s%s. Enter opens, s sets the state, r refers.",
 			 config_label(p->app->session->config, "services", pairs_get(a, "service")),
 			 pairs_get(a, "responsible"), *pairs_get(a, "responsible_name") ? " " : "",
 			 pairs_get(a, "responsible_name"));
@@ -487,6 +488,12 @@ static bool act(struct list_page *p, int action, int i)
 		else
 			stack_say(p->app->stack, ROLE_HINT, "Go to an action first (arrows), then s sets its state.");
 		return true;
+	case ACT_REFER:
+		if (r && r->kind == ROW_ACTION)
+			open_referral_of(p->app, p->kase.id, v->actions.at[r->index].id);
+		else
+			stack_say(p->app->stack, ROLE_HINT, "Go to an action first (arrows), then r makes a referral of it.");
+		return true;
 	case ACT_NO_ACTION:
 		if (r && r->kind == ROW_RISK)
 			open_no_action(p, v->open_risks[r->index]);
@@ -536,13 +543,11 @@ static const struct list_page_spec spec = {
 static const struct screen_class plan_class = {
 	.name = "plan",
 	.actions = &actions_plan,
-	.help = "Begin with what the person wants (w). Every risk needs an action, a referral, or the reason why there "
-		"is none; "
-		"then the plan can be agreed with the person.\nSuggestions come from the services that would take most "
-		"risk "
-		"away, and say for which risks: Enter takes one as an action, d dismisses it with your reason. They "
-		"prescribe "
-		"nothing.\nOn an action, Enter opens it and s sets its state.",
+	.help = "Begin with what the person wants (w). Every risk needs an action, a referral, or the reason why there is none; "
+		"then the plan can be agreed with the person.\nSuggestions come from the services that would take most risk "
+		"away, and say for which risks: Enter takes one as an action, d dismisses it with your reason. They prescribe "
+		"nothing.\nOn an action, Enter opens it, s sets its state, and r makes a "
+		"referral of it (or opens the one there is): another organisation is asked, the case stays here.",
 	LIST_PAGE_FUNCTIONS,
 };
 

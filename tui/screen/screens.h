@@ -54,12 +54,25 @@ enum own_action {
 	ACT_PART,
 	ACT_TIMELINE,
 	ACT_HISTORY,
+	ACT_BY_SERVICE,
+	ACT_BY_PLACE,
+	ACT_FIND_SERVICE,
+	ACT_REFER,
+	ACT_SHOW_OTHERS,
+	ACT_GAP,
+	ACT_AGAIN,
+	ACT_REMIND,
+	ACT_FEEDBACK,
+	ACT_NOTED, /* a supervisor has seen it */
+	ACT_TO_STATE, /* and one for each state of a referral behind it */
+	ACT_TO_STATE_LAST = ACT_TO_STATE + 31,
 };
 
 extern const struct action_table actions_find, actions_cases, actions_case, actions_assessment, actions_plan,
 	actions_agenda, actions_drafts, actions_records, actions_conflict, actions_lock, actions_accounts,
 	actions_audit, actions_timeline, actions_household, actions_contexts, actions_signed, actions_status, actions_approvals,
-	actions_caseload, actions_load_cases;
+	actions_caseload, actions_load_cases, actions_directory, actions_entry, actions_finding, actions_referrals,
+	actions_referral;
 
 void open_home(struct app *a);
 void open_accounts(struct app *a);
@@ -82,6 +95,19 @@ void open_contexts(struct app *a);		      /* profiles of communities and countri
 void open_users(struct app *a, const char *source);   /* the cases that use one */
 void open_stale(struct app *a);			      /* cases that rest on something older */
 void open_shared_history(struct app *a, const char *source);
+void open_directory(struct app *a);
+/* Choose an entry of the directory for the person of a case, best fit first; done gets its id. */
+void open_directory_for(struct app *a, const char *case_id, const char *service, void (*done)(void *ctx, const char *id),
+			void *ctx);
+void open_entry(struct app *a, const char *entry_id);
+void open_referrals(struct app *a, const char *case_id); /* NULL: of all cases */
+void open_all_referrals(struct app *a);
+/* As open_record, but always the form. */
+void open_record_form(struct app *a, const char *kind, const char *case_id, const char *record_id, const char *parent_id);
+void open_referral(struct app *a, const char *case_id, const char *referral_id);
+/* The referral of a plan's action: the one there is, or a new one. */
+void open_referral_of(struct app *a, const char *case_id, const char *action_id);
+void form_screen_finding(struct app *a, struct work *w); /* a form with F9 into the directory */
 void open_weights(struct app *a); /* how the level is worked out */
 
 /* The form screen: shows any work, keeps drafts, saves, settles conflicts. The assessment adds a head to it. */
@@ -156,6 +182,36 @@ void list_page_hint(const struct screen *s, struct str *out);
 void list_page_shown(struct screen *s);
 void list_page_tick(struct screen *s); /* what is counted in time moves on */
 void list_page_close(struct screen *s);
+/* A page of text with what can be done about it, under the head of a case where it is of one. */
+struct text_page;
+struct text_page_spec {
+	char *(*read)(struct text_page *p, int cols, struct err *e); /* owned; also at each showing. NULL: *e */
+	bool (*act)(struct text_page *p, int action);
+	void (*hint)(struct text_page *p, struct str *out);
+	void (*title)(struct text_page *p, struct str *out);
+	void (*fini)(struct text_page *p);
+};
+struct text_page {
+	struct app *app;
+	const struct text_page_spec *spec;
+	struct text_view text;
+	struct case_row kase; /* number "" where the page is not of a case */
+	bool in_case;
+	int rows, cols;
+	void *data;
+};
+struct text_page *text_page_push(struct app *a, const struct screen_class *class, const struct text_page_spec *spec,
+				 const char *case_id, void *data);
+void text_page_title(const struct screen *s, struct str *out);
+void text_page_draw(const struct screen *s, struct canvas *body);
+bool text_page_act(struct screen *s, int action);
+void text_page_hint(const struct screen *s, struct str *out);
+void text_page_shown(struct screen *s);
+void text_page_close(struct screen *s);
+#define TEXT_PAGE_FUNCTIONS                                                                                            \
+	.widget = &actions_page, .title = text_page_title, .draw = text_page_draw, .act = text_page_act,               \
+	.hint = text_page_hint, .shown = text_page_shown, .close = text_page_close
+
 #define LIST_PAGE_FUNCTIONS                                                                                            \
 	.widget = &actions_list, .title = list_page_title, .draw = list_page_draw, .act = list_page_act,               \
 	.text = list_page_text, .typing = list_page_typing, .hint = list_page_hint, .shown = list_page_shown,          \

@@ -207,7 +207,7 @@ static int64_t beginning(struct demo *d)
 
 static bool fill(struct demo *d, int cases, struct err *e)
 {
-	if (cases > 0 && !demo_profiles(d, e))
+	if (cases > 0 && !(demo_profiles(d, e) && demo_directory(d, e)))
 		return false;
 	for (int i = 0; i < cases; i++) {
 		d->number = i;
@@ -225,7 +225,7 @@ static bool fill(struct demo *d, int cases, struct err *e)
 	}
 	if (cases <= DEMO_GROUP)
 		return true;
-	return demo_family(d, e) && demo_newer_profile(d, e);
+	return demo_family(d, e) && demo_newer_profile(d, e) && demo_referrals(d, e);
 }
 
 bool demo_fill(struct session *s, int cases, struct err *e)

@@ -101,6 +101,10 @@ const char *demo_place(int i);				/* where the person of a case stays */
 bool demo_register_group(struct demo *d, struct err *e);
 bool demo_family(struct demo *d, struct err *e);
 
+/* The service directory; referrals of the first cases. */
+bool demo_directory(struct demo *d, struct err *e);
+bool demo_referrals(struct demo *d, struct err *e);
+
 /* The parts of a story. */
 void demo_rules(const struct demo *d, struct work *w); /* of contact, into the person's form */
 bool demo_consent(struct demo *d, struct err *e);

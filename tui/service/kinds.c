@@ -10,6 +10,7 @@
 
 #include "restricted.h"
 #include "safety.h"
+#include "referral.h"
 #include "work.h"
 
 /* ---- lists for one form ---- */
@@ -88,6 +89,11 @@ static bool list_risks(struct session *s, struct work *w, const char *field, str
 static bool lists_action(struct session *s, struct work *w, struct err *e)
 {
 	return list_goals(s, w, e) && list_risks(s, w, "factors", e);
+}
+
+static bool lists_referral(struct session *s, struct work *w, struct err *e)
+{
+	return list_risks(s, w, "risks", e);
 }
 
 static bool lists_no_action(struct session *s, struct work *w, struct err *e)
@@ -300,6 +306,54 @@ const struct record_kind record_kinds[] = {
 	 .section = SECTION_PLAN,
 	 .title_field = "service",
 	 .needs = "service reason"},
+	{.name = "referral",
+	 .label = "Referral",
+	 .form = "referral",
+	 .permit = PERMIT_PLAN,
+	 .section = SECTION_REFERRALS,
+	 .names = true, /* of a caregiver */
+	 .title_field = "service",
+	 .lists = lists_referral,
+	 .start = start_referral,
+	 .before = before_referral,
+	 .after = after_referral,
+	 .needs = "priority service receiver receiver_kind receiver_contact reason already identify shares shared_note "
+		  "explained child caregiver caregiver_contact caregiver_informed caregiver_why_not escort via "
+		  "referred_by risks note"},
+	{.name = "referral-step",
+	 .label = "Step of a referral",
+	 .form = "referral-step",
+	 .permit = PERMIT_PLAN,
+	 .when_ended = true, /* an answer may come late */
+	 .any_episode = true,
+	 .title_field = "step",
+	 .state_field = "step",
+	 .happened_field = "happened_on",
+	 .start = start_referral_step,
+	 .before = before_referral_step,
+	 .after = after_referral_step,
+	 .needs = "step happened_on who via decline_reason reason next_on result consent override"},
+	{.name = "gap",
+	 .label = "Service unavailable",
+	 .form = "gap",
+	 .permit = PERMIT_PLAN,
+	 .when_ended = true,
+	 .section = SECTION_REFERRALS,
+	 .title_field = "service",
+	 .state_field = "why",
+	 .happened_field = "noted_on",
+	 .start = start_gap,
+	 .after = after_gap,
+	 .needs = "service place why receiver detail"},
+	{.name = "service-entry",
+	 .label = "Service",
+	 .form = "service-entry",
+	 .permit = PERMIT_DIRECTORY,
+	 .shared = true,
+	 .title_field = "organisation",
+	 .state_field = "active",
+	 .happened_field = "verified_on",
+	 .needs = "entry_kind organisation services areas languages reporting active"},
 	{.name = "follow-up",
 	 .label = "Follow-up contact",
 	 .form = "follow-up",

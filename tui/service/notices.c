@@ -4,6 +4,7 @@
 
 #include "notices.h"
 #include "reach.h"
+#include "referral.h"
 #include "work.h"
 
 static bool is_me(const struct session *s, const char *who)
@@ -100,6 +101,12 @@ static void given(const struct session *s, const struct record *r, struct str *o
 	str_addf(out, "Given to you by %s", r->created_by);
 }
 
+static void without_consent(const struct session *s, const struct record *r, struct str *out)
+{
+	(void)s;
+	str_addf(out, "Sent without consent by %s", r->created_by);
+}
+
 const struct notice notices[] = {
 	{"approval", "waiting", TODAY_WAITING, false, for_approver, ask},
 	{"approval", "approved", TODAY_NEWS, true, for_asker, approved},
@@ -110,6 +117,7 @@ const struct notice notices[] = {
 	{"transfer", "accepted", TODAY_NEWS, true, for_asker, taken},
 	{"transfer", "rejected", TODAY_NEWS, true, for_asker, not_taken},
 	{"assignment", "given", TODAY_NEWS, true, for_named, given},
+	{"referral-step", STEP_UNSEEN, TODAY_WAITING, false, for_approver, without_consent},
 };
 const int notice_count = (int)(sizeof notices / sizeof *notices);
 

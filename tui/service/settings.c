@@ -117,10 +117,21 @@ static const struct ini_key access_keys[] = {
 	 .doc = "Passwords that are checked at once on the server; each takes 64 MiB of memory for a moment."},
 };
 
+static const struct ini_key directory_keys[] = {
+	{.key = "stale_days",
+	 .type = INI_INT,
+	 .offset = AT(stale_days),
+	 .min = 1,
+	 .max = 3650,
+	 .required = true,
+	 .doc = "Days after which an entry of the service directory counts as not verified lately, and says so."},
+};
+
 const struct ini_part settings_keys[] = {
 	{"office", office_keys, COUNT(office_keys)}, {"terminal", terminal_keys, COUNT(terminal_keys)},
 	{"drafts", draft_keys, COUNT(draft_keys)},   {"names", name_keys, COUNT(name_keys)},
 	{"lock", lock_keys, COUNT(lock_keys)},	     {"access", access_keys, COUNT(access_keys)},
+	{"directory", directory_keys, COUNT(directory_keys)},
 };
 const int settings_section_count = COUNT(settings_keys);
 

@@ -14,6 +14,7 @@
 #include <sarai/service/cases.h>
 #include <sarai/service/consent.h>
 
+#include <sarai/service/referral.h>
 #include "reach.h"
 #include "restricted.h"
 #include "work.h"
@@ -381,6 +382,24 @@ static void plan(struct page *p, struct str *t)
 	}
 }
 
+static void referrals(struct page *p, struct str *t)
+{
+	struct referral_list l;
+	if (!referrals_list(p->s, REFERRALS_OPEN, p->kase.id, NULL, &l, NULL))
+		return;
+	for (int i = 0; i < l.n; i++) {
+		const struct referral_row *r = &l.at[i];
+		if (i == 0)
+			line(p, "", "Referrals:");
+		str_addf(t, "- %s, %s: %s", config_label(p->s->config, "services", r->service), r->receiver,
+			 referral_state_words(r->state));
+		if (r->late)
+			str_addf(t, ", late: %s", referral_due_words(r->state));
+		line_of(p, "", t);
+	}
+	referral_list_fini(&l);
+}
+
 static void next(struct page *p, struct str *t)
 {
 	enum due_kind kind;
@@ -445,6 +464,7 @@ char *case_summary(struct session *s, const char *case_id, int cols, struct err 
 		trafficking(&p, &t);
 		level(&p, &t);
 		plan(&p, &t);
+		referrals(&p, &t);
 		next(&p, &t);
 		out = str_take(&p.text);
 		if (!out)

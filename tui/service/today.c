@@ -13,6 +13,7 @@
 
 #include "clocks.h"
 #include "notices.h"
+#include "referral.h"
 #include "work.h"
 
 struct reading {
@@ -159,6 +160,36 @@ static bool read_actions(struct reading *r, const char *owner, struct err *e)
 	return good;
 }
 
+/* ---- referrals ---- */
+
+static bool add_referral(struct reading *r, const struct record *a, struct err *e)
+{
+	struct str what = {0};
+	int before = r->to->n;
+	str_addf(&what, "Referral, %s: %s", referral_due_brief(referral_state_of(a)),
+		 a->title && *a->title ? a->title : "see the case");
+	bool good = add_record(r, a, kind_of(r, a->due), a->due, str_take(&what), e);
+	if (r->to->n > before)
+		memcpy(r->to->at[before].referral_id, a->id, sizeof a->id);
+	return good;
+}
+
+/* State by state, as actions. */
+static bool read_referrals(struct reading *r, const char *owner, struct err *e)
+{
+	struct record_filter f = {.kind = "referral", .case_owner = owner, .due_before = r->after};
+	bool good = true;
+	for (int i = 0; good && i < (owner ? 1 : REFERRAL_STATE_COUNT); i++) {
+		struct record_list found = {0};
+		f.state = owner ? NULL : referral_state_name((enum referral_state)i);
+		good = store_record_list(r->s->store, &f, &found, e);
+		for (int k = 0; good && k < found.n; k++)
+			good = add_referral(r, &found.at[k], e);
+		record_list_fini(&found);
+	}
+	return good;
+}
+
 /* ---- what else stands in the agenda ---- */
 
 /* An urgent clock stands there whatever its hour. The words are those for passers-by, whoever looks. */
@@ -201,7 +232,9 @@ static bool add_notice(struct reading *r, const struct notice *n, const struct r
 	if (!stale && n->mine(r->s, record, &c)) {
 		n->words(r->s, record, &what);
 		case_row_show(r->s, &c); /* also of a case that is out of reach by now: its number */
-		add(r, &c, n->as, record->due, str_take(&what));
+		struct today_item *item = add(r, &c, n->as, record->due, str_take(&what));
+		if (!strcmp(record->kind, "referral-step"))
+			memcpy(item->referral_id, record->parent_id, sizeof item->referral_id);
 	}
 	case_row_fini(&c);
 	return true;
@@ -252,6 +285,7 @@ static const struct {
 } sources[] = {
 	{read_cases, true}, /* first: the others look cases up among them */
 	{read_actions, true},
+	{read_referrals, true},
 	{read_agenda, true},
 	{read_notices, false},
 	{read_drafts, false},

@@ -39,6 +39,10 @@ static const struct {
 	{"self-harm", "talked_on thoughts plan means attempt supervisor_told supervisor_on recheck_on"},
 	{"sexual-violence-care", "happened_on happened_hour pep pep_consent contraception contraception_consent"},
 	{"restricted-note", "noted_on"},
+	{"referral", "priority service receiver receiver_kind identify shares explained child unaccompanied "
+		     "caregiver_informed escort via risks"},
+	{"referral-step", "step happened_on via decline_reason next_on consent"},
+	{"gap", "service place why noted_on"},
 };
 #define RULES (sizeof rules / sizeof rules[0])
 

@@ -14,6 +14,7 @@
 #include <sarai/model/clinical.h>
 #include <sarai/model/safety.h>
 #include <sarai/model/oversight.h>
+#include <sarai/model/referral.h>
 #include <sarai/model/status.h>
 
 struct due_level {
@@ -48,10 +49,11 @@ struct due_rules {
 	int supervisor_h;                            /* to tell the supervisor of thoughts of self-harm */
 	int recheck_days;                            /* after which one asks again about thoughts of self-harm */
 	struct oversight oversight;
+	struct referral_rules referral;
 };
 
 /* [due BAND] for every band, [due unassessed] standards = BAND, [due child], [review], [attempts], [urgent],
- * [trafficking], [clinical], [safety], and those of oversight. NULL with findings in d. Owned. */
+ * [trafficking], [clinical], [safety], [referral], and those of oversight. NULL with findings in d. Owned. */
 struct due_rules *due_rules_parse(const struct ini_doc *doc, const struct catalogue *c, struct diags *d);
 void due_rules_free(struct due_rules **r);
 

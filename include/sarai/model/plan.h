@@ -46,6 +46,7 @@ enum action_state {
 #undef X
 	ACTION_STATE_COUNT
 };
+const char *action_state_name(enum action_state s);
 const char *action_state_words(enum action_state s);
 bool action_state_from_name(const char *name, enum action_state *out);
 bool action_state_live(enum action_state s); /* counts as addressing its risks */

@@ -22,6 +22,7 @@ enum today_kind { TODAY_URGENT, TODAY_OVERDUE, TODAY_DUE, TODAY_WAITING, TODAY_N
 struct today_item {
 	enum today_kind kind;
 	char case_id[ID_TEXT], number[32], draft_id[ID_TEXT];
+	char referral_id[ID_TEXT]; /* where it is about one; "" */
 	char *what;          /* "Follow-up contact", "Action: legal aid"; owned; no names */
 	char due[TIME_TEXT]; /* "" for drafts; of what waits and of news: since when */
 	char *name;          /* owned; may be NULL */

@@ -28,6 +28,7 @@ struct settings { /* sarai.ini: see settings_keys in tui/service/settings.c for 
 	int warn_seconds;     /* [lock] warning before that */
 	int access_hours;     /* [access] how long a typed reason opens another's case */
 	int password_slots;   /* [access] passwords worked out at once on the server */
+	int stale_days;       /* [directory] after which an entry counts as not verified lately */
 };
 
 /* The keys of sarai.ini, declared once: the parser reads this table, and manual and help are made from it. */
