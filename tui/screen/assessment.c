@@ -266,17 +266,7 @@ static const struct screen_class assessment_class = {
 		"Where this person's case is otherwise, answer so, and write why (n). A later round or version changes "
 		"nothing here until you take it over.\n"
 		"F2 saves and stays here, so save as often as you like. Answer \"finished\" with yes to close the round.",
-	.title = form_screen_title,
-	.draw = form_screen_draw,
-	.act = form_screen_act,
-	.text = form_screen_text,
-	.typing = form_screen_typing,
-	.hint = form_screen_hint,
-	.may_close = form_screen_may_close,
-	.tick = form_screen_tick,
-	.shown = form_screen_shown,
-	.hangup = form_screen_hangup,
-	.close = form_screen_close,
+	FORM_SCREEN_FUNCTIONS,
 };
 
 void form_screen_assessment(struct app *a, struct work *w)

@@ -46,16 +46,7 @@ static const struct screen_class finding_class = {
 		"A referral asks another organisation for a service; the case stays with you. Handing the whole case "
 		"over "
 		"is a transfer.",
-	.title = form_screen_title,
-	.draw = form_screen_draw,
-	.act = form_screen_act,
-	.text = form_screen_text,
-	.typing = form_screen_typing,
-	.hint = form_screen_hint,
-	.may_close = form_screen_may_close,
-	.tick = form_screen_tick,
-	.hangup = form_screen_hangup,
-	.close = form_screen_close,
+	FORM_SCREEN_FUNCTIONS,
 };
 
 void form_screen_finding(struct app *a, struct work *w)

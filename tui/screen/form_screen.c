@@ -391,17 +391,7 @@ const struct screen_class form_class = {
 		"What you type is kept as a draft within two seconds, also when the line drops. Esc leaves without "
 		"saving; "
 		"the draft stays.",
-	.title = form_screen_title,
-	.draw = form_screen_draw,
-	.act = form_screen_act,
-	.text = form_screen_text,
-	.typing = form_screen_typing,
-	.hint = form_screen_hint,
-	.may_close = form_screen_may_close,
-	.tick = form_screen_tick,
-	.shown = form_screen_shown,
-	.hangup = form_screen_hangup,
-	.close = form_screen_close,
+	FORM_SCREEN_FUNCTIONS,
 };
 
 bool top_is_of_case(const struct app *a)

@@ -143,6 +143,10 @@ void form_screen_tick(struct screen *s);
 void form_screen_hangup(struct screen *s);
 void form_screen_shown(struct screen *s);
 void form_screen_close(struct screen *s);
+#define FORM_SCREEN_FUNCTIONS                                                                                          \
+	.title = form_screen_title, .draw = form_screen_draw, .act = form_screen_act, .text = form_screen_text,        \
+	.typing = form_screen_typing, .hint = form_screen_hint, .may_close = form_screen_may_close,                    \
+	.tick = form_screen_tick, .shown = form_screen_shown, .hangup = form_screen_hangup, .close = form_screen_close
 
 /* A page that is a list: what differs between such pages stands in a const table. */
 struct list_page;

@@ -145,21 +145,18 @@ static bool signed_may_close(struct screen *s)
 	return true;
 }
 
+#define SIGNED_FUNCTIONS                                                                                               \
+	.title = form_screen_title, .draw = form_screen_draw, .act = signed_act, .text = signed_text,                  \
+	.typing = signed_typing, .hint = signed_hint, .may_close = signed_may_close, .shown = signed_shown,            \
+	.close = form_screen_close
+
 static const struct screen_class signed_class = {
 	.name = "signed",
 	.actions = &actions_signed,
 	.widget = &actions_page,
 	.help = "This can be read and not changed: it is signed, or belongs to a time that is over.\n"
 		"What is wrong in a note is put right in a correction beside it; both are shown together.",
-	.title = form_screen_title,
-	.draw = form_screen_draw,
-	.act = signed_act,
-	.text = signed_text,
-	.typing = signed_typing,
-	.hint = signed_hint,
-	.may_close = signed_may_close,
-	.shown = signed_shown,
-	.close = form_screen_close,
+	SIGNED_FUNCTIONS,
 };
 
 /* The same for what has no corrections: answers, what belongs to an ended case or an earlier episode. */
@@ -167,15 +164,7 @@ static const struct screen_class fixed_class = {
 	.name = "fixed",
 	.widget = &actions_page,
 	.help = "This can be read and not changed: it is signed, or belongs to a time that is over.",
-	.title = form_screen_title,
-	.draw = form_screen_draw,
-	.act = signed_act,
-	.text = signed_text,
-	.typing = signed_typing,
-	.hint = signed_hint,
-	.may_close = signed_may_close,
-	.shown = signed_shown,
-	.close = form_screen_close,
+	SIGNED_FUNCTIONS,
 };
 
 void form_screen_signed(struct app *a, struct work *w)
