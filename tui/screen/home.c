@@ -4,6 +4,7 @@
 
 #include <sarai/base/mem.h>
 #include <sarai/screen/app.h>
+#include <sarai/service/access.h>
 #include <sarai/service/oversight.h>
 
 #include "screens.h"
@@ -37,20 +38,39 @@ static const struct {
 	unsigned need;
 	void (*open)(struct app *a);
 } entries[] = {
-	{{'1', "Screening", "Find a person or register a new one, then screen.", 0}, PERMIT_BIT(PERMIT_SCREEN) | PERMIT_BIT(PERMIT_REGISTER), find_or_register},
-	{{'2', "Protection planning", "Cases with an assessment: goals, actions, agreement.", 0}, PERMIT_BIT(PERMIT_PLAN), cases_to_plan},
+	{{'1', "Screening", "Find a person or register a new one, then screen.", 0},
+	 PERMIT_BIT(PERMIT_SCREEN) | PERMIT_BIT(PERMIT_REGISTER),
+	 find_or_register},
+	{{'2', "Protection planning", "Cases with an assessment: goals, actions, agreement.", 0},
+	 PERMIT_BIT(PERMIT_PLAN),
+	 cases_to_plan},
 	{{'3', "Follow-up", "What is due by day; record a contact.", 0}, PERMIT_BIT(PERMIT_FOLLOW_UP), open_agenda},
 	{{'4', "Cases", "All open cases, yours or everyone's.", 0}, PERMIT_BIT(PERMIT_VIEW), cases_to_see},
-	{{'r', "Referrals", "Late and open ones, and services that cannot be had.", 0}, PERMIT_BIT(PERMIT_VIEW), open_all_referrals},
-	{{'d', "Directory", "Who does what, where, for whom; best fit for a person.", 0}, PERMIT_BIT(PERMIT_VIEW), open_directory},
+	{{'r', "Referrals", "Late and open ones, and services that cannot be had.", 0},
+	 PERMIT_BIT(PERMIT_VIEW),
+	 open_all_referrals},
+	{{'d', "Directory", "Who does what, where, for whom; best fit for a person.", 0},
+	 PERMIT_BIT(PERMIT_VIEW),
+	 open_directory},
 	{{'5', "Drafts", "What you typed and have not saved yet.", 0}, 0, open_drafts},
 	{{'6', "About the levels", "Who set the weights, when, and what they mean.", 0}, 0, open_weights},
-	{{'7', "Communities, context", "What holds for everybody in a place: profiles, and who rests on older ones.", 0}, PERMIT_BIT(PERMIT_VIEW), open_contexts},
-	{{'8', "Approvals", "Plans, closures and other things that wait for a yes.", 0}, PERMIT_BIT(PERMIT_APPROVE), open_approvals},
-	{{'9', "Caseload", "Who has how much to carry; give cases to others.", 0}, PERMIT_BIT(PERMIT_VIEW), open_caseload},
+	{{'7', "Communities, context", "What holds for everybody in a place: profiles, and who rests on older ones.",
+	  0},
+	 PERMIT_BIT(PERMIT_VIEW),
+	 open_contexts},
+	{{'8', "Approvals", "Plans, closures and other things that wait for a yes.", 0},
+	 PERMIT_BIT(PERMIT_APPROVE),
+	 open_approvals},
+	{{'9', "Caseload", "Who has how much to carry; give cases to others.", 0},
+	 PERMIT_BIT(PERMIT_VIEW),
+	 open_caseload},
 	{{'u', "Your account", "Who you are here, your password, an authenticator.", 0}, 0, open_own_account},
-	{{'x', "Accounts", "Everybody who can log in: new ones, roles, passwords.", 0}, PERMIT_BIT(PERMIT_CONFIGURE), open_accounts},
-	{{'t', "Audit trail", "Who did what and who looked at what, and whether the trail is whole.", 0}, PERMIT_BIT(PERMIT_AUDIT), open_audit},
+	{{'x', "Accounts", "Everybody who can log in: new ones, roles, passwords.", 0},
+	 PERMIT_BIT(PERMIT_CONFIGURE),
+	 open_accounts},
+	{{'t', "Audit trail", "Who did what and who looked at what, and whether the trail is whole.", 0},
+	 PERMIT_BIT(PERMIT_AUDIT),
+	 open_audit},
 	{{'0', "Leave", "Close the program. Drafts are kept.", 0}, 0, leave},
 };
 /* clang-format on */
@@ -58,6 +78,7 @@ static const struct {
 
 struct home {
 	struct app *app;
+	struct screen *screen;
 	struct menu menu;
 	struct menu_item items[ENTRIES]; /* those this person may choose; id: the entry */
 	struct today today;
@@ -156,6 +177,35 @@ static bool home_may_close(struct screen *s)
 	return false;
 }
 
+/* ---- a case that a colleague has opened with a reason ---- */
+
+static void noted(void *ctx, int choice)
+{
+	struct home *h = ctx;
+	struct err e = {0};
+	int i = list_index(&h->list);
+	if (choice < 0 || i < 0 || !*h->today.at[i].grant_id)
+		return;
+	char case_id[ID_TEXT];
+	memcpy(case_id, h->today.at[i].case_id, sizeof case_id);
+	if (choice == 1)
+		open_case(h->app, case_id);
+	else if (access_seen(h->app->session, h->today.at[i].grant_id, &e))
+		stack_say(h->app->stack, ROLE_GOOD, "Noted.");
+	else
+		stack_say_err(h->app->stack, &e);
+	home_read(h->screen);
+}
+
+static void ask_noted(struct home *h, const struct today_item *t)
+{
+	static const struct choice choices[] = {{'1', "I have taken note"}, {'2', "Open the case"}};
+	struct str q = {0};
+	str_addf(&q, "%s. %s", t->number, t->what);
+	dialog_choose(h->app->stack, "Another's case was opened", str_text(&q), choices, 2, noted, h);
+	str_fini(&q);
+}
+
 static bool home_act(struct screen *s, int action)
 {
 	struct home *h = of(s);
@@ -170,6 +220,8 @@ static bool home_act(struct screen *s, int action)
 				open_work(h->app, w);
 			else
 				stack_say_err(s->stack, &e);
+		} else if (*h->today.at[i].grant_id) {
+			ask_noted(h, &h->today.at[i]);
 		} else if (*h->today.at[i].referral_id) {
 			char case_id[ID_TEXT], id[ID_TEXT];
 			memcpy(case_id, h->today.at[i].case_id, sizeof case_id);
@@ -273,5 +325,5 @@ void open_home(struct app *a)
 	}
 	h->menu.at = -1;
 	list_init(&h->list, h, today_row, NULL);
-	stack_push(a->stack, &home_class, h);
+	h->screen = stack_push(a->stack, &home_class, h);
 }

@@ -30,8 +30,8 @@ bool reach_row(struct session *s, enum permit p, const struct case_row *c, struc
 	session_now(s, now);
 	if (!store_grant_until(s->store, s->actor, c->id, now, until, e))
 		return false;
-	return *until || err_set(e, ERR_REACH, c->number, "%s is %s%s.", c->number, *c->owner ? "with " : "with nobody in your reach",
-				 c->owner);
+	return *until || err_set(e, ERR_REACH, c->number, "%s is %s%s.", c->number,
+				 *c->owner ? "with " : "with nobody in your reach", c->owner);
 }
 
 bool reach_case(struct session *s, enum permit p, const char *case_id, struct err *e)
@@ -59,8 +59,9 @@ struct case_reach reach_filter(const struct session *s, enum permit p)
 
 /* ---- access for a time ---- */
 
-static bool grant(struct session *s, const struct case_row *c, const char *account, const char *reason, int hours, const char *action,
-		  struct err *e)
+/* What one lends is known already; what is opened, supervisors take note of. */
+static bool grant(struct session *s, const struct case_row *c, const char *account, const char *reason, int hours,
+		  const char *action, bool lent, struct err *e)
 {
 	struct access_grant g = {0};
 	struct audit_note n = {.action = action, .kind = "case", .case_id = c->id, .detail = c->number};
@@ -71,7 +72,11 @@ static bool grant(struct session *s, const struct case_row *c, const char *accou
 	g.reason = mem_text(reason);
 	session_now(s, g.at);
 	time_to_iso(clock_now(s->clock) + (int64_t)hours * HOUR, g.until);
-	bool good = work_begin(s, &own, e) && work_end(s, own, store_grant_add(s->store, &g, e) && audit_add(s, &n, e), e);
+	bool good = work_begin(s, &own, e) &&
+		    work_end(s, own,
+			     store_grant_add(s->store, &g, e) &&
+				     (!lent || store_grant_seen(s->store, g.id, s->actor, e)) && audit_add(s, &n, e),
+			     e);
 	free(g.reason);
 	return good;
 }
@@ -83,18 +88,21 @@ bool access_open(struct session *s, const char *case_id, const char *reason, str
 		return false;
 	char *why = text_clean(reason ? reason : "", strlen(reason ? reason : ""), false);
 	bool good = text_length(why) >= ACCESS_REASON_LEAST ||
-		    err_set(e, ERR_DATA, "access", "Say in a few words why you have to see this case: your supervisor will read it.");
+		    err_set(e, ERR_DATA, "access",
+			    "Say in a few words why you have to see this case: your supervisor will read it.");
 	good = good && store_case_get(s->store, case_id, &c, e) &&
-	       grant(s, &c, s->actor, why, s->config->settings.access_hours, "access-opened", e);
+	       grant(s, &c, s->actor, why, s->config->settings.access_hours, "access-opened", false, e);
 	case_row_fini(&c);
 	free(why);
 	return good;
 }
 
-bool access_lend(struct session *s, const char *case_id, const char *account, const char *reason, int hours, struct err *e)
+bool access_lend(struct session *s, const char *case_id, const char *account, const char *reason, int hours,
+		 struct err *e)
 {
 	struct case_row c = {0};
-	bool good = store_case_get(s->store, case_id, &c, e) && grant(s, &c, account, reason, hours, "access-lent", e);
+	bool good = store_case_get(s->store, case_id, &c, e) &&
+		    grant(s, &c, account, reason, hours, "access-lent", true, e);
 	case_row_fini(&c);
 	return good;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What is due: on one's own cases today, and as an agenda. Every source of it stands in one table: the cases with
- * something due (screening to contact after closing), plan actions, each kind that stands in the agenda, what waits for an answer or is new, drafts.
+ * something due (screening to contact after closing), plan actions, each kind that stands in the agenda, what waits for
+ * an answer or is new, drafts.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
+#include <sarai/service/access.h>
 #include <sarai/service/cases.h>
 
 #include "clocks.h"
@@ -255,6 +257,31 @@ static bool read_notices(struct reading *r, const char *owner, struct err *e)
 	return good;
 }
 
+/* ---- cases that colleagues have opened with a reason ---- */
+
+static bool read_grants(struct reading *r, const char *owner, struct err *e)
+{
+	struct grant_list found = {0};
+	(void)owner; /* whoever approves takes note */
+	if (!(r->s->permits & PERMIT_BIT(PERMIT_APPROVE)))
+		return true;
+	if (!access_unseen(r->s, &found, e))
+		return false;
+	for (int i = 0; i < found.n; i++) {
+		const struct access_grant *g = &found.at[i];
+		struct str what = {0};
+		if (!strcmp(g->account, r->s->actor))
+			continue; /* of one's own, another takes note */
+		str_addf(&what, "Opened by %s: %s", g->account, g->reason);
+		struct today_item *item = add(r, NULL, TODAY_NEWS, g->at, str_take(&what));
+		memcpy(item->case_id, g->case_id, sizeof item->case_id);
+		memcpy(item->number, g->number, sizeof item->number);
+		memcpy(item->grant_id, g->id, sizeof item->grant_id);
+	}
+	grant_list_fini(&found);
+	return true;
+}
+
 /* ---- drafts ---- */
 
 static bool read_drafts(struct reading *r, const char *owner, struct err *e)
@@ -268,8 +295,8 @@ static bool read_drafts(struct reading *r, const char *owner, struct err *e)
 		const struct record_kind *kind = record_kind_get(d->kind);
 		struct case_row c = {0};
 		bool has_case = *d->case_id && cases_get(r->s, d->case_id, &c, NULL);
-		struct today_item *item =
-			add(r, has_case ? &c : NULL, TODAY_DRAFT, "", mem_text(kind ? record_kind_words(kind) : d->title));
+		struct today_item *item = add(r, has_case ? &c : NULL, TODAY_DRAFT, "",
+					      mem_text(kind ? record_kind_words(kind) : d->title));
 		memcpy(item->draft_id, d->id, sizeof item->draft_id);
 		case_row_fini(&c);
 	}
@@ -284,11 +311,8 @@ static const struct {
 	bool agenda;							   /* also on the agenda */
 } sources[] = {
 	{read_cases, true}, /* first: the others look cases up among them */
-	{read_actions, true},
-	{read_referrals, true},
-	{read_agenda, true},
-	{read_notices, false},
-	{read_drafts, false},
+	{read_actions, true},  {read_referrals, true}, {read_agenda, true},
+	{read_notices, false}, {read_grants, false},   {read_drafts, false},
 };
 
 static int in_order(const void *a, const void *b)

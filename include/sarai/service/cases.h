@@ -23,6 +23,7 @@ struct today_item {
 	enum today_kind kind;
 	char case_id[ID_TEXT], number[32], draft_id[ID_TEXT];
 	char referral_id[ID_TEXT]; /* where it is about one; "" */
+	char grant_id[ID_TEXT];    /* a case opened with a reason, of which to take note; "" */
 	char *what;          /* "Follow-up contact", "Action: legal aid"; owned; no names */
 	char due[TIME_TEXT]; /* "" for drafts; of what waits and of news: since when */
 	char *name;          /* owned; may be NULL */
