@@ -283,9 +283,9 @@ static void ends_have_their_own_ways(void **state)
 {
 	(void)state;
 	for (enum case_status s = 0; s < STATUS_COUNT; s++) {
-		bool own_way = s == STATUS_CLOSED || s == STATUS_TRANSFERRED;
+		bool own_way = s == STATUS_CLOSED || s == STATUS_TRANSFERRED || status_is_gone(s);
 		assert_int_equal(status_not_by_hand(s) != NULL, own_way);
-		if (!status_is_open(s) && s != STATUS_DUPLICATE)
+		if (!status_is_open(s) && s != STATUS_DUPLICATE && !status_is_gone(s))
 			assert_true(status_may_follow(s, STATUS_REOPENED));
 		for (enum case_status to = 0; to < STATUS_COUNT; to++) {
 			if (!status_is_open(s) && to != STATUS_REOPENED)

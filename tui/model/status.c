@@ -61,7 +61,7 @@ static const unsigned followers[STATUS_COUNT] = {
 			   B(TRANSFERRED) | B(DUPLICATE) | B(CLOSED),
 	[STATUS_TRANSFERRED] = B(REOPENED),
 	[STATUS_DUPLICATE] = 0,
-	[STATUS_CLOSED] = B(REOPENED),
+	[STATUS_CLOSED] = B(REOPENED), /* or erased, which has its own way */
 	[STATUS_REOPENED] = B(SCREENED) | B(ASSESSED) | B(PLANNED) | B(ACTIVE) | B(MONITORING) | ENDS,
 };
 
@@ -72,7 +72,12 @@ bool status_may_follow(enum case_status from, enum case_status to)
 
 bool status_is_open(enum case_status s)
 {
-	return s != STATUS_TRANSFERRED && s != STATUS_DUPLICATE && s != STATUS_CLOSED;
+	return s != STATUS_TRANSFERRED && s != STATUS_DUPLICATE && s != STATUS_CLOSED && !status_is_gone(s);
+}
+
+bool status_is_gone(enum case_status s)
+{
+	return s == STATUS_PSEUDONYMISED || s == STATUS_ERASED;
 }
 
 const char *status_not_by_hand(enum case_status to)
@@ -81,6 +86,8 @@ const char *status_not_by_hand(enum case_status to)
 		return "A case is closed through its closure form.";
 	if (to == STATUS_TRANSFERRED)
 		return "A case is handed over through a transfer.";
+	if (status_is_gone(to))
+		return "A file is erased by two people: one proposes it in Rights, another carries it out.";
 	return NULL;
 }
 

@@ -18,7 +18,9 @@
 	X(TRANSFERRED, "transferred", "Transferred")                                                                   \
 	X(DUPLICATE, "duplicate", "Duplicate")                                                                         \
 	X(CLOSED, "closed", "Closed")                                                                                  \
-	X(REOPENED, "reopened", "Re-opened")
+	X(REOPENED, "reopened", "Re-opened")                                                                           \
+	X(PSEUDONYMISED, "pseudonymised", "Kept without name")                                                         \
+	X(ERASED, "erased", "Erased")
 
 enum case_status {
 #define X(id, name, words) STATUS_##id,
@@ -33,6 +35,7 @@ bool status_from_name(const char *name, enum case_status *out);
 /* May this status follow that one? */
 bool status_may_follow(enum case_status from, enum case_status to);
 bool status_is_open(enum case_status s); /* work is going on */
+bool status_is_gone(enum case_status s); /* its file has been erased, or keeps no name: for good */
 /* May it be set by hand, with a reason? Closing and handing over have their own forms. NULL: yes; otherwise what to do
  * instead. */
 const char *status_not_by_hand(enum case_status to);
