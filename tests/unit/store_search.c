@@ -292,6 +292,17 @@ static void plan_of(struct store *s, const char *sql, char *to, size_t size)
 	sqlite3_finalize(st);
 }
 
+/* What the erasure of a file does, once in its life: drafts, grants, and who else refers to what goes. */
+static bool at_the_end(const char *name)
+{
+	static const char *const names[] = {"CASE_DRAFTS_DROP", "CASE_GRANTS_FORGET", "RECORD_DROP", "PERSON_DROP"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (!strcmp(names[i], name))
+			return true;
+	}
+	return false;
+}
+
 static void nothing_is_searched_from_end_to_end(void **state)
 {
 	struct store *s = ((struct rig *)*state)->store;
@@ -314,7 +325,8 @@ static void nothing_is_searched_from_end_to_end(void **state)
 		for (char *line = strtok(plan, "\n"); line; line = strtok(NULL, "\n")) {
 			if (!strncmp(line, "SCAN", 4) && !strstr(line, "USING") && strcmp(all[i].name, "RECORDS_ALL") &&
 			    strcmp(all[i].name, "RECORDS_ALL_NEWEST") && strcmp(line, "SCAN CONSTANT ROW") &&
-			    strcmp(all[i].name, "DRAFT_FORGET")) /* drafts are few, and it is asked once in a case's life */
+			    strcmp(all[i].name, "DRAFT_FORGET") &&
+			    !at_the_end(all[i].name)) /* drafts are few, and it is asked once in a case's life */
 				fail_msg("%s: %s", all[i].name, line);
 			/* Lists of all cases are not sorted. */
 			bool whole = !strncmp(all[i].name, "CASES_", 6) && !strstr(all[i].name, "_OWNER") &&

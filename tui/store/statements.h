@@ -10,6 +10,7 @@
 #define STORE_STATEMENTS_H
 
 #include "statements_account.h"
+#include "statements_forget.h"
 
 /* Columns in the order in which casefile.c reads them. */
 #define CASE_COLUMNS                                                                                                   \
@@ -227,7 +228,8 @@
 	X(DRAFT_FORGET, "delete from draft where record_id = ?1 or (case_id = ?2 and kind = ?3)")                      \
 	X(DRAFT_LIST, "select id, owner, kind, case_id, record_id, base_version, title, updated_at "                   \
 		      "from draft where owner = ?1 order by updated_at desc, id desc")                                 \
-	ACCOUNT_STATEMENTS(X)
+	ACCOUNT_STATEMENTS(X)                                                                                          \
+	FORGET_STATEMENTS(X)
 
 /* The newest of its kind under its parent; of a place's profile that is its highest version. */
 #define RECORD_IS_NEWEST                                                                                               \
