@@ -108,6 +108,7 @@ static void a_person_is_registered_with_a_case(void **state)
 
 /* Kinds that do something need more than a word to be saved. */
 static const char *const least[][3] = {
+	{"person-copy", "format", "text"},
 	{"note", "note", "Words."},
 	{"restricted-note", "note", "Words."},
 	{"approval", "what", "review"},
@@ -147,6 +148,12 @@ static struct work *open_ready(struct desk *d, const char *kind, const char *cas
 	return w;
 }
 
+/* In service_rights. */
+static bool of_ended_cases(const struct record_kind *k)
+{
+	return !strcmp(k->name, "erasure") || !strcmp(k->name, "keep-longer");
+}
+
 /* Every kind of a case is saved and read back; the definition is archived, history written, no draft left. */
 static void every_kind_is_saved_and_opened_again(void **state)
 {
@@ -157,6 +164,8 @@ static void every_kind_is_saved_and_opened_again(void **state)
 		const struct record_kind *k = &record_kinds[i];
 		if (k->shared || (k->opens_case && strcmp(k->name, "person")))
 			continue; /* in service_shared */
+		if (of_ended_cases(k))
+			continue;
 		struct record_list found = {0};
 		struct record r = {0};
 		struct history_list h = {0};
@@ -623,6 +632,8 @@ static void each_kind_needs_its_own_permission(void **state)
 	char case_id[ID_TEXT];
 	register_as(d, "Amina Example", case_id);
 	for (int i = 0; i < record_kind_count; i++) {
+		if (of_ended_cases(&record_kinds[i]))
+			continue;
 		struct work *w = open_kind(d, record_kinds[i].name, case_id);
 		d->s.permits = PERMIT_EVERYTHING & ~PERMIT_BIT(record_kinds[i].permit);
 		refused(d, ERR_DENIED, work_save(&d->s, w, NULL, &d->e));

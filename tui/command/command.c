@@ -6,6 +6,7 @@
 #include <sarai/command/backup.h>
 #include <sarai/command/check_config.h>
 #include <sarai/command/command.h>
+#include <sarai/command/export.h>
 #include <sarai/command/help.h>
 #include <sarai/command/directory.h>
 #include <sarai/command/score.h>
@@ -33,6 +34,8 @@ static const struct command {
 	 command_backup},
 	{"restore", "--from FILE --key SECRET-HALF --to NEW-FILE", "Open a sealed backup into a new file and check it.",
 	 command_restore},
+	{"export", "stats FILE.csv [--by COLUMNS] | htcds FILE.csv [--for RECIPIENT] [--db FILE]",
+	 "Figures with nobody in them; codes of single cases under HTCDS 2.0 names.", command_export},
 	{"tour", "", "Play the main job on fictitious cases and print each screen as text.", command_tour},
 	{"help", "[TOPIC]", "This list, or one of the topics below.", command_help},
 };

@@ -10,6 +10,7 @@
 #include <sarai/base/mem.h>
 #include <sarai/service/gates.h>
 
+#include "checklist.h"
 #include "child.h"
 #include "reach.h"
 #include "restricted.h"
@@ -50,19 +51,24 @@ const char *check_state_words(enum check_state s)
 	return "";
 }
 
-static struct check_line *add(struct making *m, enum check_state state, const char *text, const char *more,
-			      const char *kind)
+struct check_line *checklist_add(struct checklist *l, enum check_state state, const char *text, const char *more)
 {
-	struct checklist *l = m->to;
 	l->at = mem_grow(l->at, &l->cap, l->n + 1, sizeof *l->at);
 	struct check_line *line = &l->at[l->n++];
 	memset(line, 0, sizeof *line);
 	line->state = state;
 	line->text = mem_text(text);
 	line->more = more && *more ? mem_text(more) : NULL;
+	return line;
+}
+
+static struct check_line *add(struct making *m, enum check_state state, const char *text, const char *more,
+			      const char *kind)
+{
+	struct check_line *line = checklist_add(m->to, state, text, more);
 	line->kind = kind;
-	l->missing += state == CHECK_MISSING || state == CHECK_LATE;
-	l->late += state == CHECK_LATE;
+	m->to->missing += state == CHECK_MISSING || state == CHECK_LATE;
+	m->to->late += state == CHECK_LATE;
 	return line;
 }
 
@@ -259,8 +265,15 @@ bool checklist_read(struct session *s, const char *case_id, enum case_section se
 	memset(out, 0, sizeof *out);
 	if (!reach_case(s, PERMIT_VIEW, case_id, e))
 		return false;
-	if (section != SECTION_CHILD && section != SECTION_SAFETY)
+	if (section != SECTION_CHILD && section != SECTION_SAFETY && section != SECTION_RIGHTS)
 		return true;
+	if (section == SECTION_RIGHTS) {
+		bool made = store_case_get(s->store, case_id, &k, e) && rights_checklist(s, &k, out, e);
+		if (!made)
+			checklist_fini(out);
+		case_row_fini(&k);
+		return made;
+	}
 	bool good = store_case_get(s->store, case_id, &k, e) && gates_gather(s, &k, &m.facts, e) &&
 		    child_read(s, &k, &m.child, e) && (section == SECTION_CHILD ? make_child : make_safety)(&m, e);
 	if (!good)

@@ -11,6 +11,7 @@
 
 #include "approvals.h"
 #include "reach.h"
+#include "rights.h"
 
 #define NAMED_MAX 3 /* missing things named in a refusal */
 
@@ -99,6 +100,7 @@ bool closure_close(struct session *s, struct record *closure, struct case_row *c
 		date_to_iso(date_from_days(date_days(clock_today(s->clock)) + o->retention_days), until);
 		pairs_set(&closure->answers, "retention_until", until);
 	}
+	retention_set(closure, pairs_get(&closure->answers, "retention_until"));
 	snprintf(closure->state, sizeof closure->state, "closed");
 	session_now(s, closure->happened);
 	session_now(s, closure->updated_at);

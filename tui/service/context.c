@@ -61,8 +61,12 @@ bool stale_cases(struct session *s, const char *case_id, struct stale_list *out,
 
 bool shared_history(struct session *s, const char *source, struct history_list *out, struct err *e)
 {
+	struct record of = {0};
 	*out = (struct history_list){0};
-	if (!session_may(s, PERMIT_VIEW, e) || !store_history_under(s->store, source, HISTORY_MAX, out, e))
+	bool reached = session_may(s, PERMIT_VIEW, e) && store_record_get(s->store, source, &of, e) &&
+		       shared_reach(s, PERMIT_VIEW, &of, e);
+	record_fini(&of);
+	if (!reached || !store_history_under(s->store, source, HISTORY_MAX, out, e))
 		return false;
 	history_mask(s->permits & PERMIT_BIT(PERMIT_NAMES), out);
 	history_mask_restricted(s, restricted_seen(s, NULL), out);
@@ -115,8 +119,10 @@ char *shared_page(struct session *s, const char *source, const char *kind, const
 		err_set(e, ERR_CONFIG, kind, "There is no form for this.");
 		return NULL;
 	}
-	if (!find_record(s, source, kind, record_id, &r, e))
+	if (!find_record(s, source, kind, record_id, &r, e) || !shared_reach(s, PERMIT_VIEW, &r, e)) {
+		record_fini(&r);
 		return NULL;
+	}
 	source_words(kind, r.title, r.round, &out);
 	str_addf(&out, "%s, by %s\n", strcmp(r.state, "finished") ? " (not finished)" : "", r.updated_by);
 	write_answers(s, def, &r, &out);

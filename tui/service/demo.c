@@ -193,7 +193,8 @@ static bool tell(struct demo *d, struct err *e)
 	if (!demo_papers(d, e))
 		return false;
 	return demo_plan(d, e) && demo_way_ahead(d, e) && (course->stage == DEMO_PLANNED || demo_follow(d, e)) &&
-	       (!course->care || demo_care(d, e)) && (!course->offered || demo_offer(d, e));
+	       (!course->care || demo_care(d, e)) && (!course->offered || demo_offer(d, e)) &&
+	       (!course->corrects || demo_correct(d, e));
 }
 
 /* Within the working hours of an earlier day, or a few hours ago. */

@@ -58,6 +58,8 @@ struct demo_course {
 	bool offered;	  /* to whoever practises */
 	bool again;	  /* closed, and opened again these days */
 	const char *with; /* a colleague has it; NULL: whoever practises */
+	int keeps;	  /* closed: days for which the file is kept; 0: five years */
+	bool corrects;	  /* the person has asked for a correction */
 };
 extern const struct demo_course demo_courses[];
 extern const int demo_courses_count;
@@ -121,6 +123,7 @@ bool demo_screen(struct demo *d, struct err *e);
 /* What waits in the case is approved by a supervisor. */
 bool demo_approve(struct demo *d, struct err *e);
 bool demo_close(struct demo *d, struct err *e);
+bool demo_correct(struct demo *d, struct err *e);
 bool demo_hold(struct demo *d, struct err *e);
 bool demo_offer(struct demo *d, struct err *e);
 

@@ -67,12 +67,23 @@ bool demo_close(struct demo *d, struct err *e)
 	demo_put(w, "later_contact", "yes");
 	demo_put(w, "later_how", "By phone in the morning, as \"the course\"; no message.");
 	demo_put(w, "file_complete", "yes");
-	demo_put_day(d, w, "retention_until", 5 * 365);
+	demo_put_day(d, w, "retention_until", d->course->keeps ? d->course->keeps : 5 * 365);
 	if (!demo_save(d, &w, e))
 		return false;
 	if (d->course->waits)
 		return true;
 	return demo_approve(d, e) && (!d->course->again || come_back(d, e));
+}
+
+bool demo_correct(struct demo *d, struct err *e)
+{
+	struct work *w = work_open(&d->session, "correction-request", d->case_id, NULL, NULL, e);
+	if (!w)
+		return false;
+	demo_put(w, "asked_by", "person");
+	demo_put(w, "wrong", "The place where they stay: they have not lived there since the spring.");
+	demo_put(w, "should", "With a friend, near the market. Do not write to the old address.");
+	return demo_save(d, &w, e);
 }
 
 bool demo_hold(struct demo *d, struct err *e)

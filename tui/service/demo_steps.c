@@ -285,7 +285,7 @@ static bool set_actions(struct demo *d, int done, bool all, struct err *e)
 /* The day of the last contact: late ones have been quiet for weeks, the others were heard of these days. */
 static int64_t quiet_since(struct demo *d)
 {
-	int days = d->course->again  ? 40 /* has been away since */
+	int days = d->course->again || d->course->keeps ? 40 /* away since, or ended then */
 		   : d->course->late ? 33 + (int)demo_chance(d, 8) : (int)demo_chance(d, 5);
 	return d->now - (int64_t)days * DAY;
 }

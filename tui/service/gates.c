@@ -225,7 +225,8 @@ bool gates_allow(struct session *s, const char *case_id, const struct pairs *act
 	struct gate_facts f;
 	struct case_row k = {0};
 	struct str words = {0};
-	bool good = store_case_get(s->store, case_id, &k, e) && gates_gather(s, &k, &f, e);
+	bool good = reach_case(s, PERMIT_VIEW, case_id, e) && store_case_get(s->store, case_id, &k, e) &&
+		    gates_gather(s, &k, &f, e);
 	if (good) {
 		gates_words(&f, action, &words);
 		good = !words.len || err_set(e, ERR_DATA, "plan", "%s", str_text(&words));

@@ -91,19 +91,25 @@ static void mask(const struct session *s, struct member_list *l)
 	}
 }
 
-/* Whoever reaches the case of a member reaches the household; one without any case, everybody who sees cases. */
-static bool reach_household(struct session *s, const struct household_view *v, struct err *e)
+bool shared_reach(struct session *s, enum permit p, const struct record *r, struct err *e)
 {
+	struct member_list members = {0};
+	const char *household = !strcmp(r->kind, "household") ? r->id : r->parent_id;
 	int with_case = 0;
-	for (int i = 0; i < v->members.n; i++) {
-		const struct case_row *k = &v->members.at[i].kase;
-		if (!*k->id)
-			continue;
-		with_case++;
-		if (reach_row(s, PERMIT_VIEW, k, NULL))
-			return true;
+	bool reached = false;
+	if (!session_may(s, p, e))
+		return false;
+	if (s->scope[p] == SCOPE_ALL || !strcmp(r->kind, "context") || !*household)
+		return true;
+	if (!store_member_list(s->store, household, MEMBER, &members, e))
+		return false;
+	for (int i = 0; i < members.n && !reached; i++) {
+		const struct case_row *k = &members.at[i].kase;
+		with_case += *k->id != 0;
+		reached = *k->id && reach_row(s, p, k, NULL);
 	}
-	return with_case == 0 || err_set(e, ERR_REACH, "household", "Its members' cases are with others.");
+	member_list_fini(&members);
+	return reached || !with_case || err_set(e, ERR_REACH, "household", "Its members' cases are with others.");
 }
 
 static bool none_is_fine(const struct err *why, struct err *e)
@@ -125,7 +131,7 @@ bool household_read(struct session *s, const char *household_id, struct househol
 	struct err why = {0};
 	memset(out, 0, sizeof *out);
 	bool good = session_may(s, PERMIT_VIEW, e) && store_record_get(s->store, household_id, &out->household, e) &&
-		    store_member_list(s->store, household_id, MEMBER, &out->members, e) && reach_household(s, out, e) &&
+		    store_member_list(s->store, household_id, MEMBER, &out->members, e) && shared_reach(s, PERMIT_VIEW, &out->household, e) &&
 		    last_finished(s, household_id, &out->assessment, e);
 	if (good && store_record_newest_under(s->store, household_id, "household-assessment", "open", &begun, &why)) {
 		out->begun = begun.round;

@@ -13,6 +13,7 @@
 
 #include "figures.h"
 #include "restricted.h"
+#include "reach.h"
 #include "work.h"
 
 void source_words(const char *kind, const char *title, int round, struct str *out)
@@ -197,7 +198,8 @@ bool work_inherit(struct session *s, struct work *w, enum inherit_how how, struc
 	const struct catalogue *c = s->config->catalogue;
 	struct inherit_sources x;
 	struct inherit_count count = {0};
-	if (!inherit_suggest(s, w, how, e) || !inherit_read_whole(s, w, &x, e))
+	if (!reach_case(s, w->kind->permit, w->kase.id, e) || !inherit_suggest(s, w, how, e) ||
+	    !inherit_read_whole(s, w, &x, e))
 		return false;
 	/* Restricted factors are taken over as well, unseen: the score must not hang on who began the round. */
 	form_hide_restricted(w->form, false);

@@ -10,6 +10,7 @@
 #include <sarai/base/text.h>
 
 #include "restricted.h"
+#include "reach.h"
 #include "work.h"
 
 static const char *const place_fields[INHERIT_COUNT] = {
@@ -58,7 +59,8 @@ bool inherit_read_whole(struct session *s, const struct work *w, struct inherit_
 
 bool inherit_read(struct session *s, const struct work *w, struct inherit_sources *out, struct err *e)
 {
-	if (!inherit_read_whole(s, w, out, e))
+	memset(out, 0, sizeof *out);
+	if (!reach_case(s, PERMIT_VIEW, w->kase.id, e) || !inherit_read_whole(s, w, out, e))
 		return false;
 	for (int i = 0; i < INHERIT_COUNT; i++) {
 		struct inherit_source *x = &out->at[i];

@@ -44,6 +44,12 @@ static bool for_holder(const struct session *s, const struct record *r, const st
 	return is_me(s, r->created_by) || is_me(s, c->owner);
 }
 
+/* The second of two people: whoever may approve, but for the one who asks. */
+static bool for_second(const struct session *s, const struct record *r, const struct case_row *c)
+{
+	return reach_plain(s, PERMIT_APPROVE, c) && !is_me(s, r->created_by);
+}
+
 /* ---- in words ---- */
 
 static void ask(const struct session *s, const struct record *r, struct str *out)
@@ -107,17 +113,24 @@ static void without_consent(const struct session *s, const struct record *r, str
 	str_addf(out, "Sent without consent by %s", r->created_by);
 }
 
+static void end_of_file(const struct session *s, const struct record *r, struct str *out)
+{
+	(void)s;
+	str_addf(out, "End of the file? By %s", r->created_by);
+}
+
 const struct notice notices[] = {
-	{"approval", "waiting", TODAY_WAITING, false, for_approver, ask},
-	{"approval", "approved", TODAY_NEWS, true, for_asker, approved},
-	{"approval", "rejected", TODAY_NEWS, true, for_asker, rejected},
-	{"transfer", "requested", TODAY_WAITING, false, for_named, offered},
-	{"transfer", "requested", TODAY_NEWS, false, for_giver, unanswered},
-	{"transfer", "sent", TODAY_WAITING, false, for_holder, sent},
-	{"transfer", "accepted", TODAY_NEWS, true, for_asker, taken},
-	{"transfer", "rejected", TODAY_NEWS, true, for_asker, not_taken},
-	{"assignment", "given", TODAY_NEWS, true, for_named, given},
-	{"referral-step", STEP_UNSEEN, TODAY_WAITING, false, for_approver, without_consent},
+	{"approval", "waiting", TODAY_WAITING, false, for_approver, ask, SECTION_NONE, false},
+	{"approval", "approved", TODAY_NEWS, true, for_asker, approved, SECTION_NONE, false},
+	{"approval", "rejected", TODAY_NEWS, true, for_asker, rejected, SECTION_NONE, false},
+	{"transfer", "requested", TODAY_WAITING, false, for_named, offered, SECTION_NONE, false},
+	{"transfer", "requested", TODAY_NEWS, false, for_giver, unanswered, SECTION_NONE, false},
+	{"transfer", "sent", TODAY_WAITING, false, for_holder, sent, SECTION_NONE, false},
+	{"transfer", "accepted", TODAY_NEWS, true, for_asker, taken, SECTION_NONE, false},
+	{"transfer", "rejected", TODAY_NEWS, true, for_asker, not_taken, SECTION_NONE, false},
+	{"assignment", "given", TODAY_NEWS, true, for_named, given, SECTION_NONE, false},
+	{"erasure", "waiting", TODAY_WAITING, false, for_second, end_of_file, SECTION_RIGHTS, true},
+	{"referral-step", STEP_UNSEEN, TODAY_WAITING, false, for_approver, without_consent, SECTION_NONE, false},
 };
 const int notice_count = (int)(sizeof notices / sizeof *notices);
 

@@ -16,6 +16,8 @@ struct notice {
 	/* Is it for this person? c is the case as it stands. */
 	bool (*mine)(const struct session *s, const struct record *r, const struct case_row *c);
 	void (*words)(const struct session *s, const struct record *r, struct str *out);
+	enum case_section section; /* where it is answered; SECTION_NONE: on the page of the status */
+	bool ended;		   /* also of a case that has ended */
 };
 extern const struct notice notices[];
 extern const int notice_count;

@@ -386,7 +386,8 @@ bool work_save(struct session *s, struct work *w, struct record *theirs, struct 
 	struct saving v = {0};
 	struct record other = {0};
 	bool own;
-	if (!work_may(s, w->kind, w->kase.id, e) || !work_begin(s, &own, e))
+	if (!work_may(s, w->kind, w->kase.id, e) ||
+	    (w->kind->shared && !shared_reach(s, w->kind->permit, &w->record, e)) || !work_begin(s, &own, e))
 		return false;
 	bool good = work_end(s, own, write(s, w, &v, &other, e), e);
 	if (good)

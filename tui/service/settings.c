@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/mem.h>
+#include <sarai/model/statistics.h>
+#include <sarai/service/records.h>
+
 #include "settings.h"
 
 #define AT(member) offsetof(struct settings, member)
@@ -127,11 +131,53 @@ static const struct ini_key directory_keys[] = {
 	 .doc = "Days after which an entry of the service directory counts as not verified lately, and says so."},
 };
 
+static const struct ini_key rights_keys[] = {
+	{.key = "correction_days",
+	 .type = INI_INT,
+	 .offset = AT(correction_days),
+	 .min = 1,
+	 .max = 365,
+	 .required = true,
+	 .doc = "Days within which a correction that a person asks for is decided and done."},
+	{.key = "retention_notice_days",
+	 .type = INI_INT,
+	 .offset = AT(retention_notice_days),
+	 .min = 0,
+	 .max = 365,
+	 .required = true,
+	 .doc = "Days before the end of the time for keeping a file from which it stands in the list of retention."},
+	{.key = "copy_leaves_out",
+	 .type = INI_TEXT,
+	 .offset = AT(copy_leaves_out),
+	 .max = 400,
+	 .required = true,
+	 .doc = "Kinds of entry that tell of other people, blanks between: left out of a person's own copy, which says "
+		"so."},
+};
+
+static const struct ini_key statistics_keys[] = {
+	{.key = "threshold",
+	 .type = INI_INT,
+	 .offset = AT(stat_threshold),
+	 .min = 1,
+	 .max = 1000,
+	 .required = true,
+	 .doc = "Combinations of fewer cases than this are left out of figures. 11 is what CTDC uses."},
+	{.key = "columns",
+	 .type = INI_TEXT,
+	 .offset = AT(stat_columns),
+	 .max = 200,
+	 .required = true,
+	 .doc = "What figures are counted by, unless it is said at the export: year, sex, age, citizenship, level, "
+		"status, decision, closure, trafficking, exploitation, country, blanks between."},
+};
+
 const struct ini_part settings_keys[] = {
 	{"office", office_keys, COUNT(office_keys)}, {"terminal", terminal_keys, COUNT(terminal_keys)},
 	{"drafts", draft_keys, COUNT(draft_keys)},   {"names", name_keys, COUNT(name_keys)},
 	{"lock", lock_keys, COUNT(lock_keys)},	     {"access", access_keys, COUNT(access_keys)},
 	{"directory", directory_keys, COUNT(directory_keys)},
+	{"rights", rights_keys, COUNT(rights_keys)}, {"statistics", statistics_keys, COUNT(statistics_keys)},
 };
 const int settings_section_count = COUNT(settings_keys);
 
@@ -165,6 +211,19 @@ static bool prefix_good(const char *p)
 	return true;
 }
 
+/* Only kinds that there are: one that is misspelt would not be left out. */
+static void check_kinds(const char *names, const struct ini_doc *doc, struct diags *d)
+{
+	for (const char *p = names ? names + strspn(names, " ") : ""; *p; p += strspn(p, " ")) {
+		size_t n = strcspn(p, " ");
+		char *name = mem_text_n(p, n);
+		if (!record_kind_get(name))
+			complain(doc, "rights", "copy_leaves_out", "A kind of entry that is named there does not exist.", d);
+		free(name);
+		p += n;
+	}
+}
+
 void settings_fill(struct settings *to, const struct ini_doc *doc, struct diags *d)
 {
 	for (int i = 0; i < doc->n; i++) {
@@ -184,6 +243,11 @@ void settings_fill(struct settings *to, const struct ini_doc *doc, struct diags 
 	const char *order = to->order_of_names ? to->order_of_names : "as-given";
 	if (strcmp(order, "as-given") && strcmp(order, "given-first") && strcmp(order, "family-first"))
 		complain(doc, "names", "order", "Use as-given, given-first or family-first.", d);
+	check_kinds(to->copy_leaves_out, doc, d);
+	enum stat_column columns[STAT_COUNT];
+	const char *bad;
+	if (to->stat_columns && !stat_columns(to->stat_columns, columns, &bad))
+		complain(doc, "statistics", "columns", "There is no such column, or one is named twice, or none is.", d);
 }
 
 void settings_fini(struct settings *s)
@@ -192,5 +256,7 @@ void settings_fini(struct settings *s)
 	free(s->case_prefix);
 	free(s->theme);
 	free(s->order_of_names);
+	free(s->copy_leaves_out);
+	free(s->stat_columns);
 	memset(s, 0, sizeof *s);
 }

@@ -455,7 +455,14 @@ char *case_summary(struct session *s, const char *case_id, int cols, struct err 
 	struct str t = {0};
 	char *out = NULL;
 	time_to_iso(p.now, p.now_text);
-	if (reach_case(s, PERMIT_VIEW, case_id, e) && read(&p, case_id, e)) {
+	if (!reach_case(s, PERMIT_VIEW, case_id, e) || !read(&p, case_id, e)) {
+		out = NULL;
+	} else if (case_is_gone(&p.kase)) {
+		line(&p, "File", strcmp(p.kase.status, status_name(STATUS_ERASED))
+					 ? "kept without a name, for figures. Rights (g) has the certificate."
+					 : "erased. Rights (g) has the certificate.");
+		out = str_take(&p.text);
+	} else {
 		urgent(&p, &t);
 		safety(&p, &t);
 		who(&p, &t);

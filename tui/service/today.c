@@ -130,7 +130,10 @@ static bool add_record(struct reading *r, const struct record *a, enum today_kin
 		}
 		c = &other;
 	}
-	if (case_is_open(c) && a->episode == c->episode)
+	/* What the person asks of their file goes on when the case has ended. */
+	const struct record_kind *k = record_kind_get(a->kind);
+	bool goes_on = k && k->any_episode && k->when_ended && !case_is_gone(c);
+	if (goes_on || (case_is_open(c) && a->episode == c->episode))
 		add(r, c, kind, due, what);
 	else
 		free(what);
@@ -230,11 +233,12 @@ static bool add_notice(struct reading *r, const struct notice *n, const struct r
 	struct str what = {0};
 	if (!store_case_get(r->s->store, record->case_id, &c, &why))
 		return why.code == ERR_MISSING || err_set(e, why.code, why.where, "%s", why.detail);
-	bool stale = !n->once && (!case_is_open(&c) || c.episode != record->episode);
+	bool stale = !n->once && !n->ended && (!case_is_open(&c) || c.episode != record->episode);
 	if (!stale && n->mine(r->s, record, &c)) {
 		n->words(r->s, record, &what);
 		case_row_show(r->s, &c); /* also of a case that is out of reach by now: its number */
 		struct today_item *item = add(r, &c, n->as, record->due, str_take(&what));
+		item->section = n->section;
 		if (!strcmp(record->kind, "referral-step"))
 			memcpy(item->referral_id, record->parent_id, sizeof item->referral_id);
 	}

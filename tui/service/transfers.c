@@ -70,7 +70,7 @@ struct option_list *colleagues_read(struct session *s, const char *list_name, st
 {
 	struct option_list *l = option_list_new(list_name);
 	int accounts = 0;
-	if (store_account_count(s->store, &accounts, e) &&
+	if (session_may(s, PERMIT_VIEW, e) && store_account_count(s->store, &accounts, e) &&
 	    (accounts > 0 ? from_accounts(s, l, e) : from_cases(s, l, e)))
 		return l;
 	option_list_free(&l);

@@ -38,6 +38,8 @@ static const struct {
 	{"safety-plan", "made_on review_on"},
 	{"self-harm", "talked_on thoughts plan means attempt supervisor_told supervisor_on recheck_on"},
 	{"sexual-violence-care", "happened_on happened_hour pep pep_consent contraception contraception_consent"},
+	{"correction-request", "asked_on asked_by decision decided_on done_on told_on"},
+	{"person-copy", "given_on format parts left_out"},
 	{"restricted-note", "noted_on"},
 	{"referral", "priority service receiver receiver_kind identify shares explained child unaccompanied "
 		     "caregiver_informed escort via risks"},

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <sarai/base/mem.h>
+#include <sarai/service/audit.h>
 
 #include "clocks.h"
 #include "figures.h"
@@ -53,6 +54,12 @@ bool case_is_open(const struct case_row *c)
 	return !status_from_name(c->status, &status) || status_is_open(status);
 }
 
+bool case_is_gone(const struct case_row *c)
+{
+	enum case_status status;
+	return status_from_name(c->status, &status) && status_is_gone(status);
+}
+
 bool case_episode(struct session *s, const char *case_id, int *episode, struct err *e)
 {
 	struct case_row c = {0};
@@ -77,6 +84,8 @@ void records_keep_episode(struct record_list *l, int episode)
 
 const char *work_fixed(const struct work *w)
 {
+	if (*w->kase.id && !w->kind->when_gone && case_is_gone(&w->kase))
+		return "The file of this case has been erased, or is kept without a name. Nothing is added to it.";
 	if (w->kind->final && !w->is_new)
 		return "Signed: it stays as it was written. What was wrong is put right beside it.";
 	if (*w->kase.id && !w->kind->when_ended && !case_is_open(&w->kase))
@@ -280,6 +289,31 @@ bool start_assessment(struct session *s, struct work *w, struct err *e)
 	return (w->record.round > 1 || copy_flags(s, w, e)) && work_inherit(s, w, INHERIT_AT_START, NULL, e);
 }
 
+/* Does the form show something that only those see who must know? */
+static bool shows_restricted(const struct work *w)
+{
+	const struct form_def *def = form_definition(w->form);
+	if (w->kind->restricted)
+		return true;
+	for (int i = 0; i < def->n_fields; i++) {
+		if (def->fields[i].restricted && form_visible(w->form, i) && *form_value(w->form, i))
+			return true;
+	}
+	return false;
+}
+
+/* Who has looked at what is restricted stands in the trail: without that it is not shown. */
+static bool note_reading(struct session *s, const struct work *w, struct err *e)
+{
+	const struct record *r = &w->record;
+	struct audit_note n = {.action = "read-restricted",
+			       .kind = r->kind,
+			       .case_id = *w->kase.id ? w->kase.id : r->case_id,
+			       .record_id = r->id,
+			       .detail = w->kind->label};
+	return !w->sees_restricted || !(restricted_record(s->config, r) || shows_restricted(w)) || audit_add(s, &n, e);
+}
+
 /* w->record as it was read: into the form, and what may not be seen out of it. */
 static bool take_record(struct session *s, struct work *w, struct err *e)
 {
@@ -289,7 +323,7 @@ static bool take_record(struct session *s, struct work *w, struct err *e)
 	work_load(s, w, &w->record.answers, &open);
 	pairs_clear(&w->record.answers);
 	w->record.answers = open;
-	return true;
+	return note_reading(s, w, e);
 }
 
 static bool load_record(struct session *s, struct work *w, const char *record_id, struct err *e)
@@ -301,6 +335,8 @@ static bool load_record(struct session *s, struct work *w, const char *record_id
 		       (w->kind->opens_case ? !strcmp(r->id, w->kase.person_id) : !strcmp(r->case_id, w->kase.id));
 	if (strcmp(r->kind, w->kind->name) || !of_case)
 		return err_set(e, ERR_MISSING, w->kind->name, "This does not belong to the case.");
+	if (w->kind->shared && !shared_reach(s, w->kind->permit, r, e))
+		return false;
 	return take_record(s, w, e);
 }
 
@@ -317,9 +353,13 @@ static bool open_new(struct session *s, struct work *w, const char *parent_id, s
 		return false;
 	if (*last.id && (w->kind->one_per_case || unfinished_round(w, &last))) {
 		w->record = last;
-		return take_record(s, w, e);
+		return (!w->kind->shared || shared_reach(s, w->kind->permit, &w->record, e)) && take_record(s, w, e);
 	}
 	start_record(s, w, parent_id);
+	if (w->kind->shared && !shared_reach(s, w->kind->permit, &w->record, e)) {
+		record_fini(&last);
+		return false;
+	}
 	const char *fixed = work_fixed(w);
 	if (fixed) {
 		record_fini(&last);
@@ -367,7 +407,10 @@ static bool kind_of_case(struct session *s, const char *case_id, const struct re
 {
 	struct case_row c = {0};
 	struct record r = {0};
-	bool good = store_case_get(s->store, case_id, &c, e) && store_record_get(s->store, c.person_id, &r, e);
+	bool good = store_case_get(s->store, case_id, &c, e);
+	if (good && !*c.person_id && case_is_gone(&c))
+		good = err_set(e, ERR_DATA, c.number, "Nothing about the person is kept in this file any more.");
+	good = good && store_record_get(s->store, c.person_id, &r, e);
 	const struct record_kind *own = good ? record_kind_get(r.kind) : NULL;
 	if (own && own->opens_case)
 		*k = own;

@@ -21,12 +21,19 @@ void case_row_mask(struct session *s, struct case_row *c);
 void date_as_due(const char *iso_date, char out[TIME_TEXT]);
 void date_as_happened(const char *iso_date, int64_t now, char out[TIME_TEXT]);
 
+/* What several cases share is reached by whoever reaches the case of a member; without any case, and profiles of places,
+ * by everybody with the permission. */
+bool shared_reach(struct session *s, enum permit p, const struct record *r, struct err *e);
+
 /* For a draft: the record named, or (NULL) a new one whatever there is already. */
 struct work *work_open_blank(struct session *s, const char *kind, const char *case_id, const char *record_id,
 			     struct err *e);
 
 /* Is the case still worked on? An unknown status counts as open. */
 bool case_is_open(const struct case_row *c);
+
+/* Has its file been erased, or everything with a name taken out of it? */
+bool case_is_gone(const struct case_row *c);
 
 /* The episode a case is in. */
 bool case_episode(struct session *s, const char *case_id, int *episode, struct err *e);
@@ -95,6 +102,12 @@ bool before_transfer(struct session *s, struct work *w, struct record *next, str
 bool before_transfer_answer(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
 bool after_transfer_answer(struct session *s, struct work *w, struct case_row *c, struct history_entry *h,
 			   struct err *e);
+bool before_correction(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool before_keep_longer(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool after_keep_longer(struct session *s, struct work *w, struct case_row *c, struct history_entry *h, struct err *e);
+bool start_keep_longer(struct session *s, struct work *w, struct err *e);
+bool start_erasure(struct session *s, struct work *w, struct err *e);
+bool before_erasure(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
 bool before_status_change(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
 bool after_status_change(struct session *s, struct work *w, struct case_row *c, struct history_entry *h, struct err *e);
 

@@ -20,7 +20,8 @@
 	X(CONSENT_OVERRIDE, "consent-override", "Share without consent to save a life")                                \
 	X(CONTEXT, "context", "Keep profiles of communities and countries")                                            \
 	X(DIRECTORY, "directory", "Keep the service directory")                                                        \
-	X(EXPORT, "export", "Export")                                                                                  \
+	X(EXPORT, "export", "Export figures")                                                                          \
+	X(EXPORT_CASES, "export-cases", "Export the codes of single cases")                                            \
 	X(AUDIT, "audit", "Read the audit trail")                                                                      \
 	X(CONFIGURE, "configure", "Change the configuration")
 enum permit {

@@ -28,6 +28,7 @@ struct today_item {
 	char due[TIME_TEXT]; /* "" for drafts; of what waits and of news: since when */
 	char *name;          /* owned; may be NULL */
 	char level[48];      /* band name or "" */
+	enum case_section section; /* of what waits: where it is answered; SECTION_NONE: on the page of the status */
 };
 struct today {
 	struct today_item *at; /* by kind, each by due time */

@@ -29,6 +29,11 @@ struct settings { /* sarai.ini: see settings_keys in tui/service/settings.c for 
 	int access_hours;     /* [access] how long a typed reason opens another's case */
 	int password_slots;   /* [access] passwords worked out at once on the server */
 	int stale_days;       /* [directory] after which an entry counts as not verified lately */
+	int correction_days;  /* [rights] until a correction is decided and done */
+	int retention_notice_days; /* [rights] how long before its day a file is on the list */
+	char *copy_leaves_out;	   /* [rights] kinds, blanks between */
+	int stat_threshold;   /* [statistics] cases of a combination, at least */
+	char *stat_columns;   /* [statistics] names of model/statistics.h */
 };
 
 /* The keys of sarai.ini, declared once: the parser reads this table, and manual and help are made from it. */

@@ -39,7 +39,8 @@ typedef bool (*record_after_save)(struct session *s, struct work *w, struct case
 	X(JOURNEY, "Papers, journey, contacts")                                                                        \
 	X(CHILD, "Child protection")                                                                                   \
 	X(TRAFFICKING, "Trafficking")                                                                                  \
-	X(REFERRALS, "Referrals")
+	X(REFERRALS, "Referrals")                                                                                      \
+	X(RIGHTS, "Rights of the person")
 enum case_section {
 #define X(id, words) SECTION_##id,
 	SECTION_TABLE(X)
@@ -72,6 +73,8 @@ struct record_kind {
 	const char *anew;          /* rounds: fields that are not copied, blanks between */
 	bool final;                /* signed by saving: never changed afterwards; a correction is a new one beside it */
 	bool when_ended;           /* may be added and changed also when the case is closed, handed over, a duplicate */
+	bool when_gone;            /* may be added also when the file has been taken out of the case */
+	bool made_by_program;      /* never begun by hand: not offered where entries are added */
 	bool any_episode;          /* belongs to the person through all episodes of the case */
 	record_after_save after;   /* runs in the transaction before the head is recomputed; may be NULL */
 	/* form values that lists need: field names, NULL for none */
