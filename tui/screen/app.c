@@ -182,6 +182,8 @@ const struct action_table *const screen_tables[] = {
 	&actions_finding,
 	&actions_referrals,
 	&actions_referral,
+	&actions_rights,
+	&actions_retention,
 };
 /* clang-format on */
 const int screen_table_count = (int)(sizeof screen_tables / sizeof screen_tables[0]);

@@ -36,6 +36,7 @@ static const struct menu_item items[] = {
 	{'k', "Child", "Under 18 or age disputed: care, guardian, best interests, tracing; what is locked.",
 	 SECTION_CHILD},
 	{'x', "Trafficking", "Signs, act, means and purpose, who decided, reflection period.", SECTION_TRAFFICKING},
+	{'g', "Rights", "Their own copy, corrections, taking consent back, the end of the file.", SECTION_RIGHTS},
 };
 
 struct case_file {

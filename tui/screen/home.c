@@ -64,6 +64,12 @@ static const struct {
 	{{'9', "Caseload", "Who has how much to carry; give cases to others.", 0},
 	 PERMIT_BIT(PERMIT_VIEW),
 	 open_caseload},
+	{{'e', "Retention", "Closed files whose time is over: keep longer, or the end of them.", 0},
+	 PERMIT_BIT(PERMIT_APPROVE),
+	 open_retention},
+	{{'i', "Figures, exports", "Cases counted; codes of single cases for others, with their consent.", 0},
+	 PERMIT_BIT(PERMIT_EXPORT) | PERMIT_BIT(PERMIT_EXPORT_CASES),
+	 open_exports},
 	{{'u', "Your account", "Who you are here, your password, an authenticator.", 0}, 0, open_own_account},
 	{{'x', "Accounts", "Everybody who can log in: new ones, roles, passwords.", 0},
 	 PERMIT_BIT(PERMIT_CONFIGURE),
@@ -230,12 +236,15 @@ static bool home_act(struct screen *s, int action)
 		} else if (h->today.at[i].kind == TODAY_WAITING || h->today.at[i].kind == TODAY_NEWS) {
 			struct err e = {0};
 			char case_id[ID_TEXT];
+			enum case_section section = h->today.at[i].section;
 			memcpy(case_id, h->today.at[i].case_id, sizeof case_id);
 			/* Seen, also where the case has gone to somebody else. */
 			if (h->today.at[i].kind == TODAY_NEWS && !notices_seen(h->app->session, case_id, &e))
 				stack_say_err(s->stack, &e);
-			else
+			else if (section == SECTION_NONE)
 				open_status(h->app, case_id);
+			else
+				open_section(h->app, section, case_id);
 		} else {
 			open_case(h->app, h->today.at[i].case_id);
 		}

@@ -18,6 +18,12 @@ static const struct action_def own[] = {
 };
 const struct action_table actions_records = {"records", own, 1};
 
+static const struct action_def own_rights[] = {
+	{ACT_NEW, "new", "n F9", "New", "A correction, another day for keeping the file, or the end of it."},
+	{ACT_COPY, "copy", "c F11", "Copy", "A copy of their own file for the person, as text or PDF."},
+};
+const struct action_table actions_rights = {"rights", own_rights, 2};
+
 struct records {
 	enum case_section section; /* SECTION_NONE: all of one episode */
 	int episode;
@@ -191,7 +197,9 @@ static void open_row(struct list_page *p, int i)
 {
 	const struct check_line *check = check_at(p, i);
 	const struct record *r = record_at(p, i);
-	if (r)
+	if (r && !strcmp(r->kind, "erasure"))
+		open_erasure(p->app, &p->kase, r->id, r->state);
+	else if (r)
 		open_record(p->app, r->kind, p->kase.id, r->id, NULL);
 	else if (check && check->kind)
 		open_record(p->app, check->kind, p->kase.id, *check->record_id ? check->record_id : NULL, NULL);
@@ -209,8 +217,10 @@ static bool act(struct list_page *p, int action, int i)
 	const struct records *r = of(p);
 	struct choice choices[KINDS_MAX];
 	(void)i;
+	if (action == ACT_COPY && r->section == SECTION_RIGHTS)
+		open_copy(p->app, p->kase.id);
 	if (action != ACT_NEW)
-		return false;
+		return action == ACT_COPY;
 	if (r->checks.closed) {
 		stack_say(p->app->stack, ROLE_HINT,
 			  "Nothing to add here for an adult. Correct the age in Person if it is wrong.");
@@ -264,6 +274,16 @@ static const struct screen_class records_class = {
 	LIST_PAGE_FUNCTIONS,
 };
 
+static const struct screen_class rights_class = {
+	.name = "rights",
+	.actions = &actions_rights,
+	.help = "What the person may ask of their own file, and what was done. c makes a copy for them; n adds a "
+		"correction, keeps the file longer, or proposes its end, which somebody else carries out. Enter on the "
+		"consent writes down that it is taken back.\n"
+		"A copy leaves out what tells of other people, and says so.",
+	LIST_PAGE_FUNCTIONS,
+};
+
 void open_episode(struct app *a, int episode, const char *case_id)
 {
 	struct records *r = mem_alloc(sizeof *r);
@@ -285,8 +305,8 @@ void open_section(struct app *a, enum case_section section, const char *case_id)
 		int cols = record_kinds[i].restricted ? 0 : text_width(record_kinds[i].label);
 		r->label_cols = cols > r->label_cols ? cols : r->label_cols;
 		r->several = in_section++ > 0;
-		if (may_add(a, &record_kinds[i]))
+		if (may_add(a, &record_kinds[i]) && !record_kinds[i].made_by_program)
 			r->kinds[r->n_kinds++] = &record_kinds[i];
 	}
-	list_page_push(a, &records_class, &spec, case_id, r);
+	list_page_push(a, section == SECTION_RIGHTS ? &rights_class : &records_class, &spec, case_id, r);
 }

@@ -54,6 +54,9 @@ enum own_action {
 	ACT_PART,
 	ACT_TIMELINE,
 	ACT_HISTORY,
+	ACT_COPY,
+	ACT_KEEP,
+	ACT_REMOVE,
 	ACT_BY_SERVICE,
 	ACT_BY_PLACE,
 	ACT_FIND_SERVICE,
@@ -72,12 +75,17 @@ extern const struct action_table actions_find, actions_cases, actions_case, acti
 	actions_agenda, actions_drafts, actions_records, actions_conflict, actions_lock, actions_accounts,
 	actions_audit, actions_timeline, actions_household, actions_contexts, actions_signed, actions_status, actions_approvals,
 	actions_caseload, actions_load_cases, actions_directory, actions_entry, actions_finding, actions_referrals,
-	actions_referral;
+	actions_referral, actions_rights, actions_retention;
 
 void open_home(struct app *a);
 void open_accounts(struct app *a);
 void open_own_account(struct app *a);
 void open_audit(struct app *a);
+void open_retention(struct app *a); /* files whose time is over, and their end */
+void open_exports(struct app *a);
+/* What has been proposed for the end of a file, by its state: to answer, the certificate, or to read. */
+void open_copy(struct app *a, const char *case_id); /* of their own file, for the person */
+void open_erasure(struct app *a, const struct case_row *k, const char *proposal_id, const char *state);
 /* A form outside a case; takes def and form. save may close the page by stack_pop; false shows its error. */
 void open_small_form(struct app *a, const char *name, struct form_def *def, struct form *form,
 		     bool (*save)(void *ctx, struct form *f, struct err *e), void *ctx);

@@ -50,13 +50,15 @@ bool menu_text(struct menu *m, const char *utf8, int *chosen)
 
 void menu_draw(const struct menu *m, struct canvas *c)
 {
-	for (int i = 0; i < m->n && i < c->rows; i++) {
+	/* Where there are more than rows, those around the one in focus; the others' keys work all the same. */
+	int first = m->n > c->rows && m->at >= c->rows ? m->at - c->rows + 1 : 0;
+	for (int i = first; i < m->n && i - first < c->rows; i++) {
 		bool focus = i == m->at;
 		if (focus) {
-			paint_text(c, i, 0, 1, ROLE_KEY, ">");
-			paint_cursor(c, i, 0);
+			paint_text(c, i - first, 0, 1, ROLE_KEY, ">");
+			paint_cursor(c, i - first, 0);
 		}
-		paintf(c, i, 2, 1, ROLE_KEY, "%c", m->items[i].key);
-		paint_text(c, i, 4, -1, focus ? ROLE_VALUE : ROLE_TEXT, m->items[i].label);
+		paintf(c, i - first, 2, 1, ROLE_KEY, "%c", m->items[i].key);
+		paint_text(c, i - first, 4, -1, focus ? ROLE_VALUE : ROLE_TEXT, m->items[i].label);
 	}
 }

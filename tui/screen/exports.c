@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Figures and exports, from within the program: the same as `sarai export`, into the exports folder.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/report/export_file.h>
+#include <sarai/report/reporting_csv.h>
+
+#include "screens.h"
+
+static void say(struct app *a, const char *path, const struct reporting_tally *t)
+{
+	struct str more = {0};
+	if (t->refused)
+		str_addf(&more, " %d left out: no consent.", t->refused);
+	if (t->kept_back)
+		str_add(&more, " Combinations of too few are left out.");
+	stack_say(a->stack, ROLE_GOOD, "%d row%s: %s.%s", t->rows, t->rows == 1 ? "" : "s", path, str_text(&more));
+	str_fini(&more);
+}
+
+static void write_table(struct app *a, const char *name, const char *asked,
+			bool (*write)(struct session *, const char *, const char *, struct reporting_tally *,
+				      struct err *))
+{
+	struct reporting_tally t;
+	struct err e = {0};
+	char *path = export_file_name(a->session, name, "csv", &e);
+	if (path && write(a->session, asked, path, &t, &e))
+		say(a, path, &t);
+	else
+		stack_say_err(a->stack, &e);
+	free(path);
+}
+
+static void columns_chosen(void *ctx, const char *names)
+{
+	if (names)
+		write_table(ctx, "figures", names, statistics_export);
+}
+
+static void recipient_chosen(void *ctx, const char *code)
+{
+	if (code && *code)
+		write_table(ctx, "htcds", code, htcds_export);
+}
+
+static void ask_columns(struct app *a)
+{
+	struct str t = {0};
+	str_add(&t, "Count by which of: ");
+	for (int i = 0; i < STAT_COUNT; i++)
+		str_addf(&t, "%s%s", i ? ", " : "", stat_name((enum stat_column)i));
+	str_addf(&t, ". Fewer give more: combinations of under %d cases are left out.",
+		 a->session->config->settings.stat_threshold);
+	dialog_ask(a->stack, "Figures", str_text(&t), a->session->config->settings.stat_columns, 120, 1, columns_chosen,
+		   a);
+	str_fini(&t);
+}
+
+static void ask_recipient(struct app *a)
+{
+	const struct option_list *l = option_lists_get(&a->session->config->lists, "consent-recipients");
+	if (l)
+		dialog_pick(a->stack, "Codes of single cases: who gets them?", l, false, "", recipient_chosen, a);
+}
+
+static void chosen(void *ctx, int choice)
+{
+	struct app *a = ctx;
+	if (choice == 0)
+		ask_columns(a);
+	else if (choice == 1)
+		ask_recipient(a);
+}
+
+void open_exports(struct app *a)
+{
+	static const struct choice choices[] = {{'1', "Figures: cases counted, nobody in them"},
+						{'2', "Codes of single cases, HTCDS 2.0, with their consent"}};
+	dialog_choose(a->stack, "Figures and exports", "Written to the exports folder, and noted in the audit trail.",
+		      choices, 2, chosen, a);
+}
