@@ -150,7 +150,8 @@ void app_free(struct app **a)
 
 /* ---- tables ---- */
 
-/* clang-format off: one a line */
+/* One a line. */
+/* clang-format off */
 const struct action_table *const screen_tables[] = {
 	&actions_global,
 	&actions_list,

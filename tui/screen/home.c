@@ -32,7 +32,8 @@ static void cases_to_see(struct app *a)
 }
 
 /* What one can do from here; an item is there only for those with one of its permissions (0: for everybody). */
-/* clang-format off: one a line */
+/* One a line. */
+/* clang-format off */
 static const struct {
 	struct menu_item item;
 	unsigned need;
