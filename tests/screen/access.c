@@ -113,12 +113,60 @@ static void lists_hold_only_what_one_reaches(void **state)
 	rig_sees_not(r, "HR-2026-0001");
 }
 
+/* Besnik may look at what is offered to him until it is answered; after a no, or when it is taken back, no longer. */
+static void offered_to_besnik(struct rig *r)
+{
+	rig_keys(r, "1Zuleikha Beispiel<F9><Enter><Enter>f<F2>8tbesnik<Enter>yMoves to his street.<F2>");
+	rig_sees(r, "Offered to besnik");
+	rig_keys(r, "<Esc><Esc>");
+	snprintf(r->session.actor, sizeof r->session.actor, "besnik");
+	session_take_role(&r->session, roles_get(r->config->roles, "case-worker"));
+	rig_keys(r, "<F5><F4>1<Enter>");
+	rig_top(r, "case");
+	rig_sees(r, "Zuleikha Beispiel");
+	rig_keys(r, "<Esc>");
+}
+
+static void a_look_that_was_lent_ends_with_a_no(void **state)
+{
+	struct rig *r = *state;
+	offered_to_besnik(r);
+	rig_keys(r, "<F4>1<Enter>8");
+	rig_cursor_on(r, "Offered to besnik");
+	rig_keys(r, "<Enter>");
+	rig_sees(r, "2 No");
+	rig_keys(r, "2Too many cases<F2>");
+	rig_sees(r, "no longer open to you");
+	rig_sees_not(r, "Zuleikha");
+	for (int i = 0; i < 4 && strcmp(stack_top(r->app->stack)->class->name, "home"); i++)
+		rig_keys(r, "<Esc>");
+	rig_keys(r, "<F4>1<Enter>");
+	rig_sees(r, "Why do you have to see it?");
+	rig_sees_not(r, "Beispiel");
+}
+
+static void a_look_that_was_lent_ends_when_taken_back(void **state)
+{
+	struct rig *r = *state;
+	offered_to_besnik(r);
+	snprintf(r->session.actor, sizeof r->session.actor, "amina");
+	rig_keys(r, "<F5><F4>1<Enter>8<Enter>1");
+	rig_keys(r, "She stays here.<F2>");
+	rig_sees(r, "Transfer to besnik taken back");
+	rig_keys(r, "<Esc><Esc>");
+	snprintf(r->session.actor, sizeof r->session.actor, "besnik");
+	rig_keys(r, "<F4>1<Enter>");
+	rig_sees(r, "Why do you have to see it?");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(found_by_number_alone, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_reason_opens_it_for_a_day, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(lists_hold_only_what_one_reaches, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_look_that_was_lent_ends_with_a_no, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_look_that_was_lent_ends_when_taken_back, set_up, tear_down),
 	};
 	return cmocka_run_group_tests_name("access", tests, NULL, NULL);
 }

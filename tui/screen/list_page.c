@@ -81,7 +81,7 @@ void list_page_draw(const struct screen *s, struct canvas *body)
 	int top = 0, i = list_index(&p->list);
 	const struct case_row *k = p->spec->head && i >= 0 ? p->spec->head(p, i) : &p->kase;
 	if (*k->number) {
-		top = case_head_rows(k);
+		top = case_head_rows(k, body->cols);
 		struct canvas head = canvas_cut(body, 0, 0, top, body->cols);
 		case_head_draw(p->app, k, &head);
 		paint_rule(body, top++);
@@ -93,7 +93,10 @@ void list_page_draw(const struct screen *s, struct canvas *body)
 	}
 	p->page_rows = body->rows - top;
 	if (p->list.count == 0) {
-		paint_text(body, top, 2, -1, ROLE_TEXT, p->spec->empty);
+		/* A look that was lent may have ended while the page stood here. */
+		bool closed = *p->kase.id && !*p->kase.number;
+		paint_text(body, top, 2, -1, ROLE_TEXT,
+			   closed ? "This case is no longer open to you. F10 goes back." : p->spec->empty);
 		paint_cursor(body, top, 0);
 		return;
 	}

@@ -107,6 +107,16 @@ bool access_lend(struct session *s, const char *case_id, const char *account, co
 	return good;
 }
 
+bool access_lent_end(struct session *s, const char *case_id, const char *account, const char *reason, struct err *e)
+{
+	char now[TIME_TEXT];
+	struct audit_note n = {.action = "access-ended", .kind = "case", .case_id = case_id, .detail = account};
+	bool own;
+	session_now(s, now);
+	return work_begin(s, &own, e) &&
+	       work_end(s, own, store_grant_end(s->store, account, case_id, reason, now, e) && audit_add(s, &n, e), e);
+}
+
 bool access_unseen(struct session *s, struct grant_list *out, struct err *e)
 {
 	memset(out, 0, sizeof *out);

@@ -18,6 +18,7 @@
 #include "reach.h"
 
 #define LOOK_HOURS (7 * 24) /* to look at a case that is offered */
+#define LOOK_REASON "Offered to take over"
 
 static bool is(const char *a, const char *b)
 {
@@ -246,7 +247,7 @@ bool before_transfer(struct session *s, struct work *w, struct record *next, str
 	snprintf(next->state, sizeof next->state, "%s", outside ? "sent" : "requested");
 	session_now(s, next->due);
 	/* To decide, the colleague has to see the case. */
-	return outside || access_lend(s, c->id, next->title, "Offered to take over", LOOK_HOURS, e);
+	return outside || access_lend(s, c->id, next->title, LOOK_REASON, LOOK_HOURS, e);
 }
 
 static bool transfer_of(struct session *s, const struct record *answer, struct record *out, struct err *e)
@@ -308,7 +309,9 @@ bool after_transfer_answer(struct session *s, struct work *w, struct case_row *c
 	session_now(s, t.updated_at);
 	/* News for who asked, unless they have written it themselves. */
 	snprintf(t.due, sizeof t.due, "%s", is(t.created_by, s->actor) ? "" : t.updated_at);
-	bool good = store_record_update(s->store, &t, e);
+	/* The look was lent to decide: whatever the answer, it ends with it. */
+	bool good = store_record_update(s->store, &t, e) &&
+		    (outside || access_lent_end(s, t.case_id, t.title, LOOK_REASON, e));
 	record_fini(&t);
 	return good;
 }

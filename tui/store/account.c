@@ -163,6 +163,15 @@ bool store_grant_until(struct store *s, const char *account, const char *case_id
 	return step != STEP_FAILED;
 }
 
+bool store_grant_end(struct store *s, const char *account, const char *case_id, const char *reason, const char *now,
+		     struct err *e)
+{
+	bool own;
+	return transaction_join(s, &own, e) &&
+	       transaction_leave(
+		       s, own, statement_run(s, STATEMENT_GRANT_END, e, "tttt", account, case_id, reason, now), e);
+}
+
 void grant_list_fini(struct grant_list *l)
 {
 	for (int i = 0; i < l->n; i++)

@@ -35,6 +35,8 @@
 		     "?5, ?6)")                                                                                        \
 	X(GRANT_HOLDS, "select until from access_grant where account = ?1 and case_id = ?2 and until > ?3 "            \
 		       "order by until desc limit 1")                                                                  \
+	X(GRANT_END, "update access_grant set until = ?4 where account = ?1 and case_id = ?2 and reason = ?3 "         \
+		     "and until > ?4")                                                                                 \
 	X(GRANT_UNSEEN, "select g.id, g.case_id, c.number, g.account, g.reason, g.at, g.until from access_grant g "    \
 			"join case_file c on c.id = g.case_id where g.seen_by = '' and (?1 is null or exists "         \
 			"(select 1 from account a where a.name = c.owner and a.team = ?1)) order by g.at limit ?2")    \

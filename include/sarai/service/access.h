@@ -16,6 +16,9 @@ bool access_open(struct session *s, const char *case_id, const char *reason, str
 /* For somebody else, inside a service that has asked for its own permission (a transfer that is to be answered). */
 bool access_lend(struct session *s, const char *case_id, const char *account, const char *reason, int hours, struct err *e);
 
+/* Ends early what was lent for just this reason; whatever else the account has opened stays open. */
+bool access_lent_end(struct session *s, const char *case_id, const char *account, const char *reason, struct err *e);
+
 /* Those nobody has taken note of, of one's team (or all, for those who approve further), and taking note. */
 bool access_unseen(struct session *s, struct grant_list *out, struct err *e);
 bool access_seen(struct session *s, const char *grant_id, struct err *e);

@@ -51,6 +51,9 @@ bool store_grant_add(struct store *s, const struct access_grant *g, struct err *
 /* Until when the account has access to the case; "" when it has none. */
 bool store_grant_until(struct store *s, const char *account, const char *case_id, const char *now,
 		       char until[TIME_TEXT], struct err *e);
+/* What was given to the account for just this reason, and still runs, ends now; what it has for other reasons stays. */
+bool store_grant_end(struct store *s, const char *account, const char *case_id, const char *reason, const char *now,
+		     struct err *e);
 /* Those no supervisor has taken note of, oldest first; of a team's cases, or (NULL) all. */
 bool store_grants_unseen(struct store *s, const char *team, int limit, struct grant_list *out, struct err *e);
 bool store_grant_seen(struct store *s, const char *id, const char *by, struct err *e);
