@@ -148,6 +148,21 @@ static void a_return_is_shown_locked_and_stays_planned(void **state)
 	rig_sees(r, "LOCKED");
 }
 
+/* The head counts on while one reads: the summary says the same. */
+static void head_and_summary_say_the_same_time(void **state)
+{
+	struct rig *r = *state;
+	register_aged(r, "1990-01-01");
+	rig_sees(r, "Next: Screening in 3 days");
+	rig_sees(r, "(in 3 days)");
+	rig_wait(r, 1);
+	rig_sees(r, "Next: Screening in 3 days");
+	rig_sees(r, "(in 3 days)");
+	rig_wait(r, DAY);
+	rig_sees(r, "Next: Screening in 47h");
+	rig_sees(r, "(in 47h)");
+}
+
 static void a_determination_says_what_is_missing(void **state)
 {
 	struct rig *r = *state;
@@ -200,6 +215,7 @@ int main(void)
 		T(an_adults_page_says_why_it_is_empty),
 		T(the_page_of_a_child_leads_through_its_steps),
 		T(a_return_is_shown_locked_and_stays_planned),
+		T(head_and_summary_say_the_same_time),
 		T(a_determination_says_what_is_missing),
 		T(fear_of_going_back_is_on_the_safety_page),
 	};

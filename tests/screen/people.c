@@ -170,12 +170,30 @@ static void the_whole_rule_stands_before_a_call(void **state)
 		    "the brother, the man at the shop, and whoever answers instead of her<Tab>lemon<F2>");
 	rig_top(r, "case");
 	rig_sees(r, "ALERT: Never leave a message.");
-	rig_sees(r, " ..."); /* on other pages one row, which says that there is more */
+	rig_sees(r, " ..."); /* on other pages two rows, which say that there is more */
 	rig_keys(r, "c");
 	rig_sees(r, "Follow-up contact");
 	rig_sees(r, "ALERT: Never leave a message.");
 	rig_sees(r, "Word: lemon");
 	rig_sees(r, "> What it was");
+}
+
+/* A rule that is a little longer than a row is there in full on every page. */
+static void a_rule_of_two_rows_is_not_cut(void **state)
+{
+	struct rig *r = *state;
+	rig_keys(r, "1Amara Beispiel<F9>");
+	while (!rig_has(r, "> Safe hours"))
+		rig_keys(r, "<Down>");
+	rig_keys(r, "10 to 12, not on Fridays<Tab>1ask for Sara from the school<Tab>the brother<Tab>lemon<F2>");
+	rig_top(r, "case");
+	rig_sees(r, "ALERT: Never leave a message.");
+	rig_sees(r, "Word: lemon");
+	rig_sees_not(r, " ...");
+	rig_keys(r, "0"); /* a list, too */
+	rig_top(r, "records");
+	rig_sees(r, "Word: lemon");
+	rig_sees_not(r, " ...");
 }
 
 static void papers_journey_and_contacts(void **state)
@@ -209,6 +227,7 @@ int main(void)
 		T(refused_consent_asks_whether_to_remove_the_name),
 		T(a_consent_of_few_keys),
 		T(the_whole_rule_stands_before_a_call),
+		T(a_rule_of_two_rows_is_not_cut),
 		T(papers_journey_and_contacts),
 	};
 	return cmocka_run_group_tests_name("screen: people", tests, NULL, NULL);

@@ -148,7 +148,7 @@ static void spans_are_short(void **state)
 	static const struct {
 		int64_t s;
 		const char *want;
-	} rows[] = {{0, "0 min"}, {2700, "45 min"}, {-2700, "45 min"}, {3600, "1h"}, {47 * 3600, "47h"}, {48 * 3600, "2 days"}, {35 * 86400, "5 weeks"}};
+	} rows[] = {{0, "0 min"}, {2700, "45 min"}, {-2700, "45 min"}, {3600, "1h"}, {47 * 3600, "47h"}, {48 * 3600, "2 days"}, {3 * 86400 - 1, "3 days"}, {3 * 86400, "3 days"}, {60 * 3600 - 1, "2 days"}, {60 * 3600, "3 days"}, {21 * 86400 - 1, "21 days"}, {21 * 86400, "3 weeks"}, {35 * 86400, "5 weeks"}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char s[DATE_TEXT];
 		time_span(rows[i].s, s);

@@ -152,6 +152,12 @@ static void people_see_whole_points(void **state)
 	assert_int_equal(score_points(9949), 99);
 	assert_int_equal(score_points(9950), 100);
 	assert_int_equal(score_points(10000), 100);
+	/* With one decimal: the same number whichever way it counts. */
+	assert_int_equal(score_tenths(6644), 664);
+	assert_int_equal(score_tenths(6645), 665);
+	assert_int_equal(score_tenths(-6645), -665);
+	assert_int_equal(score_tenths(-6644), -664);
+	assert_int_equal(score_tenths(-4), 0);
 }
 
 /* ---- against the second way ---- */

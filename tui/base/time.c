@@ -74,7 +74,14 @@ void time_span(int64_t seconds, char out[DATE_TEXT])
 	else if (s < 48 * 3600)
 		snprintf(out, DATE_TEXT, "%ldh", s / 3600);
 	else if (s < 21 * 86400L)
-		snprintf(out, DATE_TEXT, "%ld days", s / 86400);
+		snprintf(out, DATE_TEXT, "%ld days", (s + 86400 / 2) / 86400);
 	else
-		snprintf(out, DATE_TEXT, "%ld weeks", s / (7 * 86400L));
+		snprintf(out, DATE_TEXT, "%ld weeks", (s + 7 * 86400L / 2) / (7 * 86400L));
+}
+
+void time_until(int64_t due, int64_t now, char out[DATE_TEXT])
+{
+	char span[DATE_TEXT];
+	time_span(due - now, span);
+	snprintf(out, DATE_TEXT, due < now ? "late %.25s" : "in %.25s", span);
 }

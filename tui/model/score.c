@@ -233,6 +233,11 @@ void score_free(struct score **s)
 	*s = NULL;
 }
 
+int score_tenths(int points)
+{
+	return points < 0 ? -((5 - points) / 10) : (points + 5) / 10;
+}
+
 int score_points(int score)
 {
 	return (2 * score + 100) / 200;

@@ -122,13 +122,6 @@ static void settle(struct form_screen *f)
 	stack_say(f->app->stack, ROLE_GOOD, "Every question has its answer.");
 }
 
-/* A sign and points with one decimal, from hundredths. */
-static void points_words(int points, struct str *t)
-{
-	int tenths = (abs(points) + 5) / 10;
-	str_addf(t, "%c%d.%d", points < 0 ? '-' : '+', tenths / 10, tenths % 10);
-}
-
 static void reasons(struct form_screen *f)
 {
 	const struct live *l = f->extra;

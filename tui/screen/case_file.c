@@ -44,6 +44,7 @@ struct case_file {
 	struct case_row kase;
 	struct menu menu;
 	struct text_view text;
+	int64_t read_at; /* what the summary says of hours and days holds for then */
 	int cols, rows;
 };
 
@@ -65,11 +66,22 @@ static void read_case(struct screen *s)
 		stack_say_err(s->stack, &e);
 		return;
 	}
+	f->read_at = clock_now(f->app->session->clock);
 	char *page = case_summary(f->app->session, id, term_cols(stack_term(s->stack)) - MENU_COLS - 2, &e);
 	if (!page)
 		stack_say_err(s->stack, &e);
+	int at = f->text.top; /* as far down as one has read */
 	text_view_set(&f->text, page ? page : "");
+	f->text.top = at;
 	free(page);
+}
+
+/* The head counts on by itself; the summary below it must not say another time. */
+static void tick(struct screen *s)
+{
+	struct case_file *f = of(s);
+	if (clock_now(f->app->session->clock) / 60 != f->read_at / 60)
+		read_case(s);
 }
 
 static void title(const struct screen *s, struct str *out)
@@ -80,7 +92,7 @@ static void title(const struct screen *s, struct str *out)
 static void draw(const struct screen *s, struct canvas *body)
 {
 	struct case_file *f = of(s);
-	int top = case_head_rows(&f->kase);
+	int top = case_head_rows(&f->kase, body->cols);
 	struct canvas head = canvas_cut(body, 0, 0, top, body->cols);
 	case_head_draw(f->app, &f->kase, &head);
 	paint_rule(body, top++);
@@ -196,6 +208,7 @@ static const struct screen_class case_class = {
 	.text = text,
 	.hint = hint,
 	.shown = read_case,
+	.tick = tick,
 	.close = close_case,
 };
 

@@ -413,8 +413,8 @@ struct screen *form_screen_push(struct app *a, struct work *w, const struct scre
 	struct form_screen *f = mem_alloc(sizeof *f);
 	f->app = a;
 	f->work = w;
-	f->head_rows = is_kind(w, "follow-up") ? case_head_rows_whole(&w->kase, term_cols(stack_term(a->stack)))
-					       : case_head_rows(&w->kase);
+	f->head_rows = (is_kind(w, "follow-up") ? case_head_rows_whole
+						: case_head_rows)(&w->kase, term_cols(stack_term(a->stack)));
 	f->in_case = top_is_of_case(a);
 	f->seen = form_revision(w->form);
 	form_view_init(&f->view, w->form, a->stack);

@@ -10,6 +10,7 @@
 #include "screens.h"
 
 #define MENU_COLS 24
+#define WHEN_COLS 19 /* "URGENT late 41 min", "URGENT late 20 days" */
 
 static void leave(struct app *a)
 {
@@ -128,9 +129,9 @@ static void today_row(void *ctx, int i, struct canvas *line, bool focus)
 	}
 	if (t->kind <= TODAY_DUE)
 		due_words_of(t->due, h->now, &s);
-	paint_text(line, 0, 2, 16, role, str_text(&s));
-	paint_text(line, 0, 19, 14, ROLE_LABEL, t->number);
-	paint_text(line, 0, 34, -1, ROLE_TEXT, t->what);
+	paint_text(line, 0, 2, WHEN_COLS, role, str_text(&s));
+	paint_text(line, 0, 3 + WHEN_COLS, 13, ROLE_LABEL, t->number);
+	paint_text(line, 0, 16 + WHEN_COLS, -1, ROLE_TEXT, t->what);
 	str_fini(&s);
 }
 

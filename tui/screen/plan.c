@@ -194,7 +194,10 @@ static void row(struct list_page *p, int i, struct canvas *line)
 			str_addf(&why, "%s%s", k ? ", " : "for ", c->factors[s->factors[k]].label);
 		paint_text(line, 0, 2, 27, ROLE_TEXT,
 			   config_label(p->app->session->config, "services", c->services[s->service]));
-		paintf(line, 0, 30, 7, ROLE_LABEL, "-%d.%d", s->points / 100, s->points / 10 % 10);
+		struct str points = {0};
+		points_words(-s->points, &points);
+		paint_text(line, 0, 30, 7, ROLE_LABEL, str_text(&points));
+		str_fini(&points);
 		paint_text(line, 0, 37, -1, ROLE_DIM, str_text(&why));
 		str_fini(&why);
 		break;
@@ -230,8 +233,9 @@ static void hint(struct list_page *p, int i, struct str *out)
 		break;
 	case ROW_SUGGESTION: {
 		const struct suggestion *s = &v->suggestions[r->index];
-		str_addf(out, "Could take %d.%d points off the score by answering %d risk%s: ", s->points / 100,
-			 s->points / 10 % 10, s->n_factors, s->n_factors == 1 ? "" : "s");
+		int tenths = score_tenths(s->points);
+		str_addf(out, "Could take %d.%d points off the score by answering %d risk%s: ", tenths / 10,
+			 tenths % 10, s->n_factors, s->n_factors == 1 ? "" : "s");
 		for (int k = 0; k < s->n_factors; k++)
 			str_addf(out, "%s%s", k ? ", " : "", catalogue_of(p)->factors[s->factors[k]].label);
 		break;

@@ -41,19 +41,20 @@ void level_words(const struct config *c, const char *band, struct str *out)
 	add_upper(out, c->catalogue->bands[i].label);
 }
 
+void points_words(int points, struct str *out)
+{
+	int tenths = abs(score_tenths(points));
+	str_addf(out, "%c%d.%d", points < 0 ? '-' : '+', tenths / 10, tenths % 10);
+}
+
 void due_words_of(const char *due, int64_t now, struct str *out)
 {
 	int64_t at;
 	char span[DATE_TEXT];
 	if (!due || !*due || !time_from_iso(due, &at))
 		return;
-	if (at < now) {
-		time_span(now - at, span);
-		str_addf(out, "late %s", span);
-	} else {
-		time_span(at - now, span);
-		str_addf(out, "in %s", span);
-	}
+	time_until(at, now, span);
+	str_add(out, span);
 }
 
 void urgent_words(const struct case_row *k, int64_t now, struct str *out)
@@ -97,11 +98,10 @@ void person_facts(const struct app *a, const struct case_row *k, struct str *out
 		str_addf(out, "%d-%d", least, most);
 }
 
-int case_head_rows(const struct case_row *k)
+int case_head_rows(const struct case_row *k, int cols)
 {
-	if (!*k->number)
-		return 0;
-	return CASE_HEAD_ROWS + (k->alert && *k->alert ? 1 : 0);
+	int whole = case_head_rows_whole(k, cols);
+	return whole < CASE_HEAD_ROWS + ALERT_ROWS_MOST ? whole : CASE_HEAD_ROWS + ALERT_ROWS_MOST;
 }
 
 int case_head_rows_whole(const struct case_row *k, int cols)
@@ -109,8 +109,10 @@ int case_head_rows_whole(const struct case_row *k, int cols)
 	int rows = CASE_HEAD_ROWS;
 	struct str s = {0};
 	size_t next;
+	if (!*k->number)
+		return 0;
 	if (!k->alert || !*k->alert)
-		return case_head_rows(k);
+		return rows;
 	str_addf(&s, "ALERT: %s", k->alert);
 	for (const char *at = str_text(&s); *at; at += next) {
 		text_wrap(at, cols, &next);

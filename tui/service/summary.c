@@ -210,8 +210,8 @@ static void missing(struct page *p, struct str *t, const struct checklist *l, co
 			continue;
 		str_addf(t, "%s%s", t->len ? "; " : "missing: ", c->text);
 		if (c->state == CHECK_LATE && time_from_iso(c->due, &due)) {
-			time_span(p->now - due, span);
-			str_addf(t, " (late %s)", span);
+			time_until(due, p->now, span);
+			str_addf(t, " (%s)", span);
 		}
 	}
 	if (l->return_locked)
@@ -419,8 +419,8 @@ static void next(struct page *p, struct str *t)
 	if (due_from_name(p->kase.due_kind, &kind) && kind != DUE_NOTHING && time_from_iso(p->kase.due, &at)) {
 		str_addf(t, "%s, ", due_words(kind));
 		day_of(p->kase.due, t);
-		time_span(at < p->now ? p->now - at : at - p->now, span);
-		str_addf(t, at < p->now ? " (late %s)" : " (in %s)", span);
+		time_until(at, p->now, span);
+		str_addf(t, " (%s)", span);
 	} else {
 		str_add(t, "nothing is due");
 	}

@@ -44,6 +44,9 @@ bool time_from_iso(const char *iso, int64_t *out);
 struct date time_date(int64_t t);                     /* the local calendar day */
 int64_t time_of_day_end(struct date d);               /* local 23:59:59 of that day */
 void time_show(int64_t t, char out[DATE_TEXT]);       /* "23 Nov 2026 21:28", local */
-void time_span(int64_t seconds, char out[DATE_TEXT]); /* "45 min", "3h", "2 days", "5 weeks": always positive */
+/* "45 min", "3h", "2 days", "5 weeks": always positive. Minutes and hours are whole ones, days and weeks the nearest: three
+ * days are three days also a second later. */
+void time_span(int64_t seconds, char out[DATE_TEXT]);
+void time_until(int64_t due, int64_t now, char out[DATE_TEXT]); /* "in 3 days", "late 2h": wherever something is due */
 
 #endif

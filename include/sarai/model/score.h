@@ -59,5 +59,7 @@ void score_free(struct score **s);
 struct score *score_evaluate_brief(const struct catalogue *c, const struct answers *a); /* owned */
 
 int score_points(int score); /* what people see: 0 to 100, rounded half up */
+/* Hundredths as tenths, which are shown with one decimal: rounded half away from zero, so that -66.45 and 66.45 match. */
+int score_tenths(int points);
 
 #endif

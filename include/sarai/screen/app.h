@@ -45,6 +45,7 @@ void open_conflict(struct app *a, struct work *w, struct record *theirs,
 /* Shared words and marks. */
 enum role level_role(const struct config *c, const char *band);
 void level_words(const struct config *c, const char *band, struct str *out);          /* "!! HIGH" */
+void points_words(int points, struct str *out); /* "+1.5", "-66.5" from hundredths */
 void urgent_words(const struct case_row *k, int64_t now, struct str *out);            /* "URGENT 3h", "URGENT late 2h" */
 void due_words_of(const char *due, int64_t now, struct str *out);                     /* "in 3h", "late 2 days" */
 void clock_words(const struct case_clock *c, int64_t now, struct str *out); /* "Care window 14h", "... 95 min" */
@@ -52,7 +53,9 @@ void person_words(const struct app *a, const struct case_row *k, struct str *out
 void person_facts(const struct app *a, const struct case_row *k, struct str *out);    /* "F, 34" */
 void case_head_draw(const struct app *a, const struct case_row *k, struct canvas *c); /* the head that stays */
 #define CASE_HEAD_ROWS 3
-int case_head_rows(const struct case_row *k); /* one more where there is a rule of contact; 0 without a case */
+#define ALERT_ROWS_MOST 2
+/* As many more as the rule of contact needs, two at most; 0 without a case. */
+int case_head_rows(const struct case_row *k, int cols);
 int case_head_rows_whole(const struct case_row *k, int cols); /* as many as the whole rule needs: before a call */
 
 #endif
