@@ -292,7 +292,7 @@ static void home_hint(const struct screen *s, struct str *out)
 		str_add(out, "Enter goes on with the draft.");
 		break;
 	default:
-		str_add(out, "Enter opens the case.");
+		str_addf(out, "%s. Enter opens the case.", t->what); /* the row may have had no room for all of it */
 		break;
 	}
 }

@@ -65,10 +65,11 @@ static enum today_kind kind_of(const struct reading *r, const char *due)
 static char *contact_words(const struct reading *r, const struct case_row *c, enum due_kind kind)
 {
 	struct str t = {0};
+	bool many = c->attempts >= r->s->config->due->attempts_before_supervisor;
 	str_add(&t, due_words(kind));
-	if (kind == DUE_FOLLOW_UP && c->attempts > 0) {
+	if (c->attempts > 0 && (kind == DUE_FOLLOW_UP || many)) {
 		str_addf(&t, ", %d attempt%s", c->attempts, c->attempts == 1 ? "" : "s");
-		if (c->attempts >= r->s->config->due->attempts_before_supervisor)
+		if (many)
 			str_add(&t, ": tell your supervisor");
 	}
 	return str_take(&t);

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A composite case, typed in: a woman who still lives and works in the home where she is kept. Every call can endanger
+ * her: the rule of contact stands before it. In the end she cannot be reached any more.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/typist.h"
+
+#define RULE "ALERT: Never leave a message."
+
+static void first_contact(struct rig *r)
+{
+	REGISTER(r, "Liwayway Ejemplo", "Sex", "f<Enter>", "Born (date or age)", "age 34", "Phone", "+99900555111",
+		 "Reach them by", "3<Enter>", "Safe hours", "Sundays 10 to 12", "Messages", "1", "Ask for, say you are",
+		 "ask for Lily, from church", "Must not know", "the employer, the driver", "Code word", "lemon");
+	rig_sees(r, RULE);
+	rig_sees(r, "Word: lemon");
+	rig_sees_not(r, " ...");
+	typist_screen_no_flags(r, "Still controlled by an exploiter", "Locked in at night; papers kept.");
+	rig_sees(r, "URGENT");
+}
+
+/* Wherever one can begin to call her, the rule is read first, whole. */
+static void the_rule_stands_before_a_call(struct rig *r)
+{
+	static const char *const pages[] = {"", "c", "5", "6", "8", "0", "t", "2", "j"};
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		typist_part(r, "");
+		rig_keys(r, pages[i]);
+		rig_sees(r, RULE);
+		rig_sees(r, "Word: lemon");
+		rig_sees(r, "the employer, the driver");
+		rig_sees_not(r, " ...");
+	}
+	/* The phone number is not on these pages: it is behind the rule. */
+	typist_part(r, "c");
+	rig_sees_not(r, "+99900555111");
+	rig_keys(r, "<Esc>");
+	/* Also from the agenda, where one sits with a list to call. */
+	typist_home(r);
+	rig_keys(r, "3");
+	rig_top(r, "agenda");
+	rig_sees(r, "HR-2026-0001");
+	rig_keys(r, "c");
+	rig_sees(r, "Follow-up contact");
+	rig_sees(r, RULE);
+	rig_sees(r, "Word: lemon");
+	rig_keys(r, "<Esc>");
+}
+
+static void consent_with_limits(struct rig *r)
+{
+	typist_case(r, "1");
+	rig_keys(r, "2n");
+	FILL(r, "Decision", "1", "Said by", "1", "Has been told", "1234567", "What for", "our own<Enter>", "Towards whom",
+	     "this office<Enter>", "Never to be told", "employer, police<Enter>", "How it was given", "1",
+	     "I heard it and confirm it", "1");
+	typist_save(r, "records");
+	typist_part(r, "");
+	rig_sees(r, "Not: Police, Employer");
+}
+
+/* What she does when it gets worse is for few eyes. */
+static void safety_plan(struct rig *r)
+{
+	typist_part(r, "7");
+	rig_top(r, "form"); /* the urgent flag comes first */
+	rig_sees(r, "Still controlled by an exploiter");
+	rig_wait(r, 3600);
+	FILL(r, "What was done", "Word agreed; a neighbour watches the light.", "Safe for now", "2", "Supervisor told", "1",
+	     "With the person's consent", "1");
+	typist_save(r, "records");
+	typist_add(r, "Safety plan");
+	rig_keys(r, "When he drinks<F2>");
+	rig_top(r, "records");
+	rig_sees_not(r, "drinks");
+	typist_shows_nowhere(r, "1", "drinks");
+}
+
+static void try_to_reach_her(struct rig *r)
+{
+	typist_part(r, "c");
+	rig_sees(r, RULE);
+	FILL(r, "What it was", "2", "What came back", "3", "Next", "1");
+	typist_save(r, "case");
+}
+
+/* "Not reached" is no reason before somebody has tried as often as the house says. */
+static void contact_lost(struct rig *r)
+{
+	typist_case(r, "1");
+	typist_part(r, "8");
+	rig_keys(r, "x");
+	FILL(r, "Why", "contact lost<Enter>", "File complete", "1", "Keep the file until", "+900d");
+	typist_save(r, "status");
+	rig_sees(r, "attempt");
+	rig_sees(r, "thing missing");
+	for (int day = 0; day < 3; day++) {
+		typist_part(r, "");
+		try_to_reach_her(r);
+		rig_wait(r, 7 * TYPIST_DAY);
+	}
+	typist_home(r);
+	rig_sees(r, "Assessment, 3 attempts: tell your supervisor");
+	typist_case(r, "1");
+	rig_keys(r, "<PgDn>");
+	rig_sees(r, "tell your supervisor");
+	rig_keys(r, "8");
+	rig_sees_not(r, "thing missing");
+	rig_keys(r, "x1");
+	rig_sees(r, "as soon as it is approved");
+	rig_keys(r, "<Esc>");
+	rig_sees_not(r, "Closed, amina");
+	typist_approve(r, "Clos");
+	typist_case(r, "1");
+	rig_sees(r, "Closed, amina.");
+	rig_sees(r, RULE); /* it may still be she who rings */
+}
+
+static void a_woman_still_in_the_home(void **state)
+{
+	struct rig *r = *state;
+	first_contact(r);
+	the_rule_stands_before_a_call(r);
+	consent_with_limits(r);
+	safety_plan(r);
+	contact_lost(r);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_woman_still_in_the_home, typist_set_up, typist_tear_down),
+	};
+	return cmocka_run_group_tests_name("case: domestic worker", tests, NULL, NULL);
+}
