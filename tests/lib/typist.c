@@ -100,12 +100,17 @@ static bool cursor_on(struct rig *r, const char *text)
 	return here;
 }
 
-void typist_open(struct rig *r, const char *row)
+void typist_to(struct rig *r, const char *row)
 {
 	rig_keys(r, "<Home>");
 	for (int i = 0; i < QUESTIONS_MOST && !cursor_on(r, row); i++)
 		rig_keys(r, "<Down>");
 	rig_cursor_on(r, row);
+}
+
+void typist_open(struct rig *r, const char *row)
+{
+	typist_to(r, row);
 	rig_keys(r, "<Enter>");
 }
 
@@ -168,16 +173,17 @@ void typist_register(struct rig *r, const char *name, const char *const *pairs)
 	typist_save(r, "case");
 }
 
-void typist_screen_no_flags(struct rig *r, const char *flag, const char *exposure)
+void typist_screening(struct rig *r, const char *consent, const char *flag, const char *exposure)
 {
 	const struct catalogue *c = r->config->catalogue;
 	rig_keys(r, "3");
-	FILL(r, "May we talk and take notes?", "1", "Spoken in private", "1");
+	FILL(r, "May we talk and take notes?", consent, "Spoken in private", "1");
 	for (int i = 0; i < c->n_flags; i++) {
 		typist_go(r, c->flags[i].label);
 		rig_keys(r, flag && !strcmp(flag, c->flags[i].label) ? "1" : "2");
 	}
-	FILL(r, "Exposed, or lived through it", "1", "In short", exposure, "Means to avoid or cope", "1", "Decision", "1");
+	FILL(r, "Exposed, or lived through it", "1", "In short", exposure, "Means to avoid or cope", "1", "Decision",
+	     "1");
 	typist_save(r, "case");
 	rig_sees(r, "Screened, amina.");
 }
@@ -236,8 +242,8 @@ void typist_ask_to_close(struct rig *r, const char *reason)
 	typist_go(r, "Why");
 	rig_keys(r, reason);
 	rig_keys(r, "<Enter>");
-	FILL(r, "No immediate risk left", "1", "Knows how to come back", "1", "May be contacted later", "2", "File complete",
-	     "1", "Keep the file until", "+900d");
+	FILL(r, "No immediate risk left", "1", "Knows how to come back", "1", "May be contacted later", "2",
+	     "File complete", "1", "Keep the file until", "+900d");
 	typist_save(r, "status");
 }
 

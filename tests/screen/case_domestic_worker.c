@@ -24,7 +24,7 @@ static void first_contact(struct rig *r)
 	rig_sees(r, RULE);
 	rig_sees(r, "Word: lemon");
 	rig_sees_not(r, " ...");
-	typist_screen_no_flags(r, "Still controlled by an exploiter", "Locked in at night; papers kept.");
+	typist_screening(r, "1", "Still controlled by an exploiter", "Locked in at night; papers kept.");
 	rig_sees(r, "URGENT");
 }
 
@@ -60,9 +60,9 @@ static void consent_with_limits(struct rig *r)
 {
 	typist_case(r, "1");
 	rig_keys(r, "2n");
-	FILL(r, "Decision", "1", "Said by", "1", "Has been told", "1234567", "What for", "our own<Enter>", "Towards whom",
-	     "this office<Enter>", "Never to be told", "employer, police<Enter>", "How it was given", "1",
-	     "I heard it and confirm it", "1");
+	FILL(r, "Decision", "1", "Said by", "1", "Has been told", "1234567", "What for", "our own<Enter>",
+	     "Towards whom", "this office<Enter>", "Never to be told", "employer, police<Enter>", "How it was given",
+	     "1", "I heard it and confirm it", "1");
 	typist_save(r, "records");
 	typist_part(r, "");
 	rig_sees(r, "Not: Police, Employer");
@@ -75,8 +75,8 @@ static void safety_plan(struct rig *r)
 	rig_top(r, "form"); /* the urgent flag comes first */
 	rig_sees(r, "Still controlled by an exploiter");
 	rig_wait(r, 3600);
-	FILL(r, "What was done", "Word agreed; a neighbour watches the light.", "Safe for now", "2", "Supervisor told", "1",
-	     "With the person's consent", "1");
+	FILL(r, "What was done", "Word agreed; a neighbour watches the light.", "Safe for now", "2", "Supervisor told",
+	     "1", "With the person's consent", "1");
 	typist_save(r, "records");
 	typist_add(r, "Safety plan");
 	rig_keys(r, "When he drinks<F2>");

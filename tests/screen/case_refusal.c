@@ -15,7 +15,8 @@
 #include "lib/typist.h"
 
 /* What names her, as it was typed and as it is kept for searching. */
-static const char *const hers[] = {"Zuleikha", "zuleikha", "Qorvex", "qorvex", "990001234567", "Tanglewood", "Ziskatal", NULL};
+static const char *const hers[] = {"Zuleikha",	   "zuleikha",	 "Qorvex",   "qorvex",
+				   "990001234567", "Tanglewood", "Ziskatal", NULL};
 
 static void none_is_left(struct rig *r)
 {

@@ -24,7 +24,7 @@ static void first_contact(struct rig *r)
 	rig_sees(r, "ALERT: Never leave a message.");
 	rig_sees(r, "in a protected shelter");
 	rig_sees_not(r, "Lilac");
-	typist_screen_no_flags(r, "No safe place tonight", "Two years on a boat, unpaid, papers kept.");
+	typist_screening(r, "1", "No safe place tonight", "Two years on a boat, unpaid, papers kept.");
 	rig_sees(r, "URGENT");
 }
 
@@ -34,8 +34,8 @@ static void signs(struct rig *r)
 	typist_part(r, "x");
 	typist_add(r, "Trafficking");
 	rig_sees(r, "No indicators noted.");
-	FILL(r, "Signs noted", "works off<Enter>", "Signs noted", "somebody else keeps<Enter>", "Act", "recruited<Enter>",
-	     "Means", "deception<Enter>", "Purpose: exploitation", "forced labour<Enter>");
+	FILL(r, "Signs noted", "works off<Enter>", "Signs noted", "somebody else keeps<Enter>", "Act",
+	     "recruited<Enter>", "Means", "deception<Enter>", "Purpose: exploitation", "forced labour<Enter>");
 	rig_sees(r, "Indicators present: refer for identification. Act yes, means yes, purpose yes.");
 	rig_sees_not(r, "ictim");
 	typist_save(r, "records");
@@ -82,8 +82,8 @@ static void closing(struct rig *r)
 	typist_part(r, "7");
 	rig_top(r, "form");
 	rig_sees(r, "No safe place tonight"); /* the flag that is open is chosen already */
-	FILL(r, "What was done", "A bed tonight, then a room in a house.", "Safe for now", "1",
-	     "Supervisor told", "1", "With the person's consent", "1");
+	FILL(r, "What was done", "A bed tonight, then a room in a house.", "Safe for now", "1", "Supervisor told", "1",
+	     "With the person's consent", "1");
 	typist_save(r, "records");
 	typist_part(r, "8");
 	rig_sees_not(r, "urgent");

@@ -205,6 +205,22 @@ static void row(struct list_page *p, int i, struct canvas *line)
 	}
 }
 
+/* An answer of an action as its form shows it, and what follows; nothing where there is none. */
+static void add_answer(struct list_page *p, const struct pairs *a, const char *name, const char *after, struct str *out)
+{
+	const struct config *c = p->app->session->config;
+	const struct form_def *def = config_form(c, "action");
+	int field = def ? form_def_field(def, name) : -1;
+	if (field < 0 || !pairs_has(a, name))
+		return;
+	struct form *f = form_new(def, clock_today(p->app->session->clock), &c->lists);
+	form_load(f, a);
+	char *shown = form_show(f, field);
+	str_addf(out, "%s%s", shown, after);
+	free(shown);
+	form_free(&f);
+}
+
 static void hint(struct list_page *p, int i, struct str *out)
 {
 	const struct plan *pl = of(p);
@@ -221,10 +237,10 @@ static void hint(struct list_page *p, int i, struct str *out)
 			gates_words(&v->gates, a, out);
 			break;
 		}
-		str_addf(out, "%s, %s%s%s. Enter opens, s sets the state, r refers.",
-			 config_label(p->app->session->config, "services", pairs_get(a, "service")),
-			 pairs_get(a, "responsible"), *pairs_get(a, "responsible_name") ? " " : "",
-			 pairs_get(a, "responsible_name"));
+		add_answer(p, a, "service", ". ", out);
+		add_answer(p, a, "responsible", *pairs_get(a, "responsible_name") ? ": " : ". ", out);
+		add_answer(p, a, "responsible_name", ". ", out);
+		str_add(out, "Enter opens, s sets the state, r refers.");
 		break;
 	}
 	case ROW_RISK:
@@ -431,6 +447,7 @@ static void set_state(struct list_page *p, const char *result)
 		stack_say(p->app->stack, ROLE_GOOD, "Saved.");
 	else
 		stack_say_err(p->app->stack, &e);
+	list_page_shown(stack_top(p->app->stack)); /* the row says its new state */
 }
 
 static void result_given(void *ctx, const char *result)
