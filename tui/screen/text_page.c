@@ -64,7 +64,7 @@ void text_page_draw(const struct screen *s, struct canvas *body)
 	struct text_page *p = of(s);
 	int top = 0;
 	if (*p->kase.number) {
-		top = case_head_rows(&p->kase);
+		top = case_head_rows(&p->kase, body->cols);
 		struct canvas head = canvas_cut(body, 0, 0, top, body->cols);
 		case_head_draw(p->app, &p->kase, &head);
 		paint_rule(body, top++);
