@@ -273,8 +273,8 @@ static void read_through(struct rig *r, const char *word)
 
 void typist_shows_nowhere(struct rig *r, const char *number, const char *word)
 {
-	static const char *const first[] = {"", "2", "3", "4", "9"};
-	static const char *const parts[] = {"", "2", "5", "6", "7", "8", "0", "f", "j", "k", "x", "t", "th"};
+	static const char *const first[] = {"", "2", "3", "4", "9", "r"};
+	static const char *const parts[] = {"", "2", "5", "6", "7", "8", "0", "r", "f", "j", "k", "x", "t", "th"};
 	for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
 		typist_home(r);
 		rig_keys(r, first[i]);

@@ -51,6 +51,59 @@ static void signs(struct rig *r)
 	typist_shows_nowhere(r, "1", "ictim");
 }
 
+static void read_through(struct rig *r, const char *word)
+{
+	for (int i = 0; i < 6; i++) {
+		rig_sees_not(r, word);
+		rig_keys(r, "<PgDn>");
+	}
+}
+
+static void yes_to_the_clinic(struct rig *r)
+{
+	FILL(r, "Decision", "1", "Said by", "1", "Has been told", "1234567", "What for", "referral<Enter>",
+	     "Towards whom", "services agreed<Enter>", "How it was given", "1", "I heard it and confirm it", "1");
+	rig_keys(r, "<F2>");
+}
+
+/* A referral that is written does not go out before he has said yes to it, whoever would like it to. */
+static void referred(struct rig *r)
+{
+	typist_case(r, "1");
+	rig_keys(r, "r");
+	rig_top(r, "referrals");
+	typist_add(r, "Referral");
+	FILL(r, "Service", "medical<Enter>", "Referred to", "Harbour Clinic", "Reason, as it is told",
+	     "An old wound of the hand.", "The person is named by", "2", "Explained to the person", "1",
+	     "The person gets there", "1");
+	typist_save(r, "referral");
+	rig_sees(r, "Saved; not sent yet.");
+	rig_sees(r, "Consent: NO.");
+	rig_keys(r, "s");
+	rig_sees(r, "No consent for this receiver");
+	rig_keys(r, "2");
+	FILL(r, "Delivered by", "1", "Sent all the same, because", "It is quicker.");
+	typist_refused(r, "may not");
+	rig_keys(r, "<Esc>");
+	rig_top(r, "referral");
+	rig_sees_not(r, "Stands at: Sent");
+	rig_keys(r, "s1");
+	yes_to_the_clinic(r);
+	typist_part(r, "r");
+	rig_keys(r, "<Home><Enter>");
+	rig_top(r, "referral");
+	rig_sees_not(r, "Consent: NO.");
+	rig_keys(r, "s");
+	FILL(r, "Delivered by", "1");
+	typist_save(r, "referral");
+	rig_sees(r, "Stands at: Sent");
+	/* The paper for the clinic has neither his name nor where he sleeps. */
+	rig_keys(r, "<F7>");
+	rig_top(r, "text");
+	rig_sees_not(r, "Sanjit");
+	read_through(r, "Lilac");
+}
+
 /* A plan of this level is in force when somebody else has said yes. */
 static void plan(struct rig *r)
 {
@@ -104,6 +157,7 @@ static void a_man_who_worked_for_debt(void **state)
 	struct rig *r = *state;
 	first_contact(r);
 	signs(r);
+	referred(r);
 	plan(r);
 	closing(r);
 	/* From the first key to the last, the address is where it belongs and nowhere else. */
