@@ -16,12 +16,14 @@
 
 static void registered(struct rig *r)
 {
-	REGISTER(r, "Fatoumata Muster", "Sex", "f<Enter>", "Born (date or age)", "age 33", "Citizenship", "guinea<Enter>",
-		 "Where they stay", "North gate, tents");
+	REGISTER(r, "Fatoumata Muster", "Sex", "f<Enter>", "Born (date or age)", "age 33", "Citizenship",
+		 "guinea<Enter>", "Where they stay", "North gate, tents");
 	typist_home(r);
-	REGISTER(r, "Ibrahim Muster", "Sex", "m<Enter>", "Born (date or age)", "age 28", "Where they stay", "North gate, tents");
+	REGISTER(r, "Ibrahim Muster", "Sex", "m<Enter>", "Born (date or age)", "age 28", "Where they stay",
+		 "North gate, tents");
 	typist_home(r);
-	REGISTER(r, "Sekou Muster", "Sex", "m<Enter>", "Born (date or age)", "age 9", "Where they stay", "North gate, tents");
+	REGISTER(r, "Sekou Muster", "Sex", "m<Enter>", "Born (date or age)", "age 9", "Where they stay",
+		 "North gate, tents");
 	rig_sees(r, "CHILD");
 	typist_home(r);
 }
@@ -39,8 +41,10 @@ static void household(struct rig *r)
 	FILL(r, "Case number", "3<Tab>", "Is to the first member", "son<Enter>");
 	typist_save(r, "household");
 	rig_keys(r, "n");
-	FILL(r, "Name", "Mamadou Muster", "Sex", "m<Enter>", "Is to the first member", "partner<Enter>", "With them or not", "5");
+	FILL(r, "Name", "Mamadou Muster", "Sex", "m<Enter>", "Is to the first member", "hus<Enter>",
+	     "With them or not", "5");
 	typist_save(r, "household");
+	rig_sees(r, "Husband, wife");
 	rig_sees(r, "lost");
 	rig_sees(r, "4 members, 3 with a case.");
 	rig_sees(r, "2 adults not seen alone");
@@ -108,8 +112,8 @@ static void each_case(struct rig *r)
 	inherited(r, "3", "child");
 	rig_keys(r, "k");
 	typist_open(r, "Alone or with family");
-	FILL(r, "The child is", "3", "Cares for them now", "His mother", "Guardian", "4", "Care arrangement", "1", "School", "4",
-	     "Detained for migration", "1", "Who says yes", "2");
+	FILL(r, "The child is", "3", "Cares for them now", "His mother", "Guardian", "4", "Care arrangement", "1",
+	     "School", "4", "Detained for migration", "1", "Who says yes", "2");
 	typist_save(r, "records");
 	rig_sees_not(r, "missing  Guardian  ");
 	typist_part(r, "");

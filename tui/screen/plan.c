@@ -280,7 +280,7 @@ static void top(struct list_page *p, struct canvas *line)
 		       day);
 	else if (!strcmp(v->approval, "rejected"))
 		paint_text(line, 0, 0, -1, ROLE_ERROR,
-			   "Not approved: the reason stands under 8 Status. Change it, and agree on it anew (w).");
+			   "Not approved: why is under 8 Status. Change it, then agree anew (w).");
 	else if (!v->assessment.score)
 		paint_text(line, 0, 0, -1, ROLE_HINT,
 			   "No assessment yet: risks and suggestions appear after it (section 4).");

@@ -228,7 +228,10 @@ static void open_row(struct list_page *p, int i)
 			open_record(p->app, r->record_kind, p->kase.id, r->record_id, NULL);
 		break;
 	case STATUS_ROW_PAST:
-		open_record(p->app, r->record_kind, p->kase.id, r->record_id, NULL);
+		if (r->told) /* the words of the answer are what one looks for */
+			dialog_text(p->app->stack, "What happened", r->text);
+		else
+			open_record(p->app, r->record_kind, p->kase.id, r->record_id, NULL);
 		break;
 	case STATUS_ROW_MISSING:
 		open_record(p->app, "closure", p->kase.id, NULL, NULL);

@@ -161,7 +161,9 @@ bool approvals_follow(struct session *s, const struct work *w, const struct case
 	bool good = true;
 	if (is(pairs_get(&plan.answers, "agreed"), "yes")) {
 		good = approval_state_of(s, c->id, plan.id, pairs_get(&plan.answers, "agreed_on"), state, request, e);
-		if (good && !*state)
+		/* After a no: agreed on anew, if on the same day. */
+		bool anew = is(state, "rejected") && is(w->kind->name, "plan");
+		if (good && (!*state || anew))
 			good = approval_file(s, c->id, "plan", e);
 	}
 	record_fini(&plan);

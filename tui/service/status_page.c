@@ -9,6 +9,7 @@
 
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
+#include <sarai/base/text.h>
 
 #include "approvals.h"
 #include "reach.h"
@@ -40,13 +41,37 @@ static void of_record(struct status_row *row, const struct record *r)
 
 /* ---- requests and transfers ---- */
 
+/* The newest answer to a request or transfer, whole; an empty one when there is none. */
+static bool answer_to(struct session *s, const struct record_list *all, const struct record *r, struct record *out,
+		      struct err *e)
+{
+	*out = (struct record){0};
+	for (int i = 0; i < all->n; i++) {
+		const struct record *a = &all->at[i];
+		if (is(a->parent_id, r->id) && (is(a->kind, "decision") || is(a->kind, "transfer-answer")))
+			return store_record_get(s->store, a->id, out, e);
+	}
+	return true;
+}
+
+/* Why, where it was said. */
+static void add_why(const struct record *answer, const char *field, struct str *t)
+{
+	const char *why = pairs_get(&answer->answers, field);
+	char *line = text_clean(why, strlen(why), false);
+	if (*line)
+		str_addf(t, ". %s", line);
+	free(line);
+}
+
 static bool may_answer_request(const struct session *s, const struct record *r, const struct case_row *c)
 {
 	bool own = is(r->created_by, s->actor);
 	return reach_plain(s, PERMIT_APPROVE, c) && (!own || reach_plain(s, PERMIT_SELF_APPROVE, c));
 }
 
-static void add_request(struct session *s, struct status_view *v, const struct record *r, const struct case_row *c)
+static void add_request(struct session *s, struct status_view *v, const struct record *r, const struct case_row *c,
+			const struct record *answer)
 {
 	struct str t = {0};
 	bool waits = is(r->state, "waiting");
@@ -59,13 +84,16 @@ static void add_request(struct session *s, struct status_view *v, const struct r
 	else
 		str_addf(&t, "%s by %s: %s", is(r->state, "approved") ? "Approved" : "Not approved", r->updated_by,
 			 what);
+	add_why(answer, "comment", &t);
 	struct status_row *row = add(v, waits ? STATUS_ROW_APPROVAL : STATUS_ROW_PAST,
 				     waits ? r->created_at : r->updated_at, waits ? r->created_by : r->updated_by, &t);
 	of_record(row, r);
+	row->told = *pairs_get(&answer->answers, "comment");
 	row->answerable = waits && may_answer_request(s, r, c);
 }
 
-static void add_transfer(struct session *s, struct status_view *v, const struct record *r, const struct case_row *c)
+static void add_transfer(struct session *s, struct status_view *v, const struct record *r, const struct case_row *c,
+			 const struct record *answer)
 {
 	static const struct {
 		const char *state, *words;
@@ -87,9 +115,11 @@ static void add_transfer(struct session *s, struct status_view *v, const struct 
 			waits = states[i].waits;
 		}
 	}
+	add_why(answer, "reason", &t);
 	struct status_row *row = add(v, waits ? STATUS_ROW_TRANSFER : STATUS_ROW_PAST,
 				     waits ? r->created_at : r->updated_at, waits ? r->created_by : r->updated_by, &t);
 	of_record(row, r);
+	row->told = *pairs_get(&answer->answers, "reason");
 	bool holds = is(c->owner, s->actor) || reach_plain(s, PERMIT_ASSIGN, c);
 	bool asked = is(r->state, "requested") && r->title && is(r->title, s->actor);
 	row->may_take = waits && (asked || (holds && is(r->state, "sent")));
@@ -116,17 +146,21 @@ static bool add_records(struct session *s, struct status_view *v, const struct c
 	struct record_list all = {0};
 	if (!store_record_list(s->store, &f, &all, e))
 		return false;
-	for (int i = 0; i < all.n; i++) {
+	bool good = true;
+	for (int i = 0; good && i < all.n; i++) {
 		const struct record *r = &all.at[i];
+		struct record answer;
+		good = answer_to(s, &all, r, &answer, e);
 		if (is(r->kind, "approval"))
-			add_request(s, v, r, c);
+			add_request(s, v, r, c, &answer);
 		else if (is(r->kind, "transfer"))
-			add_transfer(s, v, r, c);
+			add_transfer(s, v, r, c, &answer);
 		else if (is(r->kind, "assignment") || is(r->kind, "closure"))
 			add_plain(v, r);
+		record_fini(&answer);
 	}
 	record_list_fini(&all);
-	return true;
+	return good;
 }
 
 /* ---- what is missing, duplicates, moves ---- */

@@ -68,7 +68,8 @@ struct status_row {
 	int episode;
 	bool answerable; /* by this person; of a transfer: */
 	bool may_take, may_withdraw;
-	char *text;	 /* owned; no names */
+	bool told;	 /* the answer came with words, which are in the text */
+	char *text;	 /* owned; names nobody but where a reason that was typed does */
 };
 struct status_view {
 	struct status_row *at;
