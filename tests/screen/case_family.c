@@ -41,8 +41,8 @@ static void household(struct rig *r)
 	FILL(r, "Case number", "3<Tab>", "Is to the first member", "son<Enter>");
 	typist_save(r, "household");
 	rig_keys(r, "n");
-	FILL(r, "Name", "Mamadou Muster", "Sex", "m<Enter>", "Is to the first member", "hus<Enter>",
-	     "With them or not", "5");
+	FILL(r, "Name", "Mamadou Muster", "Sex", "m<Enter>", "Is to the first member", "hus<Enter>", "With them or not",
+	     "5");
 	typist_save(r, "household");
 	rig_sees(r, "Husband, wife");
 	rig_sees(r, "lost");

@@ -109,7 +109,8 @@ static void plan(struct rig *r)
 {
 	typist_case(r, "1");
 	ASSESS(r, "high", "Identity documents", "3", "Debt", "3", "Exploitation lived through", "3");
-	rig_sees(r, "!! HIGH");
+	rig_sees(r, "Calculated !! HIGH, assigned !! HIGH.");
+	rig_sees(r, "amina.  Next: Urgent: act in 8h.  Reflection until 23 Dec 2026.");
 	typist_plan(r, "His papers, then home in spring.", "Ask for new papers together");
 	rig_sees(r, "Assessed, amina.");
 	rig_keys(r, "5");

@@ -196,6 +196,17 @@ static void a_rule_of_two_rows_is_not_cut(void **state)
 	rig_sees_not(r, " ...");
 }
 
+static void a_digit_and_its_word_stay_on_one_row(void **state)
+{
+	struct rig *r = *state;
+	rig_keys(r, "1Amara Beispiel<F9>");
+	for (int i = 0; i < 60 && !rig_has(r, "> Kind of migration"); i++)
+		rig_keys(r, "<Tab>");
+	rig_sees(r, "1 Labour migrant");
+	rig_sees(r, "5 In an irregular situation");
+	rig_sees(r, "6 Not known");
+}
+
 static void papers_journey_and_contacts(void **state)
 {
 	struct rig *r = *state;
@@ -228,6 +239,7 @@ int main(void)
 		T(a_consent_of_few_keys),
 		T(the_whole_rule_stands_before_a_call),
 		T(a_rule_of_two_rows_is_not_cut),
+		T(a_digit_and_its_word_stay_on_one_row),
 		T(papers_journey_and_contacts),
 	};
 	return cmocka_run_group_tests_name("screen: people", tests, NULL, NULL);

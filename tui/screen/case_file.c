@@ -27,7 +27,7 @@ static const struct menu_item items[] = {
 	{'5', "Plan", "Wishes, goals, actions, agreement.", SECTION_PLAN},
 	{'r', "Referrals", "Asking others for a service: sent, answered, late; what cannot be had.", SECTION_REFERRALS},
 	{'6', "Follow-up", "Contacts and attempts, newest first.", SECTION_FOLLOW_UP},
-	{'7', "Safety, urgent", "Safety assessment and plan, urgent flags acted on, asylum, restricted notes.",
+	{'7', "Safety, urgent", "Safety assessment and plan, urgent flags acted on, asylum, self-harm, care after violence.",
 	 SECTION_SAFETY},
 	{'8', "Status", "Status, approvals, assigning, transfer, closing, opening again.", SECTION_STATUS},
 	{'0', "Notes", "Signed notes, restricted notes, case conferences.", SECTION_NOTES},

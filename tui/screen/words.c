@@ -162,8 +162,8 @@ void clock_words(const struct case_clock *c, int64_t now, struct str *out)
 	}
 }
 
-/* Row 1: who and the level that counts. Row 2: what runs or has come due, score, calculated and assigned apart. Row 3:
- * status, next due. Then, where there is one, the rule of contact; in a head of three rows it stands behind row 3. */
+/* Row 1: who and the level that counts. Row 2: what runs or has come due (on row 3 where it is long), score, calculated
+ * and assigned apart. Row 3: status, next due. Then, where there is one, the rule of contact; in a head of three rows it stands behind row 3. */
 void case_head_draw(const struct app *a, const struct case_row *k, struct canvas *c)
 {
 	const struct config *cfg = a->session->config;
@@ -191,14 +191,12 @@ void case_head_draw(const struct app *a, const struct case_row *k, struct canvas
 	person_facts(a, k, &s);
 	paint_text(c, 0, col, -1, ROLE_TEXT, str_text(&s));
 
-	col = 0;
+	struct str running = {0};
 	for (int i = 0; i < k->n_clocks; i++) {
 		if (k->clocks[i].urgent)
 			continue;
-		str_clear(&s);
-		clock_words(&k->clocks[i], now, &s);
-		str_add(&s, ".");
-		col += paint_text(c, 1, col, -1, ROLE_VALUE, str_text(&s)) + 2;
+		clock_words(&k->clocks[i], now, &running);
+		str_add(&running, ".  ");
 	}
 	str_clear(&s);
 	if (k->score >= 0) {
@@ -214,6 +212,9 @@ void case_head_draw(const struct app *a, const struct case_row *k, struct canvas
 	} else {
 		str_add(&s, "Not assessed yet.  ");
 	}
+	/* Both levels must be read: what runs goes to the next row where there is no room for it here. */
+	bool together = text_width(str_text(&running)) + text_width(str_text(&s)) <= c->cols + 2;
+	col = together ? paint_text(c, 1, 0, -1, ROLE_VALUE, str_text(&running)) : 0;
 	paint_text(c, 1, col, -1, ROLE_TEXT, str_text(&s));
 
 	str_clear(&s);
@@ -231,6 +232,9 @@ void case_head_draw(const struct app *a, const struct case_row *k, struct canvas
 		str_add(&s, ".  ");
 	}
 	col = paint_text(c, 2, 0, -1, ROLE_TEXT, str_text(&s));
+	if (!together)
+		col += paint_text(c, 2, col, -1, ROLE_VALUE, str_text(&running));
+	str_fini(&running);
 	if (k->alert && *k->alert) {
 		struct canvas rest = c->rows > CASE_HEAD_ROWS
 					     ? canvas_cut(c, CASE_HEAD_ROWS, 0, c->rows - CASE_HEAD_ROWS, c->cols)

@@ -69,8 +69,15 @@ static void walk_options(struct walk *w, const struct field_def *f)
 	if (l->n > OPTIONS_SHOWN) {
 		str_addf(&s, "%d to choose from: type the first letters, or Space for the list.", l->n);
 	} else {
-		for (int i = 0; i < l->n; i++)
-			str_addf(&s, "%s%d %s", i ? "   " : "", i + 1, l->at[i].label);
+		/* A digit and its word stay on one row. */
+		for (int i = 0; i < l->n; i++) {
+			int wide = text_width(l->at[i].label) + 2;
+			if (s.len && text_width(str_text(&s)) + 3 + wide > w->cols - INDENT - 2) {
+				wrapped(w, INDENT + 2, ROLE_DIM, str_text(&s));
+				str_clear(&s);
+			}
+			str_addf(&s, "%s%d %s", s.len ? "   " : "", i + 1, l->at[i].label);
+		}
 	}
 	wrapped(w, INDENT + 2, ROLE_DIM, str_text(&s));
 	str_fini(&s);
