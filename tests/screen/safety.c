@@ -195,11 +195,11 @@ static void the_self_harm_protocol_asks_for_the_supervisor(void **state)
 	rig_sees(r, "Tell the supervisor 4h");
 	rig_keys(r, "<Esc><Esc>");
 	rig_top(r, "home");
-	rig_sees(r, "URGENT in 4h        HR-2026-0001 Tell the supervisor");
+	rig_sees(r, "URGENT in 4h        HR-2026-0001   Tell the supervisor");
 	rig_wait(r, 4 * HOUR + 41 * 60);
-	rig_sees(r, "URGENT late 41 min  HR-2026-0001 Tell the supervisor");
+	rig_sees(r, "URGENT late 41 min  HR-2026-0001   Tell the supervisor");
 	rig_wait(r, 19 * 60);
-	rig_sees(r, "URGENT late 1h      HR-2026-0001 Tell the supervisor");
+	rig_sees(r, "URGENT late 1h      HR-2026-0001   Tell the supervisor");
 }
 
 static void trafficking_says_what_it_may(void **state)

@@ -48,9 +48,12 @@ static void row(struct list_page *p, int i, struct canvas *line)
 	if (time_from_iso(t->due, &at))
 		date_show(time_date(at), day);
 	paint_text(line, 0, 2, 11, ROLE_TEXT, day);
-	if (t->kind == TODAY_URGENT)
+	if (t->kind == TODAY_URGENT) {
 		str_add(&s, "URGENT ");
-	due_words_of(t->due, p->now, &s);
+		urgent_due_words(t->due, p->now, &s);
+	} else {
+		due_words_of(t->due, p->now, &s);
+	}
 	paint_text(line, 0, 15, 19,
 		   t->kind == TODAY_URGENT    ? ROLE_URGENT
 		   : t->kind == TODAY_OVERDUE ? ROLE_ERROR

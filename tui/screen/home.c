@@ -11,6 +11,7 @@
 
 #define MENU_COLS 24
 #define WHEN_COLS 19 /* "URGENT late 41 min", "URGENT late 20 days" */
+#define NUMBER_COLS 14
 
 static void leave(struct app *a)
 {
@@ -127,11 +128,13 @@ static void today_row(void *ctx, int i, struct canvas *line, bool focus)
 		str_add(&s, "draft");
 		break;
 	}
-	if (t->kind <= TODAY_DUE)
+	if (t->kind == TODAY_URGENT)
+		urgent_due_words(t->due, h->now, &s);
+	else if (t->kind <= TODAY_DUE)
 		due_words_of(t->due, h->now, &s);
 	paint_text(line, 0, 2, WHEN_COLS, role, str_text(&s));
-	paint_text(line, 0, 3 + WHEN_COLS, 13, ROLE_LABEL, t->number);
-	paint_text(line, 0, 16 + WHEN_COLS, -1, ROLE_TEXT, t->what);
+	paint_text(line, 0, 3 + WHEN_COLS, NUMBER_COLS, ROLE_LABEL, t->number);
+	paint_text(line, 0, 4 + WHEN_COLS + NUMBER_COLS, -1, ROLE_TEXT, t->what);
 	str_fini(&s);
 }
 

@@ -57,6 +57,18 @@ void due_words_of(const char *due, int64_t now, struct str *out)
 	str_add(out, span);
 }
 
+void urgent_due_words(const char *due, int64_t now, struct str *out)
+{
+	int64_t at;
+	char left[DATE_TEXT];
+	if (!due || !*due || !time_from_iso(due, &at) || at < now) {
+		due_words_of(due, now, out);
+		return;
+	}
+	care_left(at, now, left);
+	str_addf(out, "in %s", left);
+}
+
 void urgent_words(const struct case_row *k, int64_t now, struct str *out)
 {
 	int64_t at;
@@ -67,7 +79,10 @@ void urgent_words(const struct case_row *k, int64_t now, struct str *out)
 		str_add(out, "URGENT");
 		return;
 	}
-	time_span(at < now ? now - at : at - now, span);
+	if (at < now)
+		time_span(now - at, span);
+	else
+		care_left(at, now, span);
 	str_addf(out, at < now ? "URGENT late %s" : "URGENT %s", span);
 }
 
@@ -163,7 +178,8 @@ void clock_words(const struct case_clock *c, int64_t now, struct str *out)
 }
 
 /* Row 1: who and the level that counts. Row 2: what runs or has come due (on row 3 where it is long), score, calculated
- * and assigned apart. Row 3: status, next due. Then, where there is one, the rule of contact; in a head of three rows it stands behind row 3. */
+ * and assigned apart. Row 3: status, next due. Then, where there is one, the rule of contact; in a head of three rows
+ * it stands behind row 3. */
 void case_head_draw(const struct app *a, const struct case_row *k, struct canvas *c)
 {
 	const struct config *cfg = a->session->config;

@@ -191,7 +191,10 @@ static void urgent(struct page *p, struct str *t)
 		flag += n + strspn(flag + n, " ");
 	}
 	if (t->len && time_from_iso(p->kase.urgent_due, &at)) {
-		time_span(at < p->now ? p->now - at : at - p->now, span);
+		if (at < p->now)
+			time_span(p->now - at, span);
+		else
+			care_left(at, p->now, span); /* to the hour, as the head says it */
 		str_addf(t, at < p->now ? " (late %s)" : " (act within %s)", span);
 	}
 	line_of(p, "URGENT", t);

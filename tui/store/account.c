@@ -168,8 +168,8 @@ bool store_grant_end(struct store *s, const char *account, const char *case_id, 
 {
 	bool own;
 	return transaction_join(s, &own, e) &&
-	       transaction_leave(
-		       s, own, statement_run(s, STATEMENT_GRANT_END, e, "tttt", account, case_id, reason, now), e);
+	       transaction_leave(s, own,
+				 statement_run(s, STATEMENT_GRANT_END, e, "tttt", account, case_id, reason, now), e);
 }
 
 void grant_list_fini(struct grant_list *l)

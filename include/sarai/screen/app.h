@@ -48,6 +48,7 @@ void level_words(const struct config *c, const char *band, struct str *out);    
 void points_words(int points, struct str *out); /* "+1.5", "-66.5" from hundredths */
 void urgent_words(const struct case_row *k, int64_t now, struct str *out);            /* "URGENT 3h", "URGENT late 2h" */
 void due_words_of(const char *due, int64_t now, struct str *out);                     /* "in 3h", "late 2 days" */
+void urgent_due_words(const char *due, int64_t now, struct str *out); /* what is left to the hour, as the clocks say it */
 void clock_words(const struct case_clock *c, int64_t now, struct str *out); /* "Care window 14h", "... 95 min" */
 void person_words(const struct app *a, const struct case_row *k, struct str *out);    /* name, or the mask */
 void person_facts(const struct app *a, const struct case_row *k, struct str *out);    /* "F, 34" */
