@@ -129,6 +129,16 @@ static void closing(struct rig *r)
 	typist_ask_to_close(r, "goals");
 	rig_sees(r, "urgent");
 	rig_sees(r, "Not closed yet");
+	rig_sees(r, "Before closing: what was done about the urgent flag (7 Safety, urgent)");
+	/* What is missing leads to where it is done. */
+	typist_open(r, "an end for each open action");
+	rig_top(r, "plan");
+	rig_keys(r, "<Esc>");
+	typist_open(r, "what was done about the urgent flag");
+	rig_top(r, "form");
+	rig_sees(r, "No safe place tonight");
+	rig_keys(r, "<Esc>");
+	rig_top(r, "status");
 	rig_keys(r, "<Esc>");
 	rig_sees_not(r, "Closed, amina");
 	rig_wait(r, 3 * 3600);

@@ -28,7 +28,7 @@ static const struct menu_item items[] = {
 	{'r', "Referrals", "Asking others for a service: sent, answered, late; what cannot be had.", SECTION_REFERRALS},
 	{'6', "Follow-up", "Contacts and attempts, newest first.", SECTION_FOLLOW_UP},
 	{'7', "Safety, urgent",
-	 "Safety assessment and plan, urgent flags acted on, asylum, self-harm, care after violence.", SECTION_SAFETY},
+	 "Safety assessment and plan, urgent flags acted on, asylum, care after violence.", SECTION_SAFETY},
 	{'8', "Status", "Status, approvals, assigning, transfer, closing, opening again.", SECTION_STATUS},
 	{'0', "Notes", "Signed notes, restricted notes, case conferences.", SECTION_NOTES},
 	{'f', "Household", "Members here and elsewhere, their cases, one assessment for all.", SECTION_FAMILY},

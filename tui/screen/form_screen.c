@@ -80,6 +80,8 @@ static void say_saved(struct form_screen *f)
 		str_addf(&s, " %s", problems[0].text);
 	if (n > 1 && !warning)
 		str_addf(&s, " (and %d more)", n - 1);
+	if (n > 0 && s.len && str_text(&s)[s.len - 1] != '.')
+		str_add(&s, ".");
 	what_follows(f, &s);
 	n += warning != NULL;
 	free(warning);

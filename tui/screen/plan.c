@@ -260,8 +260,7 @@ static void hint(struct list_page *p, int i, struct str *out)
 		str_addf(out, "Because: %s", pairs_get(&v->no_actions.at[r->index].answers, "because"));
 		break;
 	case ROW_WISHES:
-		str_add(out, "What the person wants comes first. Enter writes it down, and whether they agree with the "
-			     "plan.");
+		str_add(out, "What the person wants comes first. Enter: write it, and whether they agree.");
 		break;
 	default:
 		break;

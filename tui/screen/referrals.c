@@ -201,7 +201,7 @@ static void fini(struct list_page *p)
 }
 
 static const struct list_page_spec spec = {
-	.empty = "None here. In a case, n writes one; f shows late ones, open ones, all, or the gaps.",
+	.empty = "None here. n writes one, in a case; f shows late ones, open ones, all, gaps.",
 	.read = read_referrals,
 	.row = row,
 	.match = match,

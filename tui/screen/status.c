@@ -80,8 +80,8 @@ static void hint(struct list_page *p, int i, struct str *out)
 					   : "It waits for the other side. Enter shows it.");
 		break;
 	case STATUS_ROW_MISSING:
-		str_add(out,
-			"What is still to be done before the case can be closed, and where. x opens the closure form.");
+		str_add(out, r->part == '8' ? "Answer the transfer first: it stands above."
+					    : "Still to be done before the case can be closed. Enter goes to it.");
 		break;
 	case STATUS_ROW_DUPLICATE:
 		str_add(out, "Enter goes to that case.");
@@ -208,6 +208,25 @@ static void ask_transfer(struct list_page *p, const struct status_row *r)
 	dialog_choose(p->app->stack, "Transfer", r->text, choices, n, answer_transfer, p);
 }
 
+/* To where what is missing is written down. */
+static void open_missing(struct list_page *p, char part)
+{
+	switch (part) {
+	case '5':
+		open_plan(p->app, p->kase.id);
+		break;
+	case '6':
+		open_section(p->app, SECTION_FOLLOW_UP, p->kase.id);
+		break;
+	case '7':
+		open_record(p->app, "urgent-response", p->kase.id, NULL, NULL);
+		break;
+	default:
+		open_record(p->app, "closure", p->kase.id, NULL, NULL);
+		break;
+	}
+}
+
 static void open_row(struct list_page *p, int i)
 {
 	static const struct choice request[] = {
@@ -234,7 +253,7 @@ static void open_row(struct list_page *p, int i)
 			open_record(p->app, r->record_kind, p->kase.id, r->record_id, NULL);
 		break;
 	case STATUS_ROW_MISSING:
-		open_record(p->app, "closure", p->kase.id, NULL, NULL);
+		open_missing(p, r->part);
 		break;
 	case STATUS_ROW_DUPLICATE:
 		if (*r->case_id)

@@ -174,7 +174,7 @@ static void add_missing(struct status_view *v)
 		if (!v->closure.missing[i])
 			continue;
 		str_addf(&t, "Before closing: %s (%s)", closure_words(i), closure_where(i));
-		add(v, STATUS_ROW_MISSING, "", "", &t);
+		add(v, STATUS_ROW_MISSING, "", "", &t)->part = *closure_where(i);
 	}
 }
 

@@ -11,7 +11,7 @@
 
 #define CLOSURE_TABLE(X)                                                                                               \
 	X(REASON, "the reason", "closure form")                                                                        \
-	X(URGENT, "an urgent flag is open: write down what was done", "7 Safety, urgent")                              \
+	X(URGENT, "what was done about the urgent flag", "7 Safety, urgent")                                           \
 	X(RISKS_GONE, "that no immediate risk is left", "closure form")                                                \
 	X(GOALS, "how each goal went", "5 Plan")                                                                       \
 	X(ACTIONS, "an end for each open action", "5 Plan")                                                            \

@@ -68,6 +68,7 @@ struct status_row {
 	int episode;
 	bool answerable; /* by this person; of a transfer: */
 	bool may_take, may_withdraw;
+	char part;	 /* of what is missing: '5' plan, '6' follow-up, '7' safety, 'c' the closure form, ... */
 	bool told;	 /* the answer came with words, which are in the text */
 	char *text;	 /* owned; names nobody but where a reason that was typed does */
 };
