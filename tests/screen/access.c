@@ -159,6 +159,15 @@ static void a_look_that_was_lent_ends_when_taken_back(void **state)
 	rig_sees(r, "Why do you have to see it?");
 }
 
+/* The name is told beside the password, though the form it was typed into is gone by then. */
+static void a_new_account_is_named_where_its_password_is_handed_out(void **state)
+{
+	struct rig *r = *state;
+	rig_keys(r, "xnbesnik<Enter>Besnik Shembull<Enter>1<F2>");
+	rig_sees(r, "A password to hand over");
+	rig_sees(r, "Account: besnik");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -167,6 +176,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(lists_hold_only_what_one_reaches, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_look_that_was_lent_ends_with_a_no, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_look_that_was_lent_ends_when_taken_back, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_new_account_is_named_where_its_password_is_handed_out, set_up, tear_down),
 	};
 	return cmocka_run_group_tests_name("access", tests, NULL, NULL);
 }

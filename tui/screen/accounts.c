@@ -128,13 +128,15 @@ static bool facts_saved(void *ctx, struct form *f, struct err *e)
 	struct session *s = p->app->session;
 	struct account_facts facts = {value(f, "name"), value(f, "full_name"), value(f, "role"), value(f, "team"),
 				      value(f, "office")};
-	char once[PASSWORD_ONCE];
+	char once[PASSWORD_ONCE], name[sizeof of(p)->name];
 	bool is_new = !*of(p)->name;
+	/* The form goes with its page, and the facts point into it. */
+	snprintf(name, sizeof name, "%s", facts.name);
 	if (!(is_new ? account_add(s, &facts, once, e) : account_change(s, &facts, e)))
 		return false;
 	stack_pop(p->app->stack);
 	if (is_new)
-		handed_out(p, facts.name, once);
+		handed_out(p, name, once);
 	else
 		stack_say(p->app->stack, ROLE_GOOD, "Saved. It holds from the next login on.");
 	mem_wipe(once, sizeof once);
