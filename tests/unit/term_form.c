@@ -20,6 +20,8 @@ static const char fields[] =
 	"[field seen]\ntype = date\nlabel = Seen on\n"
 	"[field sex]\ntype = choice\nlabel = Sex\noptions = f:Female|m:Male|x:Other\n"
 	"[field town]\ntype = choice\nlabel = Town\nlist = town\n"
+	"[field month]\ntype = choice\nlabel = Month\noptions = a:January|b:February|c:March|d:April|e:May|f:June|g:July|"
+	"h:August|i:September|j:October\n"
 	"[field ways]\ntype = choice\nlabel = Ways\noptions = phone:Phone|visit:Visit|letter:Letter\nseveral = yes\n"
 	"[field alone]\ntype = yesno\nlabel = In private\n"
 	"[field why]\ntype = text\nlabel = Why not\nshow_if = alone = no\n"
@@ -263,11 +265,26 @@ static void choices_are_made_by_digit_letters_arrows_and_list(void **state)
 	sees(s, "Narrow to:");
 	type(s, "faso<Enter>");
 	holds(p->rig, "town", "bk");
-	cursor_at(s, "> Ways", -1);
+	cursor_at(s, "> Month", -1);
 	go(p, "town");
 	type(s, " <Esc>");
 	holds(p->rig, "town", "bk");
 	cursor_at(s, "> Town", -1);
+}
+
+/* Where the digits are not shown, they mean nothing: a number typed in the wrong place answers nothing. */
+static void a_long_list_takes_no_digit(void **state)
+{
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	go(p, "month");
+	sees(s, "10 to choose from");
+	type(s, "3/4/1990<Enter>");
+	holds(p->rig, "month", "");
+	cursor_at(s, "> Month", -1);
+	sees(s, "This is not in the list.");
+	type(s, "<^U>mar<Enter>");
+	holds(p->rig, "month", "c");
 }
 
 static void several_are_taken(void **state)
@@ -380,6 +397,7 @@ int main(void)
 		TEST(dates_are_typed_in_every_form),
 		TEST(what_is_wrong_is_said_at_the_field),
 		TEST(choices_are_made_by_digit_letters_arrows_and_list),
+		TEST(a_long_list_takes_no_digit),
 		TEST(several_are_taken),
 		TEST(yes_and_no_by_letter),
 		TEST(long_text_has_lines),

@@ -419,7 +419,9 @@ bool form_view_text(struct form_view *v, const char *utf8)
 	}
 	if (!*v->editor.text) {
 		/* The scale's digits stand as they are; other options count from 1. */
-		if (c >= '0' && c <= '9' && choose(v, f->type == FIELD_FACTOR ? c - '0' : c - '1'))
+		const struct option_list *l = form_options(v->form, v->at);
+		bool digits = f->type == FIELD_FACTOR || (l && l->n <= OPTIONS_SHOWN);
+		if (digits && c >= '0' && c <= '9' && choose(v, f->type == FIELD_FACTOR ? c - '0' : c - '1'))
 			return true;
 		if (f->type == FIELD_FACTOR && factor_letter(v, c))
 			return true;

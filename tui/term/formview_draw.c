@@ -13,7 +13,6 @@
 #include "formview_layout.h"
 
 #define LABEL_MAX 34
-#define OPTIONS_SHOWN 9
 #define INDENT 2
 
 /* Painting and measuring are one walk: with no canvas it only counts rows. */

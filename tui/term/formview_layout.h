@@ -7,6 +7,7 @@
 
 #include <sarai/term/formview.h>
 
+#define OPTIONS_SHOWN 9 /* more are not shown with their digits, and take none */
 #define LONG_ROWS 4 /* of a long text while it is being written */
 
 bool field_typed(const struct field_def *f);  /* answered by typing: text, long, number, date */
