@@ -67,7 +67,9 @@ static int paint_two(struct canvas *all, int row, enum role role, const char *te
 	free(first);
 	if (!text[next])
 		return 1;
-	paint_text(all, row + 1, 0, -1, role, text + next);
+	char *rest = text_cut(text + next, all->cols); /* "~": there is more of it */
+	paint_text(all, row + 1, 0, -1, role, rest);
+	free(rest);
 	return 2;
 }
 

@@ -183,7 +183,14 @@ static void draw_foot(struct list_view *l, struct canvas *c, int row)
 		int col = paint_text(c, row, 0, -1, ROLE_LABEL, "Narrow to: ");
 		struct canvas box = canvas_cut(c, row, col, 1, 30);
 		editor_draw(&l->narrow, &box, ROLE_VALUE, true);
-		paintf(c, row, col + 32, -1, ROLE_DIM, "%d of %d. Enter opens, Esc shows all.", l->n_shown, l->count);
+		struct str foot = {0};
+		str_addf(&foot, "%d of %d. Enter opens, Esc shows all.", l->n_shown, l->count);
+		if (col + 32 + text_width(str_text(&foot)) > c->cols) { /* a list in a box: the row of help says it */
+			str_clear(&foot);
+			str_addf(&foot, "%d of %d", l->n_shown, l->count);
+		}
+		paint_text(c, row, col + 32, -1, ROLE_DIM, str_text(&foot));
+		str_fini(&foot);
 	} else if (*l->narrow.text) {
 		paintf(c, row, 0, -1, ROLE_DIM, "%d of %d, narrowed to '%s'. Esc shows all.", l->n_shown, l->count, l->narrow.text);
 	} else {

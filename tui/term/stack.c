@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include <sarai/base/mem.h>
+#include <sarai/base/text.h>
 #include <sarai/term/widget.h>
 
 #include "stack.h"
 
+#define SAID_COLS 150 /* what two rows of 80 hold for certain */
 #define IDLE_MS 30000 /* clocks on the page move on */
 
 struct stack *stack_new(struct term *t, const struct stack_options *o)
@@ -141,11 +143,16 @@ void stack_say(struct stack *s, enum role role, const char *fmt, ...)
 
 void stack_say_err(struct stack *s, const struct err *e)
 {
-	const char *advice = err_advice(e->code);
-	if (!*e->detail)
-		stack_say(s, ROLE_ERROR, "Error: %s", advice);
-	else
-		stack_say(s, ROLE_ERROR, "Error: %s %s", e->detail, advice);
+	const char *advice = err_advice(e->code), *detail = e->detail;
+	struct str t = {0};
+	str_addf(&t, "Error: %s", *detail ? detail : advice);
+	if (*detail && !strchr(".!?", detail[strlen(detail) - 1]))
+		str_add(&t, ".");
+	/* Two rows are there: half a sentence of advice helps nobody. */
+	if (*detail && text_width(str_text(&t)) + 1 + text_width(advice) <= SAID_COLS)
+		str_addf(&t, " %s", advice);
+	stack_say(s, ROLE_ERROR, "%s", str_text(&t));
+	str_fini(&t);
 }
 
 const char *stack_said(const struct stack *s)
