@@ -54,7 +54,7 @@ static void screen_her(struct rig *r)
 	rig_cursor_on(r, "May we talk");
 	rig_keys(r, "11" "22222222222");
 	rig_cursor_on(r, "Exposed, or lived through it");
-	rig_keys(r, "112<Enter>Unpaid since spring. The employer keeps her passport.<Tab>");
+	rig_keys(r, "1work without<Enter>Unpaid since spring. The employer keeps her passport.<Tab>");
 	rig_cursor_on(r, "Means to avoid or cope");
 	rig_keys(r, "1Knows nobody here, has no money.<Tab>");
 	rig_cursor_on(r, "Decision");
@@ -135,6 +135,9 @@ static void a_person_from_the_first_key_to_a_second_round(void **state)
 	rig_keys(r, "3");
 	rig_top(r, "agenda");
 	rig_sees(r, "HR-2026-0001");
+	rig_keys(r, "c2<F2>"); /* an attempt: nobody has spoken of the plan, so it is not opened */
+	rig_top(r, "agenda");
+	rig_sees(r, "Saved ");
 	rig_keys(r, "c");
 	rig_sees(r, "Follow-up contact");
 	rig_keys(r, "1<Tab>2111She has a room now.<F2>");

@@ -269,7 +269,7 @@ static void a_service_not_to_be_had_is_noted(void **state)
 	rig_top(r, "referrals");
 	rig_keys(r, "g");
 	rig_top(r, "form");
-	rig_keys(r, "mental<Enter>Hill<Enter>1<F2>");
+	rig_keys(r, "mental<Enter>Hill<Enter>there<Enter><F2>");
 	rig_top(r, "referrals");
 	rig_sees(r, "GAP: Mental health");
 	rig_keys(r, "<Esc><Esc>rff");

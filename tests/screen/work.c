@@ -226,7 +226,7 @@ static void what_is_missing_is_said_with_its_place(void **state)
 	struct work *w = begin(r, "goal", id);
 	set(w, "goal", "A room");
 	save(r, w);
-	rig_keys(r, "<F4>1<Enter>8x1<Tab>111By phone<Enter>1+900d<F2>");
+	rig_keys(r, "<F4>1<Enter>8xgoals<Enter><Tab>111By phone<Enter>1+900d<F2>");
 	rig_top(r, "status");
 	rig_sees(r, "Not closed yet: 1 thing missing");
 	rig_sees(r, "Before closing: how each goal went (5 Plan)");

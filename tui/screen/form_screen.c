@@ -164,8 +164,9 @@ static void finish(struct form_screen *f)
 	char case_id[ID_TEXT], record_id[ID_TEXT];
 	bool person = w->kind->opens_case && w->record.version == 1;
 	bool referral = is_kind(w, "referral") && w->record.version == 1;
-	bool contact = is_kind(w, "follow-up");
-	bool reassess = contact && !strcmp(form_value_of(w->form, "next"), "re-assess");
+	bool followed = is_kind(w, "follow-up");
+	bool contact = followed && strcmp(form_value_of(w->form, "contact"), "attempt") != 0;
+	bool reassess = followed && !strcmp(form_value_of(w->form, "next"), "re-assess");
 	bool refused = refused_as_a_whole(w);
 	snprintf(case_id, sizeof case_id, "%s", w->kase.id);
 	snprintf(record_id, sizeof record_id, "%s", w->record.id);

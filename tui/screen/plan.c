@@ -256,6 +256,9 @@ static void hint(struct list_page *p, int i, struct str *out)
 			str_addf(out, "%s%s", k ? ", " : "", catalogue_of(p)->factors[s->factors[k]].label);
 		break;
 	}
+	case ROW_GOAL:
+		str_add(out, "Enter opens the goal, and says there how far it is reached.");
+		break;
 	case ROW_NO_ACTION:
 		str_addf(out, "Because: %s", pairs_get(&v->no_actions.at[r->index].answers, "because"));
 		break;

@@ -16,7 +16,7 @@
 #include "restricted.h"
 #include "work.h"
 
-#define NAMED_MAX 3 /* open risks named in a refusal */
+#define NAMED_MAX 2 /* open risks named in a refusal */
 
 /* ---- reading ---- */
 
@@ -206,7 +206,9 @@ static bool refuse(const struct catalogue *c, const struct plan_view *v, struct 
 		str_addf(&names, "%s%s", i ? ", " : "", c->factors[v->open_risks[i]].label);
 	if (left > 0)
 		str_addf(&names, " and %d more", left);
-	err_set(e, ERR_DATA, "plan", "Not agreed yet: no action, and no reason for none, for %s.", str_text(&names));
+	err_set(e, ERR_DATA, "plan",
+		"No action yet, and no reason for none, for %s. Answer \"Not yet\" here; the plan lists what is open.",
+		str_text(&names));
 	str_fini(&names);
 	return false;
 }
