@@ -77,14 +77,22 @@ void dialog_text(struct stack *s, const char *title, const char *text)
 
 /* ---- help ---- */
 
+#define KEYS_COLS 15 /* the keys; what they do stands beside them, also its second line */
+
 static void add_keys(const struct stack *s, const struct action_table *t, const char *heading, struct str *out)
 {
 	str_addf(out, "\n%s\n", heading);
 	for (int i = 0; i < t->n; i++) {
 		const char *keys = keymap_keys(s->options.keys, t, t->at[i].id);
 		int width = text_width(keys);
-		if (*keys)
-			str_addf(out, "  %s%*s %s\n", keys, width < 15 ? 15 - width : 1, "", t->at[i].help);
+		if (!*keys)
+			continue;
+		str_addf(out, "  %s%*s ", keys, width < KEYS_COLS ? KEYS_COLS - width : 1, "");
+		size_t next;
+		for (const char *help = t->at[i].help; *help; help += next) {
+			size_t n = text_wrap(help, 80 - 3 - KEYS_COLS, &next);
+			str_addf(out, "%*s%.*s\n", help == t->at[i].help ? 0 : KEYS_COLS + 3, "", (int)n, help);
+		}
 	}
 }
 
