@@ -167,6 +167,37 @@ static void a_person_from_the_first_key_to_a_second_round(void **state)
 	rig_top(r, "home");
 }
 
+static void to_the_noted(struct rig *r)
+{
+	for (int i = 0; i < 99 && !rig_has(r, "> Control or threat now"); i++)
+		rig_keys(r, "<Down>");
+}
+
+/* Words beside an answer are on their way into the draft like all others, though their box is still open. */
+static void a_note_outlives_the_line(void **state)
+{
+	struct rig *r = *state;
+	register_her(r);
+	screen_her(r);
+	rig_keys(r, "4");
+	to_the_noted(r);
+	rig_keys(r, "3<Up>nSpeaks only Oromo");
+	rig_drop(r);
+	rig_keys(r, "<Enter>");
+	rig_sees(r, "You go on with your draft.");
+	to_the_noted(r);
+	rig_cursor_on(r, "Note: Speaks only Oromo");
+	rig_keys(r, "n, and some Arabic");
+	rig_wait(r, 3);
+	rig_kill(r);
+	rig_keys(r, "<Enter>");
+	to_the_noted(r);
+	rig_cursor_on(r, "Note: Speaks only Oromo, and");
+	rig_keys(r, "n, or not<Esc>");
+	rig_cursor_on(r, "Note: Speaks only Oromo, and");
+	rig_sees_not(r, "or not");
+}
+
 /* What holds for everybody in the place is answered once, in words, and not risk by risk. */
 static void risks_of_the_place_have_one_reason(void **state)
 {
@@ -202,6 +233,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_person_from_the_first_key_to_a_second_round, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_note_outlives_the_line, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(risks_of_the_place_have_one_reason, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_screening_costs_few_keys, set_up, tear_down),
 	};

@@ -153,6 +153,7 @@ void dialog_choose(struct stack *s, const char *title, const char *question, con
 struct ask {
 	char *title, *question;
 	struct editor editor;
+	char *kept; /* words of a draft: what was there before; else NULL */
 	int lines, cols;
 	void (*done)(void *ctx, const char *text);
 	void *ctx;
@@ -190,7 +191,7 @@ static bool ask_act(struct screen *s, int action)
 {
 	struct ask *d = s->data;
 	if (action == ACT_BACK)
-		ask_answer(s, NULL);
+		ask_answer(s, d->kept);
 	else if (action == ACT_ENTER || action == ACT_SAVE)
 		ask_answer(s, d->editor.text);
 	else
@@ -218,12 +219,28 @@ static void ask_hint(const struct screen *s, struct str *out)
 	str_add(out, "Type, then Enter. Esc leaves without an answer.");
 }
 
+static void ask_keep(struct screen *s)
+{
+	struct ask *d = s->data;
+	if (d->kept && d->done)
+		d->done(d->ctx, d->editor.text);
+}
+
+static void ask_hangup(struct screen *s)
+{
+	struct ask *d = s->data;
+	ask_keep(s);
+	if (d->kept)
+		d->done = NULL; /* the last word on it */
+}
+
 static void ask_close(struct screen *s)
 {
 	struct ask *d = s->data;
 	if (d->done)
 		d->done(d->ctx, NULL);
 	editor_fini(&d->editor);
+	free(d->kept);
 	free(d->title);
 	free(d->question);
 	free(d);
@@ -239,10 +256,12 @@ static const struct screen_class ask_class = {
 	.text = ask_text,
 	.typing = ask_typing,
 	.hint = ask_hint,
+	.tick = ask_keep,
+	.hangup = ask_hangup,
 	.close = ask_close,
 };
 
-static void open_ask(struct stack *s, const char *title, const char *question, const char *initial, int max, int lines,
+static struct ask *open_ask(struct stack *s, const char *title, const char *question, const char *initial, int max, int lines,
 		     bool secret, void (*done)(void *ctx, const char *text), void *ctx)
 {
 	struct ask *d = mem_alloc(sizeof *d);
@@ -255,12 +274,19 @@ static void open_ask(struct stack *s, const char *title, const char *question, c
 	editor_init(&d->editor, initial ? initial : "", max, lines > 1);
 	d->editor.secret = secret;
 	stack_push(s, &ask_class, d);
+	return d;
 }
 
 void dialog_ask(struct stack *s, const char *title, const char *question, const char *initial, int max, int lines,
 		void (*done)(void *ctx, const char *text), void *ctx)
 {
 	open_ask(s, title, question, initial, max, lines, false, done, ctx);
+}
+
+void dialog_ask_kept(struct stack *s, const char *title, const char *question, const char *initial, int max, int lines,
+		     void (*done)(void *ctx, const char *text), void *ctx)
+{
+	open_ask(s, title, question, initial, max, lines, false, done, ctx)->kept = mem_text(initial ? initial : "");
 }
 
 void dialog_secret(struct stack *s, const char *title, const char *question, void (*done)(void *ctx, const char *text),

@@ -308,7 +308,8 @@ static bool factor_letter(struct form_view *v, char c)
 	}
 	if (c != 'n')
 		return false;
-	dialog_ask(v->stack, form_view_field(v)->label, "Note beside this answer:", form_note(v->form, v->at), 1000, 4, noted, v);
+	dialog_ask_kept(v->stack, form_view_field(v)->label, "Note beside this answer:", form_note(v->form, v->at), 1000, 4,
+			noted, v);
 	return true;
 }
 

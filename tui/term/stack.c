@@ -220,7 +220,7 @@ static bool feed_key(struct stack *s, struct screen *top, const struct event *ev
 
 static void tick_all(struct stack *s)
 {
-	for (int i = 0; i < s->n; i++) {
+	for (int i = s->n - 1; i >= 0; i--) { /* a box first: what is typed in it belongs to the page below */
 		if (s->at[i]->class->tick)
 			s->at[i]->class->tick(s->at[i]);
 	}

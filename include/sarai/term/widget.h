@@ -85,6 +85,10 @@ void dialog_choose(struct stack *s, const char *title, const char *question, con
 /* One line or (lines > 1) several; Back answers NULL. */
 void dialog_ask(struct stack *s, const char *title, const char *question, const char *initial, int max, int lines,
 		void (*done)(void *ctx, const char *text), void *ctx);
+/* The same for words that belong to a draft: done has them also at every tick and when the line drops, and may be
+ * called many times; Back answers what was there before. */
+void dialog_ask_kept(struct stack *s, const char *title, const char *question, const char *initial, int max, int lines,
+		     void (*done)(void *ctx, const char *text), void *ctx);
 /* One line that is shown as stars, and wiped afterwards. */
 void dialog_secret(struct stack *s, const char *title, const char *question, void (*done)(void *ctx, const char *text),
 		   void *ctx);
