@@ -185,7 +185,7 @@ static void top(struct list_page *p, struct canvas *line)
 	else
 		str_add(&s, "Any place (p).");
 	if (d->choosing)
-		str_add(&s, " Best fit first; each says what speaks against it.");
+		str_add(&s, " Best fit first.");
 	paint_text(line, 0, 0, -1, ROLE_HEADING, str_text(&s));
 	str_fini(&s);
 }
@@ -280,7 +280,7 @@ static void fini(struct list_page *p)
 }
 
 static const struct list_page_spec spec = {
-	.empty = "No entry here. s chooses another service; whoever keeps the directory adds one with n.",
+	.empty = "No entry here. s: another service, p: another place, n: add one.",
 	.read = read_directory,
 	.row = row,
 	.match = match,
