@@ -217,6 +217,26 @@ static void risks_of_the_place_have_one_reason(void **state)
 	rig_sees(r, "Holds for everybody here");
 }
 
+static void mild_risks_have_one_reason_graver_ones_their_own(void **state)
+{
+	struct rig *r = *state;
+	register_her(r);
+	screen_her(r);
+	rig_keys(r, "4<End><Up><Up><Up>");
+	while (!rig_has(r, "> Coping and own strength"))
+		rig_keys(r, "<Up>");
+	rig_keys(r, "1<Up><Up>1<Up><Up>3<F2><Esc>5");
+	rig_sees(r, "3 risks still need");
+	/* The gravest stands first, and has no reason in common with others. */
+	rig_keys(r, "<Home><Down><Down><Enter>");
+	rig_sees(r, "1 Add an action or a referral");
+	rig_sees_not(r, "One reason for all");
+	rig_keys(r, "<Esc><Down><Enter>");
+	rig_sees(r, "3 One reason for all 2 open mild risks");
+	rig_keys(r, "3<Enter>");
+	rig_sees(r, "1 risk still needs");
+}
+
 static void a_screening_costs_few_keys(void **state)
 {
 	struct rig *r = *state;
@@ -235,6 +255,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_person_from_the_first_key_to_a_second_round, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_note_outlives_the_line, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(risks_of_the_place_have_one_reason, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(mild_risks_have_one_reason_graver_ones_their_own, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_screening_costs_few_keys, set_up, tear_down),
 	};
 	return cmocka_run_group_tests_name("main job", tests, NULL, NULL);

@@ -756,6 +756,7 @@ static const struct {
 /* Not called here, each with the reason. service_powerless.sh reads these names too. */
 static const char *const exempt[][2] = {
 	{"access_lend", "part of a service that has asked already"},
+	{"access_lent_end", "part of a service that has asked already"},
 	{"audit_add", "part of a service that has asked already"},
 	{"history_tell", "part of a service that has asked already"},
 	{"demo_fill", "called below: a command's, and it asks for registering people"},

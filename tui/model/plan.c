@@ -20,13 +20,30 @@ static int points_of(const struct score *s, int factor)
 	return 0;
 }
 
-/* Put a factor where its points belong; equal points keep the catalogue's order. */
-static void put_by_points(const struct score *s, int *at, int *n, int factor)
+/* Graver answers first; among equals what adds more points, then the catalogue's order. Points alone would not do: where
+ * a level is full already, the gravest risk adds next to none. */
+static bool goes_before(const struct answers *a, const struct score *s, int x, int y)
+{
+	int graver = answer_ordinal(a->factor[x]) - answer_ordinal(a->factor[y]);
+	return graver ? graver > 0 : points_of(s, x) > points_of(s, y);
+}
+
+static void put_in_order(const struct answers *a, const struct score *s, int *at, int *n, int factor)
 {
 	int k = (*n)++;
-	for (; k > 0 && points_of(s, at[k - 1]) < points_of(s, factor); k--)
+	for (; k > 0 && goes_before(a, s, factor, at[k - 1]); k--)
 		at[k] = at[k - 1];
 	at[k] = factor;
+}
+
+int plan_risks(const struct catalogue *c, const struct answers *a, const struct score *s, int *out)
+{
+	int n = 0;
+	for (int i = 0; i < c->n_factors; i++) {
+		if (at_risk(a, i))
+			put_in_order(a, s, out, &n, i);
+	}
+	return n;
 }
 
 int plan_open_risks(const struct catalogue *c, const struct answers *a, const struct score *s, const struct plan_cover *cover,
@@ -35,7 +52,7 @@ int plan_open_risks(const struct catalogue *c, const struct answers *a, const st
 	int n = 0, *all = mem_alloc(((size_t)c->n_factors + 1) * sizeof *all);
 	for (int i = 0; i < c->n_factors; i++) {
 		if (at_risk(a, i) && !cover->by_action[i] && !cover->by_no_action[i])
-			put_by_points(s, all, &n, i);
+			put_in_order(a, s, all, &n, i);
 	}
 	if (max > 0)
 		memcpy(out, all, (size_t)(n < max ? n : max) * sizeof *out);
@@ -66,7 +83,7 @@ struct suggestion *plan_suggest(const struct catalogue *c, const struct answers 
 		for (int i = 0; i < c->n_factors; i++) {
 			bool open = at_risk(a, i) && !cover->by_action[i] && !cover->by_no_action[i];
 			if (open && serves(&c->factors[i], one.service))
-				put_by_points(s, one.factors, &one.n_factors, i);
+				put_in_order(a, s, one.factors, &one.n_factors, i);
 		}
 		if (one.n_factors)
 			all[(*n)++] = one;

@@ -30,8 +30,12 @@ struct plan_row {
 	bool indent;
 };
 
+/* Risks that may share one reason: see together_of. */
+enum together { ALONE, OF_PLACE, MILD };
+
 struct plan {
 	struct plan_view view;
+	enum together together; /* of the risk being answered */
 	struct plan_row *rows;
 	int n, cap;
 	char asked[64]; /* record or service a question is about */
@@ -323,29 +327,36 @@ static bool of_place(const struct catalogue *c, int factor)
 	return !strcmp(level, "community") || !strcmp(level, "structural");
 }
 
-/* Open risks of the place and the country: what holds for everybody there is no single case's to mend. */
-static int place_risks(struct list_page *p, int *out)
+/* Risks that may share one reason with this one: of the place and the country, what holds for everybody there and is no
+ * single case's to mend; or the mild ones. Any other has a reason of its own. */
+static enum together together_of(struct list_page *p, int factor)
+{
+	if (of_place(catalogue_of(p), factor))
+		return OF_PLACE;
+	return of(p)->view.assessment.answers.factor[factor] == ANSWER_MILD_RISK ? MILD : ALONE;
+}
+
+static int open_together(struct list_page *p, enum together which, int *out)
 {
 	const struct plan_view *v = &of(p)->view;
 	int n = 0;
-	for (int i = 0; i < v->n_open_risks; i++) {
-		if (of_place(catalogue_of(p), v->open_risks[i]))
+	for (int i = 0; which != ALONE && i < v->n_open_risks; i++) {
+		if (together_of(p, v->open_risks[i]) == which)
 			out[n++] = v->open_risks[i];
 	}
 	return n;
 }
 
-static void reason_for_place(void *ctx, const char *reason)
+static void reason_for_all(void *ctx, const char *reason)
 {
 	struct list_page *p = ctx;
 	struct err e = {0};
 	if (!reason)
 		return;
 	int *factors = mem_alloc((size_t)(of(p)->view.n_open_risks + 1) * sizeof *factors);
-	int n = place_risks(p, factors);
+	int n = open_together(p, of(p)->together, factors);
 	if (plan_no_actions(p->app->session, p->kase.id, factors, n, reason, &e))
-		stack_say(p->app->stack, ROLE_GOOD, "Written for %d risks. Programme signals count them for the place.",
-			  n);
+		stack_say(p->app->stack, ROLE_GOOD, "Written for %d risks.", n);
 	else
 		stack_say_err(p->app->stack, &e);
 	free(factors);
@@ -369,8 +380,10 @@ static void answer_risk(void *ctx, int choice)
 	else
 		dialog_ask(p->app->stack, "No action in this case",
 			   "Why, for all of them? (the person was asked what matters to them)",
-			   "Holds for everybody here; nothing in this case can change it.", 300, 3, reason_for_place,
-			   p);
+			   of(p)->together == OF_PLACE
+				   ? "Holds for everybody here; nothing in this case can change it."
+				   : "Mild, and the person does not wish anything done about it now.",
+			   300, 3, reason_for_all, p);
 }
 
 static void ask_risk(struct list_page *p, int factor)
@@ -378,12 +391,16 @@ static void ask_risk(struct list_page *p, int factor)
 	struct choice choices[3] = {{'1', "Add an action or a referral"}, {'2', "No action, because ..."}};
 	const struct plan_view *v = &of(p)->view;
 	int *factors = mem_alloc((size_t)(v->n_open_risks + 1) * sizeof *factors);
-	int n = place_risks(p, factors);
+	enum together which = together_of(p, factor);
+	int n = open_together(p, which, factors);
 	struct str all = {0};
-	bool together = n > 1 && of_place(catalogue_of(p), factor);
-	str_addf(&all, "One reason for all %d open risks of community and country", n);
+	str_addf(&all,
+		 which == OF_PLACE ? "One reason for all %d open risks of community and country"
+				   : "One reason for all %d open mild risks",
+		 n);
+	of(p)->together = which;
 	choices[2] = (struct choice){'3', str_text(&all)};
-	dialog_choose(p->app->stack, "Risk", catalogue_of(p)->factors[factor].label, choices, together ? 3 : 2,
+	dialog_choose(p->app->stack, "Risk", catalogue_of(p)->factors[factor].label, choices, n > 1 ? 3 : 2,
 		      answer_risk, p);
 	str_fini(&all);
 	free(factors);
@@ -515,7 +532,8 @@ static bool act(struct list_page *p, int action, int i)
 		if (r && r->kind == ROW_ACTION)
 			open_referral_of(p->app, p->kase.id, v->actions.at[r->index].id);
 		else
-			stack_say(p->app->stack, ROLE_HINT, "Go to an action first (arrows), then r makes a referral of it.");
+			stack_say(p->app->stack, ROLE_HINT,
+				  "Go to an action first (arrows), then r makes a referral of it.");
 		return true;
 	case ACT_NO_ACTION:
 		if (r && r->kind == ROW_RISK)
@@ -566,9 +584,12 @@ static const struct list_page_spec spec = {
 static const struct screen_class plan_class = {
 	.name = "plan",
 	.actions = &actions_plan,
-	.help = "Begin with what the person wants (w). Every risk needs an action, a referral, or the reason why there is none; "
-		"then the plan can be agreed with the person.\nSuggestions come from the services that would take most risk "
-		"away, and say for which risks: Enter takes one as an action, d dismisses it with your reason. They prescribe "
+	.help = "Begin with what the person wants (w). Every risk needs an action, a referral, or the reason why there "
+		"is none; "
+		"then the plan can be agreed with the person.\nSuggestions come from the services that would take most "
+		"risk "
+		"away, and say for which risks: Enter takes one as an action, d dismisses it with your reason. They "
+		"prescribe "
 		"nothing.\nOn an action, Enter opens it, s sets its state, and r makes a "
 		"referral of it (or opens the one there is): another organisation is asked, the case stays here.",
 	LIST_PAGE_FUNCTIONS,

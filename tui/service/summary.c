@@ -125,8 +125,9 @@ static void talking(struct page *p, struct str *t)
 	if (disputed)
 		str_add(t, "doubted whether under 18: treated as a child");
 	else if (age_papers_differ(birth, papers, today))
-		str_add(t, age_is_child(birth, false, today) ? "papers say adult; the person says under 18, and that counts"
-							      : "papers say under 18: ask, and see Person");
+		str_add(t, age_is_child(birth, false, today)
+				   ? "papers say adult; the person says under 18, and that counts"
+				   : "papers say under 18: ask, and see Person");
 	line_of(p, "Age", t);
 }
 
@@ -134,7 +135,7 @@ static void talking(struct page *p, struct str *t)
 static void who(struct page *p, struct str *t)
 {
 	static const char *const facts[] = {"age_band", "nationality", "stateless", "language", "languages",
-					    "location", "lives_with",  "met_at", "binds"};
+					    "location", "lives_with",  "met_at",    "binds"};
 	struct date birth;
 	int least, most;
 	enum case_status status;
@@ -266,10 +267,36 @@ static void sources(struct page *p, struct str *t)
 	line_of(p, "NEWER", t);
 }
 
+static int add_factor(struct page *p, const struct assessment *a, int factor, int told, struct str *t)
+{
+	const struct factor *f = &p->s->config->catalogue->factors[factor];
+	if (f->restricted || told == REASONS_MAX)
+		return told;
+	str_addf(t, "%s%s (%s)", told ? "; " : "", f->label, answer_words(a->answers.factor[factor]));
+	return told + 1;
+}
+
+/* The gravest risks, and what protects most. */
+static void risks_and_protection(struct page *p, const struct assessment *a, struct str *t)
+{
+	const struct catalogue *c = p->s->config->catalogue;
+	int *risks = mem_alloc(((size_t)c->n_factors + 1) * sizeof *risks), told = 0;
+	int n = plan_risks(c, &a->answers, a->score, risks);
+	for (int i = 0; i < n; i++)
+		told = add_factor(p, a, risks[i], told, t);
+	line_of(p, "Risks", t);
+	told = 0;
+	for (int i = 0; i < a->score->n_reasons; i++) {
+		if (a->score->reasons[i].points < 0)
+			told = add_factor(p, a, a->score->reasons[i].factor, told, t);
+	}
+	line_of(p, "Protective", t);
+	free(risks);
+}
+
 static void level(struct page *p, struct str *t)
 {
 	const struct config *cfg = p->s->config;
-	const struct catalogue *c = cfg->catalogue;
 	const struct assessment *a = &p->plan.assessment;
 	const char *assigned = p->kase.band_assigned, *calculated = p->kase.band_calculated;
 	if (p->kase.score < 0) {
@@ -287,17 +314,8 @@ static void level(struct page *p, struct str *t)
 	const char *reason = pairs_get(&a->record.answers, "assigned_reason");
 	if (*assigned && strcmp(assigned, calculated))
 		line(p, "Why assigned so", reason);
-	for (int sign = 1; sign >= -1; sign -= 2) {
-		int told = 0;
-		for (int i = 0; a->score && i < a->score->n_reasons && told < REASONS_MAX; i++) {
-			const struct reason *r = &a->score->reasons[i];
-			if ((r->points > 0) != (sign > 0) || c->factors[r->factor].restricted)
-				continue;
-			str_addf(t, "%s%s", told++ ? "; " : "", c->factors[r->factor].label);
-			str_addf(t, " (%s)", answer_words(a->answers.factor[r->factor]));
-		}
-		line_of(p, sign > 0 ? "Risks" : "Protective", t);
-	}
+	if (a->score)
+		risks_and_protection(p, a, t);
 	sources(p, t);
 }
 
@@ -461,9 +479,10 @@ char *case_summary(struct session *s, const char *case_id, int cols, struct err 
 	if (!reach_case(s, PERMIT_VIEW, case_id, e) || !read(&p, case_id, e)) {
 		out = NULL;
 	} else if (case_is_gone(&p.kase)) {
-		line(&p, "File", strcmp(p.kase.status, status_name(STATUS_ERASED))
-					 ? "kept without a name, for figures. Rights (g) has the certificate."
-					 : "erased. Rights (g) has the certificate.");
+		line(&p, "File",
+		     strcmp(p.kase.status, status_name(STATUS_ERASED))
+			     ? "kept without a name, for figures. Rights (g) has the certificate."
+			     : "erased. Rights (g) has the certificate.");
 		out = str_take(&p.text);
 	} else {
 		urgent(&p, &t);

@@ -48,11 +48,23 @@ bool menu_text(struct menu *m, const char *utf8, int *chosen)
 	return false;
 }
 
+/* The keys of what does not fit, so that they are not forgotten: they work all the same. */
+static void draw_more(const struct menu *m, int from, int to, struct canvas *c, int row)
+{
+	int col = 4 + paint_text(c, row, 4, -1, ROLE_DIM, "more: ");
+	for (int i = 0; i < m->n; i++) {
+		if (i < from || i >= to)
+			col += 1 + paintf(c, row, col, -1, ROLE_KEY, "%c", m->items[i].key);
+	}
+}
+
 void menu_draw(const struct menu *m, struct canvas *c)
 {
-	/* Where there are more than rows, those around the one in focus; the others' keys work all the same. */
-	int first = m->n > c->rows && m->at >= c->rows ? m->at - c->rows + 1 : 0;
-	for (int i = first; i < m->n && i - first < c->rows; i++) {
+	bool all = m->n <= c->rows;
+	int rows = all ? m->n : c->rows - 1;
+	/* Where there are more than rows, those around the one in focus. */
+	int first = !all && m->at >= rows ? m->at - rows + 1 : 0;
+	for (int i = first; i < m->n && i - first < rows; i++) {
 		bool focus = i == m->at;
 		if (focus) {
 			paint_text(c, i - first, 0, 1, ROLE_KEY, ">");
@@ -61,4 +73,6 @@ void menu_draw(const struct menu *m, struct canvas *c)
 		paintf(c, i - first, 2, 1, ROLE_KEY, "%c", m->items[i].key);
 		paint_text(c, i - first, 4, -1, focus ? ROLE_VALUE : ROLE_TEXT, m->items[i].label);
 	}
+	if (!all)
+		draw_more(m, first, first + rows, c, rows);
 }

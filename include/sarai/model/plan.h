@@ -16,8 +16,11 @@ struct plan_cover {
 	bool *by_no_action; /* n_factors: "no action, because ..." */
 };
 
-/* Factors at risk (mild or worse) without either, in order of the points they add, most first. Returns their number,
- * writes at most max indexes. */
+/* All factors at risk (mild or worse), gravest answers first, among equals by the points they add; out has room for
+ * n_factors. Returns their number. */
+int plan_risks(const struct catalogue *c, const struct answers *a, const struct score *s, int *out);
+
+/* Those without either, in that order. Returns their number, writes at most max indexes. */
 int plan_open_risks(const struct catalogue *c, const struct answers *a, const struct score *s,
 		    const struct plan_cover *cover, int *out, int max);
 
