@@ -68,6 +68,23 @@ static void every_risk_is_open_until_it_has_an_answer(void **state)
 	assert_int_equal(plan_open_risks(k->c, &k->a, k->s, &k->cover, at, FACTORS), 0);
 }
 
+/* A moderate answer of a heavy factor adds more points than a severe one of a light factor, and yet comes after it; so does
+ * everything where the level is full and the gravest adds nothing more. */
+static void graver_answers_stand_first(void **state)
+{
+	struct desk *k = *state;
+	int at[FACTORS];
+	k->a.factor[DEBT] = ANSWER_MODERATE_RISK;
+	k->a.factor[FRIEND] = ANSWER_SEVERE_RISK;
+	k->a.factor[PAPERS] = ANSWER_MILD_RISK;
+	score_free(&k->s);
+	k->s = score_evaluate(k->c, &k->a);
+	assert_int_equal(plan_risks(k->c, &k->a, k->s, at), 5);
+	static const int expected[] = {HEALTH, FRIEND, DEBT, PAPERS, FAITH};
+	for (int i = 0; i < 5; i++)
+		assert_int_equal(at[i], expected[i]);
+}
+
 static void no_more_are_written_than_fit(void **state)
 {
 	struct desk *k = *state;
@@ -146,6 +163,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		DESK_TEST(every_risk_is_open_until_it_has_an_answer),
+		DESK_TEST(graver_answers_stand_first),
 		DESK_TEST(no_more_are_written_than_fit),
 		DESK_TEST(services_are_suggested_for_what_is_open),
 		DESK_TEST(what_the_worker_said_no_to_is_not_suggested),
