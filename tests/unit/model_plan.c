@@ -36,7 +36,7 @@ static int open_desk(void **state)
 						     ANSWER_SEVERE_RISK, ANSWER_MILD_RISK};
 	memcpy(k->a.factor, answers, sizeof answers);
 	k->s = score_evaluate(k->c, &k->a);
-	k->cover = (struct plan_cover){k->by_action, k->by_no_action};
+	k->cover = (struct plan_cover){.by_action = k->by_action, .by_no_action = k->by_no_action};
 	*state = k;
 	return 0;
 }
@@ -83,6 +83,40 @@ static void graver_answers_stand_first(void **state)
 	static const int expected[] = {HEALTH, FRIEND, DEBT, PAPERS, FAITH};
 	for (int i = 0; i < 5; i++)
 		assert_int_equal(at[i], expected[i]);
+}
+
+/* What a household plans answers its own factors, never what is one person's. */
+static void a_household_answers_its_own(void **state)
+{
+	static const char shared[] =
+		"[model]\nversion = 1\nauthority = nobody\nmild = 1\nmoderate = 4\nsevere = 9\nbuffer = 60\n"
+		"[level individual]\nshare = 80\nrisk_full = 60\nprotection_full = 30\n"
+		"[level household]\nshare = 40\nrisk_full = 60\nprotection_full = 30\n[band low]\nfrom = 0\n"
+		"[factor debt]\nlevel = individual\nrisk = 12\nservices = cash\n"
+		"[factor house]\nlevel = household\nrisk = 10\nservices = cash\n";
+	struct catalogue *c = catalogue_of(shared);
+	struct answers a;
+	bool none[2] = {false}, all[2] = {true, true};
+	struct plan_cover cover = {.by_action = none, .by_no_action = none};
+	int at[2], n;
+	answers_init(&a, c);
+	a.factor[0] = a.factor[1] = ANSWER_SEVERE_RISK;
+	struct score *s = score_evaluate(c, &a);
+	assert_int_equal(plan_open_risks(c, &a, s, &cover, at, 2), 2);
+	cover.by_household = all;
+	assert_int_equal(plan_open_risks(c, &a, s, &cover, at, 2), 1);
+	assert_int_equal(at[0], 0);
+	assert_true(plan_covered(c, &cover, 1));
+	assert_false(plan_covered(c, &cover, 0));
+	struct suggestion *one = plan_suggest(c, &a, s, &cover, NULL, &n);
+	assert_int_equal(n, 1);
+	assert_int_equal(one[0].n_factors, 1);
+	assert_int_equal(one[0].factors[0], 0);
+	suggestions_free(&one, n);
+	score_free(&s);
+	answers_fini(&a);
+	catalogue_free(&c);
+	(void)state;
 }
 
 static void no_more_are_written_than_fit(void **state)
@@ -165,6 +199,7 @@ int main(void)
 		DESK_TEST(every_risk_is_open_until_it_has_an_answer),
 		DESK_TEST(graver_answers_stand_first),
 		DESK_TEST(no_more_are_written_than_fit),
+		cmocka_unit_test(a_household_answers_its_own),
 		DESK_TEST(services_are_suggested_for_what_is_open),
 		DESK_TEST(what_the_worker_said_no_to_is_not_suggested),
 		cmocka_unit_test(only_live_actions_count),

@@ -18,11 +18,14 @@
 #include <sarai/service/consent.h>
 #include <sarai/service/directory.h>
 #include <sarai/service/gates.h>
+#include <sarai/service/household_plan.h>
 #include <sarai/service/referral.h>
 #include <sarai/service/reporting.h>
 #include <sarai/service/rights.h>
 #include <sarai/service/shared.h>
+#include <sarai/service/signals.h>
 #include <sarai/service/timeline.h>
+#include <sarai/service/weights.h>
 
 #include "lib/desk.h"
 
@@ -688,6 +691,100 @@ CALL(referrals_list)
 	return yes;
 }
 
+CALL(household_plan_read)
+{
+	struct household_plan p = {0};
+	bool yes = household_plan_read(S, c->w->household, &p, E);
+	for (int i = 0; yes && i < p.actions.n; i++)
+		tell_pairs(c, &p.actions.at[i].answers);
+	if (yes)
+		household_plan_fini(&p);
+	return yes;
+}
+CALL(household_action_open)
+{
+	struct work *w = household_action_open(S, c->w->household, CASE, "cash", NULL, E);
+	bool yes = w != NULL;
+	work_close(&w);
+	return yes;
+}
+CALL(signals_read)
+{
+	struct signal_rows l = {0};
+	bool yes = signals_read(S, &l, E);
+	signal_rows_fini(&l);
+	return yes;
+}
+CALL(intervention_open)
+{
+	struct signal_row row = {.signal = {.place = "country:KE"}};
+	struct work *w = intervention_open(S, &row, E);
+	bool yes = w != NULL;
+	work_close(&w);
+	return yes;
+}
+CALL(interventions_list)
+{
+	struct intervention_list l = {0};
+	bool yes = interventions_list(S, &l, E);
+	intervention_list_fini(&l);
+	return yes;
+}
+CALL(intervention_effect)
+{
+	struct record r = {.kind = "intervention"};
+	struct effect *all = NULL;
+	int n;
+	bool yes = intervention_effect(S, &r, &all, &n, E);
+	free(all);
+	return yes;
+}
+CALL(intervention_page)
+{
+	return tell_owned(c, intervention_page(S, c->w->household, E));
+}
+CALL(weights_compare)
+{
+	struct weights_comparison r = {0};
+	bool yes = weights_compare(S, S->config->catalogue, NULL, &r, E);
+	if (yes)
+		weights_comparison_fini(&r);
+	return yes;
+}
+CALL(weights_overrides)
+{
+	struct override_report r = {0};
+	bool yes = weights_overrides(S, NULL, &r, E);
+	if (yes)
+		override_report_fini(&r);
+	return yes;
+}
+CALL(weights_adopt)
+{
+	struct diags d = {0};
+	bool yes = weights_adopt(S, "none.ini", "Nobody", &d, NULL, E);
+	diags_fini(&d);
+	return yes;
+}
+CALL(weights_history)
+{
+	struct history_list l = {0};
+	bool yes = weights_history(S, &l, E);
+	history_list_fini(&l);
+	return yes;
+}
+CALL(weights_candidates)
+{
+	struct weights_files f = {0};
+	bool yes = weights_candidates(S, &f, E);
+	weights_files_fini(&f);
+	return yes;
+}
+CALL(weights_candidate_path)
+{
+	return tell_owned(c, weights_candidate_path(S, "a.ini", E));
+}
+
 /* ---- the table ---- */
 
 /* What a case worker of another team gets. */
@@ -736,6 +833,13 @@ static const struct {
 	SERVICE(erasure_propose, REFUSED),     SERVICE(erasure_carry_out, REFUSED),
 	SERVICE(erasure_refuse, REFUSED),      SERVICE(erasure_certificate, REFUSED),
 	SERVICE(person_copy_read, REFUSED),    SERVICE(person_copy_told, REFUSED),
+	SERVICE(household_plan_read, REFUSED), SERVICE(household_action_open, REFUSED),
+	SERVICE(signals_read, REFUSED),	       SERVICE(intervention_open, REFUSED),
+	SERVICE(interventions_list, REFUSED),  SERVICE(intervention_effect, REFUSED),
+	SERVICE(intervention_page, REFUSED),   SERVICE(weights_compare, REFUSED),
+	SERVICE(weights_overrides, REFUSED),   SERVICE(weights_adopt, REFUSED),
+	SERVICE(weights_history, REFUSED),     SERVICE(weights_candidates, REFUSED),
+	SERVICE(weights_candidate_path, REFUSED),
 	SERVICE(household_read, REFUSED),      SERVICE(household_of_case, REFUSED),
 	SERVICE(household_make, REFUSED),      SERVICE(household_join, REFUSED),
 	SERVICE(household_seen, REFUSED),      SERVICE(contexts_list, NUMBERS),
@@ -829,6 +933,12 @@ static void tell_story(struct world *w)
 	assert_non_null(work);
 	put(work, "not_alone", "The only one here.");
 	put(work, "finished", "yes");
+	save(d, work);
+	work_close(&work);
+	work = household_action_open(&d->s, w->household, w->case_id, "cash", NULL, &d->e);
+	assert_non_null(work);
+	put(work, "action", WORDS);
+	put(work, "due_on", "2026-12-01");
 	save(d, work);
 	work_close(&work);
 	assess_all(d, w->case_id, "neutral");

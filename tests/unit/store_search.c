@@ -316,7 +316,7 @@ static void nothing_is_searched_from_end_to_end(void **state)
 	int seen = 0;
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
 		char plan[4000];
-		if (strncmp(all[i].sql, "select", 6) && strncmp(all[i].sql, "update", 6) &&
+		if (strncmp(all[i].sql, "select", 6) && strncmp(all[i].sql, "with ", 5) && strncmp(all[i].sql, "update", 6) &&
 		    strncmp(all[i].sql, "delete", 6))
 			continue;
 		plan_of(s, all[i].sql, plan, sizeof plan);
@@ -325,12 +325,15 @@ static void nothing_is_searched_from_end_to_end(void **state)
 		for (char *line = strtok(plan, "\n"); line; line = strtok(NULL, "\n")) {
 			if (!strncmp(line, "SCAN", 4) && !strstr(line, "USING") && strcmp(all[i].name, "RECORDS_ALL") &&
 			    strcmp(all[i].name, "RECORDS_ALL_NEWEST") && strcmp(line, "SCAN CONSTANT ROW") &&
+			    strcmp(line, "SCAN s") && /* what the statement has just put together */
 			    strcmp(all[i].name, "DRAFT_FORGET") &&
 			    !at_the_end(all[i].name)) /* drafts are few, and it is asked once in a case's life */
 				fail_msg("%s: %s", all[i].name, line);
 			/* Lists of all cases are not sorted. */
 			bool whole = !strncmp(all[i].name, "CASES_", 6) && !strstr(all[i].name, "_OWNER") &&
 				     !strstr(all[i].name, "_STATUS");
+			/* Nor is what is read one after the other: it would all have to be there at once. */
+			whole |= !strcmp(all[i].name, "CURRENT_ASSESSMENTS");
 			if (whole && strstr(line, "TEMP B-TREE"))
 				fail_msg("%s: %s", all[i].name, line);
 		}

@@ -4,7 +4,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +14,8 @@
 #include <sarai/command/backup.h>
 #include <sarai/command/command.h>
 #include <sarai/seal/box.h>
+
+#include "progress.h"
 
 struct options {
 	const char *from, *to, *key;
@@ -59,35 +60,11 @@ int command_keys(int argc, char **argv)
 	return 0;
 }
 
-/* ---- how far it is, and stopping ---- */
+/* ---- both directions ---- */
 
-static volatile sig_atomic_t stopped;
-
-static void stop(int signal)
+static bool tell(void *ctx, long long bytes)
 {
-	(void)signal;
-	stopped = 1;
-}
-
-struct progress {
-	long long all;
-	int shown; /* percent */
-};
-
-static bool show_progress(void *ctx, long long bytes)
-{
-	struct progress *p = ctx;
-	int percent = p->all > 0 ? (int)(100 * bytes / p->all) : 100;
-	if (percent != p->shown && isatty(STDERR_FILENO))
-		fprintf(stderr, "\r%3d%%", percent);
-	p->shown = percent;
-	return !stopped;
-}
-
-static void end_progress(const struct progress *p)
-{
-	if (p->shown >= 0 && isatty(STDERR_FILENO))
-		fputs("\r    \r", stderr);
+	return progress_show(ctx, bytes);
 }
 
 /* One of the two directions, from a file into a new one that is there only when all of it is. */
@@ -111,8 +88,8 @@ static bool through(const char *from, const char *to, const char *key,
 		good = err_set(e, ERR_IO, to, "It cannot be written: %s.", strerror(errno));
 	if (good && fstat(in, &st) == 0)
 		p.all = st.st_size;
-	good = good && how(in, out, key, show_progress, &p, e);
-	end_progress(&p);
+	good = good && how(in, out, key, tell, &p, e);
+	progress_end(&p);
 	if (good && (fsync(out) != 0 || rename(str_text(&part), to) != 0))
 		good = err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, to, "It cannot be kept: %s.", strerror(errno));
 	if (in >= 0)
@@ -179,8 +156,7 @@ int command_backup(int argc, char **argv)
 	if (!read_options(argc, argv, &o, true))
 		return usage("backup --to FILE --key PUBLIC-HALF [--db FILE]");
 	char *own = o.db ? NULL : data_path("sarai.db");
-	signal(SIGINT, stop);
-	signal(SIGTERM, stop);
+	progress_watch();
 	bool good = copy_and_seal(&o, o.db ? o.db : own, &e) && same_size_again(o.to, &bytes, &e);
 	free(own);
 	if (!good)
@@ -196,8 +172,7 @@ int command_restore(int argc, char **argv)
 	struct err e = {0};
 	if (!read_options(argc, argv, &o, false))
 		return usage("restore --from FILE --key SECRET-HALF --to NEW-FILE");
-	signal(SIGINT, stop);
-	signal(SIGTERM, stop);
+	progress_watch();
 	if (!through(o.from, o.to, o.key, box_open, &e))
 		return command_fail(&e);
 	struct store *s = store_open(o.to, STORE_READ, &e);

@@ -11,6 +11,7 @@
 #include <sarai/command/directory.h>
 #include <sarai/command/score.h>
 #include <sarai/command/user.h>
+#include <sarai/command/weights.h>
 
 static const struct command {
 	const char *name, *arguments, *help;
@@ -23,6 +24,8 @@ static const struct command {
 	 command_score},
 	{"check-config", "[FOLDER]", "Check the built-in configuration and a site's, file by file.",
 	 command_check_config},
+	{"weights", "compare NEW.ini | overrides | adopt NEW.ini --authority TEXT",
+	 "What other weights would do; where people assign otherwise; put new ones in force.", command_weights},
 	{"user", "list | add NAME --role ROLE ... | change, disable, enable, reset NAME", "Keep accounts.",
 	 command_user},
 	{"audit", "verify [--anchor NUMBER:DIGEST] | head [--db FILE]", "Check the audit trail; print its head.",

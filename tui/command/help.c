@@ -119,6 +119,11 @@ static void topic_follow_up(void)
 	print_parts(due_file_parts, due_file_part_count, "follow-up.ini");
 }
 
+static void topic_response(void)
+{
+	print_parts(response_file_parts, response_file_part_count, "response.ini");
+}
+
 static void topic_forms(void)
 {
 	print_parts(form_file_parts, form_file_part_count, NULL);
@@ -224,6 +229,7 @@ static const struct {
 	{"keys", "Every action and its keys, as in keys.ini.", topic_keys},
 	{"settings", "Every key of sarai.ini, and what it is as shipped.", topic_settings},
 	{"follow-up", "Every key of follow-up.ini: time standards.", topic_follow_up},
+	{"response", "Every key of response.ini: programme signals and what answers them.", topic_response},
 	{"theme", "Every kind of text that a theme can give a look.", topic_theme},
 	{"forms", "Every key of the files in forms.", topic_forms},
 	{"factors", "Every key of factors.ini.", topic_factors},

@@ -15,9 +15,10 @@
  * system, and for printing the libraries and fonts; written: the database with what stands beside it. Nothing else is reached any more, and nothing is run. */
 static void shut_in(const struct workplace *w)
 {
-	static const char *const read[] = {"/usr/share",	      "/usr/lib",	     "/lib/terminfo", "/etc",
+	const char *const read[] = {"/usr/share",	      "/usr/lib",	     "/lib/terminfo", "/etc",
 					   "/var/cache/cracklib", "/var/cache/fontconfig", "/run/systemd/userdb",
-					   "/dev/urandom",	  NULL};
+					   "/dev/urandom",	  w->config->folder, /* weights to try */
+					   NULL};
 	char *folder = mem_text(store_path(w->store));
 	char *slash = strrchr(folder, '/');
 	if (slash)

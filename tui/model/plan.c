@@ -3,11 +3,19 @@
 #include <string.h>
 
 #include <sarai/base/mem.h>
+#include <sarai/model/inherit.h>
 #include <sarai/model/plan.h>
 
 static bool at_risk(const struct answers *a, int factor)
 {
 	return answer_ordinal(a->factor[factor]) > 0;
+}
+
+bool plan_covered(const struct catalogue *c, const struct plan_cover *cover, int factor)
+{
+	return cover->by_action[factor] || cover->by_no_action[factor] ||
+	       (cover->by_household && cover->by_household[factor] &&
+		inherit_of_factor(c, factor) == INHERIT_HOUSEHOLD);
 }
 
 /* What a factor adds to the score; a risk that adds nothing (the score is full already) still counts as 0. */
@@ -51,7 +59,7 @@ int plan_open_risks(const struct catalogue *c, const struct answers *a, const st
 {
 	int n = 0, *all = mem_alloc(((size_t)c->n_factors + 1) * sizeof *all);
 	for (int i = 0; i < c->n_factors; i++) {
-		if (at_risk(a, i) && !cover->by_action[i] && !cover->by_no_action[i])
+		if (at_risk(a, i) && !plan_covered(c, cover, i))
 			put_in_order(a, s, all, &n, i);
 	}
 	if (max > 0)
@@ -81,7 +89,7 @@ struct suggestion *plan_suggest(const struct catalogue *c, const struct answers 
 			continue;
 		one.factors = mem_alloc(((size_t)c->n_factors + 1) * sizeof *one.factors);
 		for (int i = 0; i < c->n_factors; i++) {
-			bool open = at_risk(a, i) && !cover->by_action[i] && !cover->by_no_action[i];
+			bool open = at_risk(a, i) && !plan_covered(c, cover, i);
 			if (open && serves(&c->factors[i], one.service))
 				put_in_order(a, s, one.factors, &one.n_factors, i);
 		}

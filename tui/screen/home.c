@@ -67,6 +67,9 @@ static const struct {
 	{{'9', "Caseload", "Who has how much to carry; give cases to others.", 0},
 	 PERMIT_BIT(PERMIT_VIEW),
 	 open_caseload},
+	{{'g', "Programme signals", "What many cases of one place have in common; interventions.", 0},
+	 PERMIT_BIT(PERMIT_CONTEXT),
+	 open_signals},
 	{{'e', "Retention", "Closed files whose time is over: keep longer, or the end of them.", 0},
 	 PERMIT_BIT(PERMIT_APPROVE),
 	 open_retention},
@@ -80,6 +83,9 @@ static const struct {
 	{{'t', "Audit trail", "Who did what and who looked at what, and whether the trail is whole.", 0},
 	 PERMIT_BIT(PERMIT_AUDIT),
 	 open_audit},
+	{{'w', "Weights", "What other weights would do; where people assign another level.", 0},
+	 PERMIT_BIT(PERMIT_CONFIGURE),
+	 open_weights_trials},
 	{{'0', "Leave", "Close the program. Drafts are kept.", 0}, 0, leave},
 };
 /* clang-format on */

@@ -14,11 +14,12 @@ static const struct action_def own[] = {
 	{ACT_NEW, "new", "n F9", "Add member", "Add a member, with a case here or without."},
 	{ACT_EDIT, "edit", "e", "Change", "Change what is written of this member."},
 	{ACT_ASSESS, "assess", "a F11", "Assess", "The household's one assessment, for all its members."},
+	{ACT_PLAN, "plan", "p", "Plan", "What is done for the household as a whole."},
 	{ACT_SEEN, "seen", "s", "Seen alone", "This member has been seen alone today."},
 	{ACT_DETAILS, "details", "d", "Details", "What holds for the household as a whole."},
 	{ACT_PAST, "past", "v", "History", "Who did what to it, and when."},
 };
-const struct action_table actions_household = {"household", own, 6};
+const struct action_table actions_household = {"household", own, sizeof own / sizeof *own};
 
 struct household {
 	enum household_type type;
@@ -290,6 +291,12 @@ static bool act(struct list_page *p, int action, int i)
 	case ACT_ASSESS:
 		assess(p);
 		return true;
+	case ACT_PLAN:
+		if (household_shares(v->type))
+			open_household_plan(p->app, p->kase.id, v->household.id);
+		else
+			stack_say(p->app->stack, ROLE_HINT, "What is done for a group is planned in its own case.");
+		return true;
 	case ACT_SEEN:
 		seen(p, i);
 		return true;
@@ -335,7 +342,7 @@ static const struct screen_class household_class = {
 		"who was left behind, who is lost.\n"
 		"Enter opens a member's case. n adds a member, e changes one. a is the one assessment of the "
 		"household: each "
-		"member's own assessment takes it over. Speak with each adult alone; s on the member says that it was "
+		"member's own assessment takes it over. p is what is planned for the household as a whole, once for all. Speak with each adult alone; s on the member says that it was "
 		"done.",
 	LIST_PAGE_FUNCTIONS,
 };

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <sarai/base/mem.h>
+#include <sarai/model/inherit.h>
 
 #include "screens.h"
 
@@ -22,7 +23,7 @@ static const struct action_def own[] = {
 };
 const struct action_table actions_plan = {"plan", own, sizeof own / sizeof *own};
 
-enum row_kind { ROW_HEADING, ROW_WISHES, ROW_GOAL, ROW_ACTION, ROW_RISK, ROW_NO_ACTION, ROW_SUGGESTION };
+enum row_kind { ROW_HEADING, ROW_WISHES, ROW_GOAL, ROW_ACTION, ROW_HOUSEHOLD, ROW_RISK, ROW_NO_ACTION, ROW_SUGGESTION };
 struct plan_row {
 	enum row_kind kind;
 	int index;	  /* into goals, actions, open risks, ... */
@@ -38,8 +39,7 @@ struct plan {
 	enum together together; /* of the risk being answered */
 	struct plan_row *rows;
 	int n, cap;
-	char asked[64]; /* record or service a question is about */
-	char state[32];
+	char asked[64]; /* the service a question is about */
 };
 
 static struct plan *of(struct list_page *p)
@@ -93,6 +93,11 @@ static bool read_plan(struct list_page *p, int *count, struct err *e)
 		add_actions(pl, v->goals.at[i].id);
 	}
 	add_actions(pl, NULL);
+	if (v->household_actions.n > 0) {
+		add(pl, ROW_HEADING, 0, "For the household, planned once for all its members", false);
+		for (int i = 0; i < v->household_actions.n; i++)
+			add(pl, ROW_HOUSEHOLD, i, NULL, false);
+	}
 	if (v->n_suggestions > 0) {
 		add(pl, ROW_HEADING, 0, "Suggested, most risk taken away first (Enter takes, d dismisses)", false);
 		for (int i = 0; i < v->n_suggestions; i++)
@@ -144,7 +149,7 @@ static void draw_action(struct list_page *p, const struct record *r, int col, st
 		   *what ? what : config_label(p->app->session->config, "services", pairs_get(a, "service")));
 	int64_t at;
 	bool late = open && time_from_iso(r->due, &at) && at < p->now;
-	bool locked = open && is_locked(p, a);
+	bool locked = open && !strcmp(r->kind, "action") && is_locked(p, a);
 	paint_text(line, 0, 59, 12, late ? ROLE_ERROR : ROLE_TEXT, *day ? day : "no date");
 	paint_text(line, 0, 72, -1, late || locked ? ROLE_ERROR : ROLE_DIM,
 		   locked ? "locked"
@@ -178,6 +183,9 @@ static void row(struct list_page *p, int i, struct canvas *line)
 		break;
 	case ROW_ACTION:
 		draw_action(p, &v->actions.at[r->index], r->indent ? 5 : 2, line);
+		break;
+	case ROW_HOUSEHOLD:
+		draw_action(p, &v->household_actions.at[r->index], 2, line);
 		break;
 	case ROW_RISK: {
 		int f = v->open_risks[r->index];
@@ -245,6 +253,12 @@ static void hint(struct list_page *p, int i, struct str *out)
 		add_answer(p, a, "responsible", *pairs_get(a, "responsible_name") ? ": " : ". ", out);
 		add_answer(p, a, "responsible_name", ". ", out);
 		str_add(out, "Enter opens, s sets the state, r refers.");
+		break;
+	}
+	case ROW_HOUSEHOLD: {
+		const struct pairs *a = &v->household_actions.at[r->index].answers;
+		str_addf(out, "For the household: %s. Enter opens it, s sets the state; both hold for every member.",
+			 config_label(p->app->session->config, "services", pairs_get(a, "service")));
 		break;
 	}
 	case ROW_RISK:
@@ -363,6 +377,12 @@ static void reason_for_all(void *ctx, const char *reason)
 	list_page_shown(stack_top(p->app->stack));
 }
 
+/* A household factor, of somebody in a household. */
+static bool for_household(struct list_page *p, int factor)
+{
+	return *of(p)->view.household && inherit_of_factor(catalogue_of(p), factor) == INHERIT_HOUSEHOLD;
+}
+
 static void answer_risk(void *ctx, int choice)
 {
 	struct list_page *p = ctx;
@@ -371,12 +391,13 @@ static void answer_risk(void *ctx, int choice)
 		return;
 	int f = of(p)->view.open_risks[of(p)->rows[i].index];
 	const struct factor *factor = &catalogue_of(p)->factors[f];
+	const char *service = factor->n_services ? catalogue_of(p)->services[factor->services[0]] : NULL;
 	if (choice == 0)
-		open_action_for(p->app, p->kase.id,
-				factor->n_services ? catalogue_of(p)->services[factor->services[0]] : NULL,
-				factor->name);
+		open_action_for(p->app, p->kase.id, service, factor->name);
 	else if (choice == 1)
 		open_no_action(p, f);
+	else if (choice == 2 && for_household(p, f))
+		open_household_action(p->app, of(p)->view.household, p->kase.id, service, factor->name);
 	else
 		dialog_ask(p->app->stack, "No action in this case",
 			   "Why, for all of them? (the person was asked what matters to them)",
@@ -388,20 +409,25 @@ static void answer_risk(void *ctx, int choice)
 
 static void ask_risk(struct list_page *p, int factor)
 {
-	struct choice choices[3] = {{'1', "Add an action or a referral"}, {'2', "No action, because ..."}};
+	struct choice choices[4] = {{'1', "Add an action or a referral"}, {'2', "No action, because ..."}};
+	int many = 2;
 	const struct plan_view *v = &of(p)->view;
 	int *factors = mem_alloc((size_t)(v->n_open_risks + 1) * sizeof *factors);
 	enum together which = together_of(p, factor);
 	int n = open_together(p, which, factors);
 	struct str all = {0};
-	str_addf(&all,
-		 which == OF_PLACE ? "One reason for all %d open risks of community and country"
-				   : "One reason for all %d open mild risks",
-		 n);
-	of(p)->together = which;
-	choices[2] = (struct choice){'3', str_text(&all)};
-	dialog_choose(p->app->stack, "Risk", catalogue_of(p)->factors[factor].label, choices, n > 1 ? 3 : 2,
-		      answer_risk, p);
+	if (for_household(p, factor))
+		choices[many++] = (struct choice){'3', "Plan it once for the household"};
+	if (n > 1) {
+		str_addf(&all,
+			 which == OF_PLACE ? "One reason for all %d open risks of community and country"
+					   : "One reason for all %d open mild risks",
+			 n);
+		of(p)->together = which;
+		choices[many] = (struct choice){(char)('1' + many), str_text(&all)};
+		many++;
+	}
+	dialog_choose(p->app->stack, "Risk", catalogue_of(p)->factors[factor].label, choices, many, answer_risk, p);
 	str_fini(&all);
 	free(factors);
 }
@@ -429,6 +455,9 @@ static void open_row(struct list_page *p, int i)
 		break;
 	case ROW_ACTION:
 		open_record(p->app, "action", id, v->actions.at[r->index].id, NULL);
+		break;
+	case ROW_HOUSEHOLD:
+		open_record(p->app, "household-action", NULL, v->household_actions.at[r->index].id, NULL);
 		break;
 	case ROW_NO_ACTION:
 		open_record(p->app, "no-action", id, v->no_actions.at[r->index].id, NULL);
@@ -459,50 +488,6 @@ static void dismissed(void *ctx, const char *reason)
 	list_page_shown(stack_top(p->app->stack));
 }
 
-static void set_state(struct list_page *p, const char *result)
-{
-	struct err e = {0};
-	if (action_set_state(p->app->session, of(p)->asked, of(p)->state, result, &e))
-		stack_say(p->app->stack, ROLE_GOOD, "Saved.");
-	else
-		stack_say_err(p->app->stack, &e);
-	list_page_shown(stack_top(p->app->stack)); /* the row says its new state */
-}
-
-static void result_given(void *ctx, const char *result)
-{
-	struct list_page *p = ctx;
-	if (result)
-		set_state(p, result);
-}
-
-#define X(id, name, words, live) name,
-static const char *const state_names[] = {ACTION_STATE_TABLE(X)};
-#undef X
-
-static void state_chosen(void *ctx, int choice)
-{
-	struct list_page *p = ctx;
-	enum action_state state;
-	if (choice < 0)
-		return;
-	snprintf(of(p)->state, sizeof of(p)->state, "%s", state_names[choice]);
-	if (action_state_from_name(of(p)->state, &state) && !action_state_open(state))
-		dialog_ask(p->app->stack, "Result", "What came of it?", "", 1000, 4, result_given, p);
-	else
-		set_state(p, "");
-}
-
-static void ask_state(struct list_page *p, const struct record *r)
-{
-#define X(id, name, words, live) {(char)('1' + ACTION_STATE_##id), words},
-	static const struct choice choices[] = {ACTION_STATE_TABLE(X)};
-#undef X
-	snprintf(of(p)->asked, sizeof of(p)->asked, "%s", r->id);
-	dialog_choose(p->app->stack, "State of the action", pairs_get(&r->answers, "action"), choices,
-		      ACTION_STATE_COUNT, state_chosen, p);
-}
-
 static bool act(struct list_page *p, int action, int i)
 {
 	const struct plan_row *r = i >= 0 && i < of(p)->n ? &of(p)->rows[i] : NULL;
@@ -524,7 +509,9 @@ static bool act(struct list_page *p, int action, int i)
 		return true;
 	case ACT_STATE:
 		if (r && r->kind == ROW_ACTION)
-			ask_state(p, &v->actions.at[r->index]);
+			ask_action_state(p->app, &v->actions.at[r->index]);
+		else if (r && r->kind == ROW_HOUSEHOLD)
+			ask_action_state(p->app, &v->household_actions.at[r->index]);
 		else
 			stack_say(p->app->stack, ROLE_HINT, "Go to an action first (arrows), then s sets its state.");
 		return true;
@@ -591,7 +578,8 @@ static const struct screen_class plan_class = {
 		"away, and say for which risks: Enter takes one as an action, d dismisses it with your reason. They "
 		"prescribe "
 		"nothing.\nOn an action, Enter opens it, s sets its state, and r makes a "
-		"referral of it (or opens the one there is): another organisation is asked, the case stays here.",
+		"referral of it (or opens the one there is): another organisation is asked, the case stays here. "
+		"What is planned for the household stands in the plan of each of its members.",
 	LIST_PAGE_FUNCTIONS,
 };
 

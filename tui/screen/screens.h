@@ -75,7 +75,8 @@ extern const struct action_table actions_find, actions_cases, actions_case, acti
 	actions_agenda, actions_drafts, actions_records, actions_conflict, actions_lock, actions_accounts,
 	actions_audit, actions_timeline, actions_household, actions_contexts, actions_signed, actions_status, actions_approvals,
 	actions_caseload, actions_load_cases, actions_directory, actions_entry, actions_finding, actions_referrals,
-	actions_referral, actions_rights, actions_retention;
+	actions_referral, actions_rights, actions_retention, actions_household_plan, actions_signals,
+	actions_interventions;
 
 void open_home(struct app *a);
 void open_accounts(struct app *a);
@@ -98,7 +99,14 @@ void open_section(struct app *a, enum case_section section, const char *case_id)
 void open_episode(struct app *a, int episode, const char *case_id); /* all of an earlier time of the case */
 void open_assessment(struct app *a, const char *case_id);
 void open_action_for(struct app *a, const char *case_id, const char *service, const char *factors);
+/* Ask for the state of an action (of a case or a household), and set it. */
+void ask_action_state(struct app *a, const struct record *r);
 void open_household(struct app *a, const char *case_id);
+/* What is planned for a household, from the case it is looked at from. */
+void open_household_plan(struct app *a, const char *case_id, const char *household_id);
+/* A new action for it; service and factors may be NULL. */
+void open_household_action(struct app *a, const char *household_id, const char *case_id, const char *service,
+			   const char *factors);
 void open_contexts(struct app *a);		      /* profiles of communities and countries */
 void open_users(struct app *a, const char *source);   /* the cases that use one */
 void open_stale(struct app *a);			      /* cases that rest on something older */
@@ -116,7 +124,10 @@ void open_referral(struct app *a, const char *case_id, const char *referral_id);
 /* The referral of a plan's action: the one there is, or a new one. */
 void open_referral_of(struct app *a, const char *case_id, const char *action_id);
 void form_screen_finding(struct app *a, struct work *w); /* a form with F9 into the directory */
+void open_signals(struct app *a);	      /* what many cases of one place have in common */
+void open_interventions(struct app *a);	      /* and what is done about it */
 void open_weights(struct app *a); /* how the level is worked out */
+void open_weights_trials(struct app *a); /* what other weights would do */
 
 /* The form screen: shows any work, keeps drafts, saves, settles conflicts. The assessment adds a head to it. */
 struct form_screen {

@@ -192,7 +192,7 @@ static void stand_in(struct config_source *s, const struct ini_doc *broken)
 
 static void read_factors(struct config_source *s)
 {
-	struct ini_doc *doc = config_read_whole(s, "factors.ini");
+	struct ini_doc *doc = s->factors ? inidoc_read(s->factors, s->d) : config_read_whole(s, "factors.ini");
 	if (!doc)
 		return;
 	s->c->catalogue = catalogue_parse(doc, s->d);
@@ -209,6 +209,14 @@ static void read_due(struct config_source *s)
 	struct ini_doc *doc = config_read_laid(s, "follow-up.ini");
 	if (doc && s->c->catalogue)
 		s->c->due = due_rules_parse(doc, s->c->catalogue, s->d);
+	inidoc_free(&doc);
+}
+
+static void read_response(struct config_source *s)
+{
+	struct ini_doc *doc = config_read_laid(s, "response.ini");
+	if (doc && s->c->catalogue)
+		s->c->response = response_rules_parse(doc, s->c->catalogue, s->d);
 	inidoc_free(&doc);
 }
 
@@ -286,6 +294,7 @@ static struct config *load(struct config_source *s, int findings_before)
 	read_lists(s);
 	read_factors(s);
 	read_due(s);
+	read_response(s);
 	read_roles(s);
 	read_forms(s);
 	read_looks(s);
@@ -301,6 +310,18 @@ struct config *config_load(const char *folder, struct diags *d)
 	struct config_source s;
 	int before = d->n;
 	config_source_init(&s, mem_alloc(sizeof(struct config)), folder, d);
+	return load(&s, before);
+}
+
+struct config *config_load_with(const char *folder, const char *factors, struct diags *d)
+{
+	struct config_source s = {0};
+	int before = d->n;
+	if (folder)
+		config_source_init(&s, mem_alloc(sizeof(struct config)), folder, d);
+	else
+		s = (struct config_source){.c = mem_alloc(sizeof(struct config)), .d = d};
+	s.factors = factors;
 	return load(&s, before);
 }
 
@@ -323,6 +344,7 @@ void config_free(struct config **config)
 	free(c->files);
 	free(c->folder);
 	due_rules_free(&c->due);
+	response_rules_free(&c->response);
 	roles_free(&c->roles);
 	catalogue_free(&c->catalogue);
 	option_lists_fini(&c->lists);

@@ -11,6 +11,7 @@ struct config_source {
 	struct config *c; /* notes the files that were read */
 	struct diags *d;
 	char *folder; /* the site's, NULL: built-in files only; owned */
+	const char *factors; /* a file that stands for factors.ini; NULL: none does */
 };
 
 /* The site's folder: given, else $SARAI_CONFIG, else /etc/sarai where it is. What is named must be there. */

@@ -226,7 +226,8 @@ static bool fill(struct demo *d, int cases, struct err *e)
 	}
 	if (cases <= DEMO_GROUP)
 		return true;
-	return demo_family(d, e) && demo_newer_profile(d, e) && demo_referrals(d, e);
+	return demo_family(d, e) && demo_newer_profile(d, e) && demo_referrals(d, e) &&
+	       (!(d->session.permits & PERMIT_BIT(PERMIT_CONTEXT)) || demo_intervention(d, e));
 }
 
 bool demo_fill(struct session *s, int cases, struct err *e)

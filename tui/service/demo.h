@@ -102,6 +102,8 @@ bool demo_newer_profile(struct demo *d, struct err *e); /* once the cases have u
 const char *demo_place(int i);				/* where the person of a case stays */
 bool demo_register_group(struct demo *d, struct err *e);
 bool demo_family(struct demo *d, struct err *e);
+bool demo_family_step(struct demo *d, const char *household, struct err *e);
+bool demo_intervention(struct demo *d, struct err *e);
 
 /* The service directory; referrals of the first cases. */
 bool demo_directory(struct demo *d, struct err *e);

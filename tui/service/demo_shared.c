@@ -227,5 +227,5 @@ bool demo_family(struct demo *d, struct err *e)
 		household_view_fini(&v);
 	}
 	case_row_fini(&sister);
-	return good && assess(d, id, e);
+	return good && assess(d, id, e) && demo_family_step(d, id, e);
 }

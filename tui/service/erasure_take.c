@@ -71,6 +71,34 @@ static bool take_household(struct taking *t, const char *household_id, struct er
 	return good;
 }
 
+/* What is planned for a household is not one person's: it goes on with the case of another member, who is *handed it.
+ */
+static bool hand_on(struct taking *t, struct record *r, bool *handed, struct err *e)
+{
+	struct member_list members = {0};
+	const struct case_row *next = NULL;
+	enum whereabouts where;
+	*handed = false;
+	if (!is(r->kind, HOUSEHOLD_ACTION))
+		return true;
+	if (!store_member_list(t->s->store, r->parent_id, MEMBER, &members, e))
+		return false;
+	for (int i = 0; i < members.n && !next; i++) {
+		const struct member_row *m = &members.at[i];
+		if (*m->kase.id && !is(m->kase.id, t->kase.id) &&
+		    whereabouts_from_name(m->link.state, &where) && whereabouts_member(where))
+			next = &m->kase;
+	}
+	bool good = true;
+	if (next) {
+		household_action_of(r, next);
+		good = store_record_update(t->s->store, r, e);
+		*handed = good;
+	}
+	member_list_fini(&members);
+	return good;
+}
+
 /* Certificates stay, and proposals; they are of nobody any more. */
 static bool keep_record(struct taking *t, struct record *r, struct err *e)
 {
@@ -89,8 +117,10 @@ static bool take_records(struct taking *t, struct err *e)
 	for (int i = 0; good && i < all.n; i++)
 		good = !is(all.at[i].kind, MEMBER) || take_household(t, all.at[i].parent_id, e);
 	for (int i = 0; good && i < all.n; i++) {
-		bool kept = is(all.at[i].kind, ERASURE_KIND) && !is(all.at[i].state, "refused");
-		good = kept ? keep_record(t, &all.at[i], e) : take_record(t, &all.at[i], e);
+		bool kept = is(all.at[i].kind, ERASURE_KIND) && !is(all.at[i].state, "refused"), handed;
+		good = hand_on(t, &all.at[i], &handed, e);
+		if (good && !handed)
+			good = kept ? keep_record(t, &all.at[i], e) : take_record(t, &all.at[i], e);
 	}
 	record_list_fini(&all);
 	return good;

@@ -33,16 +33,23 @@ static void cover_codes(const struct catalogue *c, const char *codes, bool *cove
 	}
 }
 
-static void fill_cover(const struct catalogue *c, struct plan_view *v)
+bool *plan_cover_of(const struct catalogue *c, const struct record_list *actions)
 {
 	enum action_state state;
-	v->cover.by_action = mem_alloc((size_t)(c->n_factors + 1) * sizeof(bool));
-	v->cover.by_no_action = mem_alloc((size_t)(c->n_factors + 1) * sizeof(bool));
-	for (int i = 0; i < v->actions.n; i++) {
-		const struct record *r = &v->actions.at[i];
+	bool *cover = mem_alloc((size_t)(c->n_factors + 1) * sizeof(bool));
+	for (int i = 0; i < actions->n; i++) {
+		const struct record *r = &actions->at[i];
 		if (action_state_from_name(r->state, &state) && action_state_live(state))
-			cover_codes(c, pairs_get(&r->answers, "factors"), v->cover.by_action);
+			cover_codes(c, pairs_get(&r->answers, "factors"), cover);
 	}
+	return cover;
+}
+
+static void fill_cover(const struct catalogue *c, struct plan_view *v)
+{
+	v->cover.by_action = plan_cover_of(c, &v->actions);
+	v->cover.by_household = plan_cover_of(c, &v->household_actions);
+	v->cover.by_no_action = mem_alloc((size_t)(c->n_factors + 1) * sizeof(bool));
 	for (int i = 0; i < v->no_actions.n; i++)
 		cover_codes(c, pairs_get(&v->no_actions.at[i].answers, "factor"), v->cover.by_no_action);
 }
@@ -101,7 +108,8 @@ static void judge(const struct config *cfg, bool seen, struct plan_view *v)
 /* What is about a restricted factor alone is not in it. */
 static void mask_lists(const struct config *c, bool seen, struct plan_view *v)
 {
-	struct record_list *const lists[] = {&v->goals, &v->actions, &v->no_actions, &v->dismissed};
+	struct record_list *const lists[] = {&v->goals, &v->actions, &v->no_actions, &v->dismissed,
+					     &v->household_actions};
 	record_mask(c, seen, &v->plan);
 	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
 		struct record_list *l = lists[i];
@@ -156,6 +164,12 @@ static bool any_gated(const struct record_list *actions)
 	return false;
 }
 
+static bool read_household(struct session *s, const char *case_id, struct plan_view *v, struct err *e)
+{
+	return household_id_of(s, case_id, HOUSEHOLD_FAMILY, v->household, e) &&
+	       (!*v->household || household_actions_read(s, v->household, &v->household_actions, e));
+}
+
 bool plan_read(struct session *s, const char *case_id, struct plan_view *v, struct err *e)
 {
 	int episode;
@@ -165,7 +179,7 @@ bool plan_read(struct session *s, const char *case_id, struct plan_view *v, stru
 	    read_kind(s, case_id, episode, "goal", &v->goals, e) &&
 	    read_kind(s, case_id, episode, "action", &v->actions, e) &&
 	    read_kind(s, case_id, episode, "no-action", &v->no_actions, e) &&
-	    read_kind(s, case_id, episode, "dismissed", &v->dismissed, e) &&
+	    read_kind(s, case_id, episode, "dismissed", &v->dismissed, e) && read_household(s, case_id, v, e) &&
 	    assessment_read_whole(s, case_id, &v->assessment, e)) {
 		leave_out_unexplained(&v->no_actions);
 		bool gated = any_gated(&v->actions), seen = restricted_seen(s, case_id);
@@ -185,9 +199,11 @@ void plan_view_fini(struct plan_view *v)
 	record_list_fini(&v->actions);
 	record_list_fini(&v->no_actions);
 	record_list_fini(&v->dismissed);
+	record_list_fini(&v->household_actions);
 	assessment_fini(&v->assessment);
 	free(v->cover.by_action);
 	free(v->cover.by_no_action);
+	free(v->cover.by_household);
 	free(v->open_risks);
 	suggestions_free(&v->suggestions, v->n_suggestions);
 	memset(v, 0, sizeof *v);
@@ -233,14 +249,19 @@ bool before_plan(struct session *s, struct work *w, struct record *next, struct 
 	return good;
 }
 
-bool before_action(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e)
+void action_settle(struct record *next)
 {
 	enum action_state state;
-	(void)c;
 	if (!*next->state)
 		snprintf(next->state, sizeof next->state, "planned");
 	if (action_state_from_name(next->state, &state) && !action_state_open(state))
 		next->due[0] = 0; /* nothing is due of what is over: the agenda does not read it */
+}
+
+bool before_action(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e)
+{
+	(void)c;
+	action_settle(next);
 	return gates_before_action(s, w, next, e);
 }
 
@@ -295,7 +316,12 @@ bool action_set_state(struct session *s, const char *record_id, const char *stat
 	struct record r = {0};
 	if (!session_may(s, PERMIT_PLAN, e) || !store_record_get(s->store, record_id, &r, e))
 		return false;
-	struct work *w = work_open(s, "action", r.case_id, record_id, NULL, e);
+	const struct record_kind *k = record_kind_get(r.kind);
+	struct work *w = NULL;
+	if (k && (!strcmp(k->name, "action") || !strcmp(k->name, "household-action")))
+		w = work_open(s, k->name, k->shared ? NULL : r.case_id, record_id, NULL, e);
+	else
+		err_set(e, ERR_INTERNAL, r.kind, "This is no action.");
 	bool good = w && put(w, "state", state, e);
 	if (good && result && *result)
 		good = put(w, "result", result, e);

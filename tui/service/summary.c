@@ -382,18 +382,19 @@ static void plan(struct page *p, struct str *t)
 		str_addf(t, "%s%d risk%s without an answer", t->len ? ", " : "", v->n_open_risks,
 			 v->n_open_risks == 1 ? "" : "s");
 	line_of(p, "Plan", t);
-	for (int i = 0; i < v->actions.n; i++) {
-		const struct record *r = &v->actions.at[i];
+	for (int i = 0; i < v->actions.n + v->household_actions.n; i++) {
+		bool shared = i >= v->actions.n;
+		const struct record *r = shared ? &v->household_actions.at[i - v->actions.n] : &v->actions.at[i];
 		const char *what = pairs_get(&r->answers, "action");
 		enum action_state state;
 		if (!action_state_from_name(r->state, &state) || !action_state_open(state))
 			continue;
 		if (open++ == 0)
 			line(p, "", "Open actions:");
-		str_addf(t, "- %s, %s",
+		str_addf(t, "- %s%s, %s", shared ? "for the household: " : "",
 			 *what ? what : config_label(p->s->config, "services", pairs_get(&r->answers, "service")),
 			 action_state_words(state));
-		if (gates_of_action(&v->gates, &r->answers, locks) > 0)
+		if (!shared && gates_of_action(&v->gates, &r->answers, locks) > 0)
 			str_add(t, ", LOCKED");
 		if (*r->due) {
 			str_add(t, strcmp(r->due, p->now_text) < 0 ? ", late since " : ", by ");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What is due: on one's own cases today, and as an agenda. Every source of it stands in one table: the cases with
- * something due (screening to contact after closing), plan actions, each kind that stands in the agenda, what waits for
- * an answer or is new, drafts.
+ * something due (screening to contact after closing), actions of plans and of households, each kind that stands in the
+ * agenda, what waits for an answer or is new, drafts.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -131,7 +131,7 @@ static bool add_record(struct reading *r, const struct record *a, enum today_kin
 		}
 		c = &other;
 	}
-	/* What the person asks of their file goes on when the case has ended. */
+	/* What the person asks of their file goes on when the case has ended; so does what a household waits for. */
 	const struct record_kind *k = record_kind_get(a->kind);
 	bool goes_on = k && k->any_episode && k->when_ended && !case_is_gone(c);
 	if (goes_on || (case_is_open(c) && a->episode == c->episode))
@@ -142,17 +142,20 @@ static bool add_record(struct reading *r, const struct record *a, enum today_kin
 	return true;
 }
 
-static bool add_action(struct reading *r, const struct record *a, struct err *e)
+/* What is planned for a household stands with the case it was planned from. */
+static bool add_action(struct reading *r, const struct record *a, bool of_household, struct err *e)
 {
 	struct str what = {0};
-	str_addf(&what, "Action: %s", a->title && *a->title ? a->title : "see the plan");
+	str_addf(&what, "%s: %s", of_household ? "For the household" : "Action",
+		 a->title && *a->title ? a->title : "see the plan");
 	return add_record(r, a, kind_of(r, a->due), a->due, str_take(&what), e);
 }
 
-static bool read_actions(struct reading *r, const char *owner, struct err *e)
+static bool read_actions_of(struct reading *r, const char *owner, const char *kind, struct err *e)
 {
 	struct record_list found = {0};
-	struct record_filter f = {.kind = "action", .case_owner = owner, .due_before = r->after};
+	bool of_household = strcmp(kind, "action") != 0;
+	struct record_filter f = {.kind = kind, .case_owner = owner, .due_before = r->after};
 	/* For everyone, state by state: then the index of due times leads there. */
 	static const char *const open_states[] = {"planned", "started", "waiting"};
 	bool good = true;
@@ -160,10 +163,15 @@ static bool read_actions(struct reading *r, const char *owner, struct err *e)
 		f.state = owner ? NULL : open_states[i];
 		good = store_record_list(r->s->store, &f, &found, e);
 		for (int k = 0; good && k < found.n; k++)
-			good = !action_is_open(&found.at[k]) || add_action(r, &found.at[k], e);
+			good = !action_is_open(&found.at[k]) || add_action(r, &found.at[k], of_household, e);
 		record_list_fini(&found);
 	}
 	return good;
+}
+
+static bool read_actions(struct reading *r, const char *owner, struct err *e)
+{
+	return read_actions_of(r, owner, "action", e) && read_actions_of(r, owner, "household-action", e);
 }
 
 /* ---- referrals ---- */

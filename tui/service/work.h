@@ -111,6 +111,21 @@ bool before_erasure(struct session *s, struct work *w, struct record *next, stru
 bool before_status_change(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
 bool after_status_change(struct session *s, struct work *w, struct case_row *c, struct history_entry *h, struct err *e);
 
+/* What actions of a case and of a household have in common: a state, and nothing due once they are over. */
+void action_settle(struct record *next);
+/* The factors that live actions name; n_factors, owned. */
+bool *plan_cover_of(const struct catalogue *c, const struct record_list *actions);
+/* Actions of a household, with their answers, oldest first. */
+bool household_actions_read(struct session *s, const char *household_id, struct record_list *out, struct err *e);
+/* Whose history it stands in, and whose Today. */
+#define HOUSEHOLD_ACTION "household-action"
+void household_action_of(struct record *r, const struct case_row *c);
+bool before_household_action(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool lists_household_action(struct session *s, struct work *w, struct err *e);
+
+bool before_intervention(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
+bool lists_intervention(struct session *s, struct work *w, struct err *e);
+
 /* The locks of gates.h: the facts, whoever asks; and the rule when an action is saved. */
 struct gate_facts;
 bool gates_gather(struct session *s, const struct case_row *k, struct gate_facts *f, struct err *e);

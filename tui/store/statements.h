@@ -11,6 +11,7 @@
 
 #include "statements_account.h"
 #include "statements_forget.h"
+#include "statements_count.h"
 
 /* Columns in the order in which casefile.c reads them. */
 #define CASE_COLUMNS                                                                                                   \
@@ -228,6 +229,7 @@
 	X(DRAFT_FORGET, "delete from draft where record_id = ?1 or (case_id = ?2 and kind = ?3)")                      \
 	X(DRAFT_LIST, "select id, owner, kind, case_id, record_id, base_version, title, updated_at "                   \
 		      "from draft where owner = ?1 order by updated_at desc, id desc")                                 \
+	COUNT_STATEMENTS(X)                                                                                            \
 	ACCOUNT_STATEMENTS(X)                                                                                          \
 	FORGET_STATEMENTS(X)
 

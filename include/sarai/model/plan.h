@@ -14,7 +14,11 @@
 struct plan_cover {
 	bool *by_action;    /* n_factors: a live action or referral addresses it */
 	bool *by_no_action; /* n_factors: "no action, because ..." */
+	bool *by_household; /* n_factors: a live action of the household names it; NULL: none does */
 };
+/* Has this risk its answer? What is planned for the household answers household factors, for each of its members, and
+ * no others: what is one person's own is planned with that person. */
+bool plan_covered(const struct catalogue *c, const struct plan_cover *cover, int factor);
 
 /* All factors at risk (mild or worse), gravest answers first, among equals by the points they add; out has room for
  * n_factors. Returns their number. */

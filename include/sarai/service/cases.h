@@ -65,6 +65,8 @@ bool rounds_read(struct session *s, const char *case_id, struct round_figures **
 struct plan_view {
 	struct record plan;            /* id "" when there is none yet */
 	struct record_list goals, actions, no_actions, dismissed;
+	char household[ID_TEXT];	       /* the family or household the case is in; "" */
+	struct record_list household_actions;  /* planned for all of it */
 	struct assessment assessment;
 	struct plan_cover cover;
 	char approval[32]; /* of this agreement: "" none needed, "needed", "waiting", "approved", "rejected" */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The configuration as a whole. Built-in files are compiled in; a site's folder ($SARAI_CONFIG, else /etc/sarai)
- * replaces factors.ini, forms/ and lists/ file by file, and lays the keys of sarai.ini, follow-up.ini, keys.ini and
- * theme-*.ini over the built-in ones: a key that the site leaves out keeps its built-in value. All or nothing: with one
+ * replaces factors.ini, forms/ and lists/ file by file, and lays the keys of sarai.ini, follow-up.ini, response.ini,
+ * keys.ini and theme-*.ini over the built-in ones: a key that the site leaves out keeps its built-in value. All or nothing: with one
  * error in a site's file the program does not start on half of it.
  */
 #ifndef SARAI_SERVICE_CONFIG_H
@@ -12,6 +12,7 @@
 #include <sarai/form/form.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/model/due.h>
+#include <sarai/model/response.h>
 #include <sarai/model/role.h>
 
 struct settings { /* sarai.ini: see settings_keys in tui/service/settings.c for ranges and meaning */
@@ -44,6 +45,7 @@ struct config {
 	struct settings settings;
 	struct catalogue *catalogue;
 	struct due_rules *due;
+	struct response_rules *response;
 	struct roles *roles;
 	struct option_lists lists;     /* country, language, services, and config/lists */
 	struct form_def **forms;
@@ -57,6 +59,8 @@ struct config {
 
 /* folder NULL: $SARAI_CONFIG, else /etc/sarai when it exists. Findings in d; NULL when there is one. Owned. */
 struct config *config_load(const char *folder, struct diags *d);
+/* What folder (NULL: built-in files only) would come to with another factors.ini. */
+struct config *config_load_with(const char *folder, const char *factors, struct diags *d);
 struct config *config_load_builtin(struct diags *d); /* whatever a site has */
 void config_free(struct config **c);
 const struct form_def *config_form(const struct config *c, const char *id); /* NULL when there is none */

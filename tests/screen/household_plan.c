@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * By keys: a household's risk is planned from one member's case, and seen and set in the other's plan.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+#include <sarai/service/shared.h>
+
+#include "lib/rig.h"
+
+#define DEBT "household_debt_assets"
+
+static struct work *opened(struct rig *r, const char *kind, const char *case_id, const char *parent)
+{
+	struct err e = {0};
+	struct work *w = work_open(&r->session, kind, case_id, NULL, parent, &e);
+	if (!w)
+		fail_msg("%s: %s", kind, e.detail);
+	return w;
+}
+
+static void put(struct work *w, const char *field, const char *value)
+{
+	assert_true(form_set(w->form, form_def_field(form_definition(w->form), field), value));
+}
+
+static void saved(struct rig *r, struct work *w, char case_id[ID_TEXT])
+{
+	struct err e = {0};
+	if (!work_save(&r->session, w, NULL, &e))
+		fail_msg("%s", e.detail);
+	if (case_id)
+		memcpy(case_id, w->kase.id, ID_TEXT);
+	work_close(&w);
+}
+
+/* Two sisters in a household that is deep in debt. */
+static int set_up(void **state)
+{
+	struct rig *r = mem_alloc(sizeof *r);
+	struct err e = {0};
+	char first[ID_TEXT], second[ID_TEXT], household[ID_TEXT];
+	rig_open(r, 24, 80);
+	struct work *w = opened(r, "person", NULL, NULL);
+	put(w, "name", "Hana Example");
+	saved(r, w, first);
+	w = opened(r, "person", NULL, NULL);
+	put(w, "name", "Meron Example");
+	saved(r, w, second);
+	assert_true(household_make(&r->session, first, HOUSEHOLD_FAMILY, household, &e));
+	w = household_join(&r->session, second, HOUSEHOLD_FAMILY, "1", &e);
+	assert_non_null(w);
+	saved(r, w, NULL);
+	w = opened(r, "household-assessment", NULL, household);
+	put(w, DEBT, "severe-risk");
+	put(w, "not_alone", "A test.");
+	put(w, "finished", "yes");
+	saved(r, w, NULL);
+	for (int i = 0; i < 2; i++) {
+		w = opened(r, "assessment", i ? second : first, NULL);
+		put(w, "finished", "yes");
+		saved(r, w, NULL);
+	}
+	*state = r;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	rig_close(*state);
+	free(*state);
+	return 0;
+}
+
+static void planned_once_seen_by_all(void **state)
+{
+	struct rig *r = *state;
+	const char *label = r->config->catalogue->factors[catalogue_factor(r->config->catalogue, DEBT)].label;
+	rig_keys(r, "<F4>1<Enter>");
+	rig_top(r, "case");
+	rig_keys(r, "f");
+	rig_top(r, "household");
+	rig_keys(r, "p");
+	rig_top(r, "household-plan");
+	rig_sees(r, "1 household risk without an action.");
+	rig_sees(r, label);
+	rig_keys(r, "<Down><Enter>");
+	rig_top(r, "form");
+	rig_cursor_on(r, "What is to be done");
+	rig_keys(r, "Talk with the lender<Enter>");
+	for (int i = 0; i < 20 && !rig_has(r, "> By when"); i++)
+		rig_keys(r, "<Tab>");
+	rig_keys(r, "+7d<F2>");
+	rig_top(r, "household-plan");
+	rig_sees(r, "0 household risks without an action.");
+	rig_sees(r, "Planned    Talk with the lender");
+	rig_sees(r, "30 Nov 2026");
+
+	/* In the sister's plan: its risk has its answer, and it opens from there. */
+	rig_keys(r, "<F4>2<Enter>");
+	rig_top(r, "case");
+	rig_keys(r, "5");
+	rig_top(r, "plan");
+	rig_sees(r, "For the household, planned once for all its members");
+	rig_sees(r, "Talk with the lender");
+	rig_sees_not(r, "Risks without an answer yet");
+	rig_keys(r, "<End>");
+	for (int i = 0; i < 20 && !rig_has(r, "both hold for every member"); i++)
+		rig_keys(r, "<Up>");
+	rig_cursor_on(r, "Talk with the lender");
+	rig_keys(r, "s4");
+	rig_sees(r, "What came of it?");
+	rig_keys(r, "Small sums each month.<F2>");
+	rig_sees(r, "Done       Talk with the lender");
+	rig_keys(r, "<Enter>");
+	rig_sees(r, "Action for the household");
+	rig_sees(r, "Small sums each month.");
+}
+
+static void from_a_members_risk(void **state)
+{
+	struct rig *r = *state;
+	rig_keys(r, "<F4>2<Enter>5");
+	rig_top(r, "plan");
+	rig_sees(r, "Risks without an answer yet");
+	rig_keys(r, "<Down><Down><Enter>");
+	rig_sees(r, "3 Plan it once for the household");
+	rig_keys(r, "3");
+	rig_sees(r, "Action for the household");
+	rig_keys(r, "Ask for a longer term<Enter>");
+	for (int i = 0; i < 20 && !rig_has(r, "> By when"); i++)
+		rig_keys(r, "<Tab>");
+	rig_keys(r, "today<F2>");
+	rig_top(r, "plan");
+	rig_sees_not(r, "Risks without an answer yet");
+	rig_sees(r, "Ask for a longer term");
+	/* Due today, once, for the owner of the case it was planned from. */
+	rig_keys(r, "<Esc><Esc>");
+	rig_top(r, "home");
+	rig_sees(r, "For the household");
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+	const struct CMUnitTest tests[] = {TEST(planned_once_seen_by_all), TEST(from_a_members_risk)};
+	return cmocka_run_group_tests_name("screen: for the household", tests, NULL, NULL);
+}
