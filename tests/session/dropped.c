@@ -99,7 +99,7 @@ static void a_hang_up_keeps_every_letter(void **state)
 	pty_type(&p, ", and more\0332");
 	pty_wait(&p, "Saved ");
 	pty_type(&p, "\0330");
-	pty_wait(&p, "What to do");
+	pty_wait(&p, "Your account");
 	assert_false(pty_has(&p, "1 draft "));
 	pty_type(&p, "4\r");
 	pty_wait(&p, "8 Status");
@@ -181,7 +181,7 @@ static void a_draft_is_its_author_s_until_thrown_away(void **state)
 	pty_hang_up(&p);
 	pty_stop(&p);
 	log_in(&p, "vt100");
-	pty_wait(&p, "What to do");
+	pty_wait(&p, "Your account");
 	assert_false(pty_has(&p, "not saved yet"));
 	pty_close(&p);
 }

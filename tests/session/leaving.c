@@ -117,7 +117,7 @@ static void ctrl_s_saves_and_never_stops_the_line(void **state)
 	pty_type(&p, "\x13"); /* ^S */
 	pty_wait(&p, "Saved. The case is open");
 	pty_type(&p, "\x03"); /* ^C: back, not the end */
-	pty_wait(&p, "What to do");
+	pty_wait(&p, "Your account");
 	pty_type(&p, "\x1c\x1a"); /* ^\ and ^Z: neither end nor sleep */
 	pty_wait(&p, "does nothing here");
 	pty_type(&p, "0");

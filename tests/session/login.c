@@ -26,7 +26,7 @@ static void first_account(struct pty *p)
 	start(p);
 	pty_wait(p, "The first account");
 	pty_type(p, "\tAmina Test\t" SECRET "\t" SECRET "\r");
-	pty_wait(p, "What to do");
+	pty_wait(p, "Your account");
 }
 
 static void a_password_never_comes_back(void **state)
@@ -43,9 +43,9 @@ static void a_password_never_comes_back(void **state)
 	pty_wait(&p, "Password");
 	pty_type(&p, "purple-tent-river-8\r");
 	pty_wait_gone(&p, "****");
-	assert_false(pty_has(&p, "What to do"));
+	assert_false(pty_has(&p, "Your account"));
 	pty_type(&p, SECRET "\r");
-	pty_wait(&p, "What to do");
+	pty_wait(&p, "Your account");
 	assert_false(pty_has_raw(&p, "purple"));
 	pty_close(&p);
 }

@@ -156,7 +156,7 @@ static void an_arrow_on_a_page_costs_little(void **state)
 		struct pty p = {0};
 		char number[24];
 		pty_start(&p, 24, 80, types[i], (char *[]){(char *)pty_program(), (char *)"--demo", NULL});
-		pty_wait(&p, "What to do");
+		pty_wait(&p, "Your account");
 		pty_type(&p, "4");
 		pty_wait(&p, "Sarai > Cases");
 		pty_wait(&p, "\n1 of ");

@@ -63,7 +63,7 @@ for type in tmux-256color screen xterm vt100; do
 	text 1; text 'Nadia Secret'
 	wait_for 'Nobody found under this name.'
 	keys Escape
-	wait_for 'What to do'
+	wait_for 'Your account'
 	text 0
 	wait_for 'left 0'
 	wait_gone 'Sarai'

@@ -51,7 +51,7 @@ static void escape_alone_goes_back(void **state)
 	struct pty p = {0};
 	form(&p, "vt100");
 	pty_type(&p, "\033");
-	pty_wait(&p, "What to do");
+	pty_wait(&p, "Your account");
 	pty_wait_gone(&p, "Name in own script");
 	pty_close(&p);
 }
@@ -65,7 +65,7 @@ static void escape_and_a_digit_is_a_function_key(void **state)
 	pty_type(&p, "\033");
 	pty_taken(&p); /* and in two */
 	pty_type(&p, "0");
-	pty_wait(&p, "What to do");
+	pty_wait(&p, "Your account");
 	pty_type(&p, "\0331");
 	pty_wait(&p, "Keys everywhere");
 	pty_close(&p);

@@ -165,10 +165,9 @@ static void home_title(const struct screen *s, struct str *out)
 static void home_draw(const struct screen *s, struct canvas *body)
 {
 	struct home *h = of(s);
-	struct canvas left = canvas_cut(body, 1, 0, body->rows - 1, MENU_COLS);
+	struct canvas left = canvas_cut(body, 0, 0, body->rows, MENU_COLS);
 	struct canvas right = canvas_cut(body, 2, MENU_COLS, body->rows - 2, body->cols - MENU_COLS);
 	menu_draw(&h->menu, &left);
-	paint_text(body, 0, 2, MENU_COLS - 2, ROLE_HEADING, "What to do");
 	paintf(body, 0, MENU_COLS, -1, ROLE_HEADING, "Today: %d urgent, %d late, %d due, %d to answer, %d draft%s",
 	       h->today.urgent, h->today.overdue, h->today.due_today, h->today.waiting, h->today.drafts,
 	       h->today.drafts == 1 ? "" : "s");
