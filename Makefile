@@ -25,7 +25,7 @@ LINKFLAGS = -pie -Wl,-z,relro,-z,now $(EXTRA)
 PACKAGES_RUN  = gcc libc6-dev linux-libc-dev libncurses-dev libsqlite3-dev libinih-dev libutf8proc-dev libsodium-dev liboath-dev \
 		libcrack2-dev cracklib-runtime libjansson-dev libcsv-dev libpango1.0-dev pkgconf fonts-dejavu-core \
 		iso-codes jq ncurses-base ncurses-bin
-PACKAGES_TEST = libcmocka-dev libvterm-dev tmux mandoc poppler-utils
+PACKAGES_TEST = libcmocka-dev libvterm-dev tmux mandoc poppler-utils openssh-server openssh-client
 
 ROOMS    = base model form seal store service report term screen command
 SOURCES := $(sort $(foreach room,$(ROOMS),$(wildcard tui/$(room)/*.c)))

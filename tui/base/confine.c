@@ -22,49 +22,87 @@ extern char **environ;
 
 bool confine_raised(void)
 {
-	return getauxval(AT_SECURE) || geteuid() != getuid() || getegid() != getgid();
+	/* Root has no less right than the program: nothing to gain. */
+	return getuid() != 0 && (getauxval(AT_SECURE) || geteuid() != getuid() || getegid() != getgid());
 }
 
 /* ---- the environment ---- */
 
+enum holds {
+	PLAIN, /* a word or two that the program itself makes sense of */
+	NAME,  /* of a terminal type or a language: looked up in system folders, so no way out of them */
+	FILES, /* trusted only when the person who set it has no less right than the program */
+	SAID   /* whatever somebody typed: only told of */
+};
 static const struct {
 	const char *name;
-	bool names_files; /* trusted only when the person who set it has no less right than the program */
-	bool is_name;	  /* of a terminal type or a language: looked up in system folders, so no way out of them */
+	enum holds holds;
 } kept[] = {
-	{"TERM", false, true},		{"COLORTERM", false, true},    {"LANG", false, true},
-	{"LANGUAGE", false, true},	{"LC_ALL", false, true},       {"LC_CTYPE", false, true},
-	{"LC_TIME", false, true},	{"NO_COLOR", false, true},     {"SSH_CONNECTION", false, false},
-	{"SSH_TTY", false, false},	{"TZ", true, false},	       {"HOME", true, false},
-	{"XDG_DATA_HOME", true, false}, {"SARAI_CONFIG", true, false}, {"TMPDIR", true, false},
+	{"TERM", NAME},
+	{"COLORTERM", NAME},
+	{"LANG", NAME},
+	{"LANGUAGE", NAME},
+	{"LC_ALL", NAME},
+	{"LC_CTYPE", NAME},
+	{"LC_TIME", NAME},
+	{"NO_COLOR", NAME},
+	{"SSH_TTY", PLAIN},
+	{"SSH_CONNECTION", PLAIN},
+	{"SSH_ORIGINAL_COMMAND", SAID},
+	{"TZ", FILES},
+	{"HOME", FILES},
+	{"XDG_DATA_HOME", FILES},
+	{"SARAI_CONFIG", FILES},
+	{"TMPDIR", FILES},
 };
+#define KEPT (sizeof kept / sizeof kept[0])
 
-static bool fits(const char *value, bool is_name)
+static bool fits(const char *value, enum holds holds)
 {
 	size_t n = strlen(value);
-	if (n > (is_name ? NAME_MOST : VALUE_MOST))
+	if (holds == SAID)
+		return true;
+	if (n > (holds == NAME ? NAME_MOST : VALUE_MOST))
 		return false;
 	for (const unsigned char *p = (const unsigned char *)value; *p; p++) {
-		if (*p < ' ' || *p == 127 || (is_name && *p == '/'))
+		if (*p < ' ' || *p == 127 || (holds == NAME && *p == '/'))
 			return false;
 	}
-	return !is_name || value[0] != '.';
+	return holds != NAME || value[0] != '.';
+}
+
+static char *take(const char *value, enum holds holds)
+{
+	char *taken = mem_text_n(value, strnlen(value, VALUE_MOST));
+	for (char *p = taken; holds == SAID && *p; p++) {
+		if ((unsigned char)*p < ' ' || *p == 127)
+			*p = ' ';
+	}
+	return taken;
 }
 
 void confine_environment(void)
 {
-	char *values[sizeof kept / sizeof kept[0]] = {0};
+	char *values[KEPT] = {0};
 	bool raised = confine_raised();
-	for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
+	for (size_t i = 0; i < KEPT; i++) {
 		const char *value = getenv(kept[i].name);
-		if (value && !(raised && kept[i].names_files) && fits(value, kept[i].is_name))
-			values[i] = mem_text(value);
+		if (value && !(raised && kept[i].holds == FILES) && fits(value, kept[i].holds))
+			values[i] = take(value, kept[i].holds);
 	}
 	clearenv();
-	for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
+	for (size_t i = 0; i < KEPT; i++) {
 		if (values[i])
 			setenv(kept[i].name, values[i], 1);
 		free(values[i]);
+	}
+}
+
+void confine_distrust(void)
+{
+	for (size_t i = 0; i < KEPT; i++) {
+		if (kept[i].holds == FILES)
+			unsetenv(kept[i].name);
 	}
 }
 

@@ -10,10 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <sarai/base/clock.h>
 #include <sarai/base/str.h>
 #include <sarai/command/backup.h>
 #include <sarai/command/command.h>
 #include <sarai/seal/box.h>
+#include <sarai/service/audit.h>
 
 #include "progress.h"
 
@@ -124,6 +126,52 @@ static bool same_size_again(const char *path, long long *bytes, struct err *e)
 	return good || err_set(e, ERR_IO, path, "The sealed file cannot be read again. Do not rely on it.");
 }
 
+/* The trail tells of every backup that was begun: so does the copy, which then is like what it was made of. */
+static void tell_trail(const char *db)
+{
+	struct err e = {0};
+	struct clock clock = clock_system();
+	struct session s;
+	struct audit_note n = {.action = "backup"};
+	char who[64];
+	struct store *store = store_open(db, STORE_OPEN, &e);
+	system_actor(who);
+	if (store)
+		session_init(&s, who, store, NULL, &clock);
+	if (!store || !audit_add(&s, &n, &e))
+		fprintf(stderr, "sarai: the trail cannot tell of this backup: %s\n", e.detail);
+	store_close(&store);
+}
+
+/* When the last one was made stands beside the database, for `sarai check`. */
+static void note_made(const char *db)
+{
+	struct clock clock = clock_system();
+	char now[TIME_TEXT], *path = path_beside(db, BACKUP_NOTE);
+	time_to_iso(clock_now(&clock), now);
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (fd < 0 || dprintf(fd, "%s\n", now) < 0)
+		fprintf(stderr, "sarai: when this backup was made cannot be noted: %s\n", strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	free(path);
+}
+
+/* A folder takes the backup under the time it is made. */
+static char *place_of(const char *to)
+{
+	struct stat st;
+	struct str s = {0};
+	struct clock clock = clock_system();
+	char now[TIME_TEXT];
+	str_add(&s, to);
+	if (stat(to, &st) == 0 && S_ISDIR(st.st_mode)) {
+		time_to_iso(clock_now(&clock), now);
+		str_addf(&s, "/sarai-%.10s-%.2s%.2s%.2s.sealed", now, now + 11, now + 14, now + 17);
+	}
+	return str_take(&s);
+}
+
 static bool copy_and_seal(const struct options *o, const char *db, struct err *e)
 {
 	struct str plain = {0};
@@ -132,6 +180,8 @@ static bool copy_and_seal(const struct options *o, const char *db, struct err *e
 	bool good =
 		s && (access(o->to, F_OK) != 0 ||
 		      err_set(e, ERR_DATA, o->to, "There is a file of this name already. Nothing is written over."));
+	if (good)
+		tell_trail(db);
 	if (good)
 		unlink(str_text(&plain)); /* of a backup that was cut short */
 	good = good && store_copy(s, str_text(&plain), e);
@@ -154,16 +204,19 @@ int command_backup(int argc, char **argv)
 	struct err e = {0};
 	long long bytes = 0;
 	if (!read_options(argc, argv, &o, true))
-		return usage("backup --to FILE --key PUBLIC-HALF [--db FILE]");
-	char *own = o.db ? NULL : data_path("sarai.db");
+		return usage("backup --to FILE-OR-FOLDER --key PUBLIC-HALF [--db FILE]");
+	char *db = database_path(o.db), *to = place_of(o.to);
+	o.to = to;
 	progress_watch();
-	bool good = copy_and_seal(&o, o.db ? o.db : own, &e) && same_size_again(o.to, &bytes, &e);
-	free(own);
-	if (!good)
-		return command_fail(&e);
-	printf("Backed up and sealed: %s (%lld bytes). Checked before sealing, read again after writing.\n", o.to,
-	       bytes);
-	return 0;
+	bool good = copy_and_seal(&o, db, &e) && same_size_again(o.to, &bytes, &e);
+	if (good) {
+		note_made(db);
+		printf("Backed up and sealed: %s (%lld bytes). Checked before sealing, read again after writing.\n",
+		       o.to, bytes);
+	}
+	free(to);
+	free(db);
+	return good ? 0 : command_fail(&e);
 }
 
 int command_restore(int argc, char **argv)

@@ -61,6 +61,19 @@ static void say_good(const struct config *c, const char *skip)
 	}
 }
 
+struct config *command_config_checked(const char *folder, struct diags *d)
+{
+	struct diags of_site = {0};
+	struct config *builtin = check(config_load_builtin(d), d);
+	struct config *site = check(config_load(folder, &of_site), &of_site);
+	merge(d, &of_site);
+	config_free(&builtin);
+	diags_fini(&of_site);
+	if (d->n)
+		config_free(&site);
+	return site;
+}
+
 int command_check_config(int argc, char **argv)
 {
 	struct diags all = {0}, of_site = {0};

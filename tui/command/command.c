@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <sarai/base/confine.h>
+#include <sarai/base/str.h>
+#include <sarai/base/text.h>
 #include <sarai/command/backup.h>
+#include <sarai/command/check.h>
 #include <sarai/command/check_config.h>
 #include <sarai/command/command.h>
 #include <sarai/command/export.h>
 #include <sarai/command/help.h>
 #include <sarai/command/directory.h>
 #include <sarai/command/score.h>
+#include <sarai/command/setup.h>
 #include <sarai/command/user.h>
 #include <sarai/command/weights.h>
 
@@ -33,12 +38,15 @@ static const struct command {
 	{"directory", "import FILE.csv [--dry-run] | export FILE.csv [--db FILE]",
 	 "The service directory from a table, and into one.", command_directory},
 	{"keys", "NAME", "Make a key pair for sealed backups.", command_keys},
-	{"backup", "--to FILE --key PUBLIC-HALF [--db FILE]", "Copy the database while others work, check and seal it.",
-	 command_backup},
+	{"backup", "--to FILE-OR-FOLDER --key PUBLIC-HALF [--db FILE]",
+	 "Copy the database while others work, check and seal it.", command_backup},
 	{"restore", "--from FILE --key SECRET-HALF --to NEW-FILE", "Open a sealed backup into a new file and check it.",
 	 command_restore},
 	{"export", "stats FILE.csv [--by COLUMNS] | htcds FILE.csv [--for RECIPIENT] [--db FILE]",
 	 "Figures with nobody in them; codes of single cases under HTCDS 2.0 names.", command_export},
+	{"check", "[--db FILE] [--config FOLDER]",
+	 "Look at everything: the database, who could open it, configuration, room, backups.", command_check},
+	{"setup", "service | shared", "Lay out folders, owners and modes on a server (as root).", command_setup},
 	{"tour", "", "Play the main job on fictitious cases and print each screen as text.", command_tour},
 	{"help", "[TOPIC]", "This list, or one of the topics below.", command_help},
 };
@@ -64,7 +72,13 @@ int command_help(int argc, char **argv)
 int command_fail(const struct err *e)
 {
 	const char *advice = err_advice(e->code);
-	fprintf(stderr, "sarai: %s%s%s%s%s\n", e->where, *e->where ? ": " : "", e->detail, *advice ? " " : "", advice);
+	struct str s = {0};
+	str_addf(&s, "%s%s%s%s%s", e->where, *e->where ? ": " : "", e->detail, *advice ? " " : "", advice);
+	/* What is told may come out of a file. */
+	char *clean = text_clean(str_text(&s), s.len, false);
+	fprintf(stderr, "sarai: %s\n", clean);
+	free(clean);
+	str_fini(&s);
 	return err_exit_status(e->code);
 }
 
@@ -95,10 +109,14 @@ int command_run(int argc, char **argv)
 	const char *name = argc > 1 ? argv[1] : "open";
 	/* With more rights than whoever runs it: only the program itself, which asks for a password. */
 	if (confine_raised() && argc > 1) {
-		fputs("sarai: no command and no option is taken here: this program works for everybody on the "
-		      "server.\n",
-		      stderr);
-		return err_exit_status(ERR_DENIED);
+		struct str asked = {0};
+		for (int i = 1; i < argc; i++)
+			str_addf(&asked, "%s%s", i > 1 ? " " : "", argv[i]);
+		int status = command_refuse(&(struct command_options){0}, str_text(&asked),
+					    "No command and no option is taken here: this program works for everybody "
+					    "on the server.");
+		str_fini(&asked);
+		return status;
 	}
 	if (!strcmp(name, "--help") || !strcmp(name, "-h"))
 		return command_help(1, argv);

@@ -6,10 +6,12 @@
 
 #include <sarai/base/confine.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/text.h>
 #include <sarai/command/check_config.h>
 #include <sarai/command/command.h>
 #include <sarai/screen/app.h>
 #include <sarai/screen/login.h>
+#include <sarai/service/audit.h>
 
 /* What is read after the start: terminal descriptions, zones, languages, words that are no passwords, accounts of the
  * system, and for printing the libraries and fonts; written: the database with what stands beside it. Nothing else is reached any more, and nothing is run. */
@@ -38,10 +40,32 @@ static void source_of(char *out, size_t size)
 		snprintf(out, size, "%s", tty ? tty : "");
 }
 
-/* One person after the other at this terminal, until somebody leaves. */
-static int sessions(struct workplace *w, struct term *term, const struct command_options *o, struct diags *d)
+int command_refuse(const struct command_options *o, const char *asked, const char *said)
 {
+	struct workplace w;
 	struct err e = {0};
+	char *clean = text_clean(asked, strlen(asked), false);
+	char *cut = text_cut(clean, 80);
+	struct audit_note n = {.action = "command-refused", .detail = cut};
+	fprintf(stderr, "sarai: %s\n", said);
+	/* As whose session it was; what cannot be written down is refused all the same. */
+	if (workplace_open(&w, o) == 0) {
+		struct session s = w.session;
+		snprintf(s.actor, sizeof s.actor, "%s", o->as ? o->as : w.user);
+		source_of(s.source, sizeof s.source);
+		if (w.with_accounts && !audit_add(&s, &n, &e))
+			command_fail(&e);
+		workplace_close(&w);
+	}
+	free(cut);
+	free(clean);
+	return err_exit_status(ERR_DENIED);
+}
+
+/* One person after the other at this terminal, until somebody leaves. */
+static bool sessions(struct workplace *w, struct term *term, const struct command_options *o, struct diags *d,
+		     struct err *e)
+{
 	char source[64];
 	bool again = true;
 	const char *name = o->as ? o->as : w->user;
@@ -50,11 +74,11 @@ static int sessions(struct workplace *w, struct term *term, const struct command
 	while (again) {
 		struct login_options l = {
 			.name = name, .fixed = w->fixed_name || o->as, .source = source, .said = said};
-		if (w->with_accounts && !login_run(term, &w->session, &l, d, &e))
-			return e.code == ERR_NONE ? 0 : command_fail(&e);
+		if (w->with_accounts && !login_run(term, &w->session, &l, d, e))
+			return e->code == ERR_NONE;
 		struct app *app = app_new(&w->session, term, w->with_accounts, d);
 		if (!app)
-			return err_exit_status(ERR_CONFIG);
+			return true; /* with findings */
 		stack_run(app->stack);
 		again = app->another && w->with_accounts;
 		app_free(&app);
@@ -62,7 +86,7 @@ static int sessions(struct workplace *w, struct term *term, const struct command
 		name = l.fixed ? name : "";
 		said = l.fixed ? NULL : "What the person before you has typed is kept for them.";
 	}
-	return 0;
+	return true;
 }
 
 int command_open(int argc, char **argv)
@@ -73,6 +97,12 @@ int command_open(int argc, char **argv)
 	struct diags d = {0};
 	if (!command_options_read(&o, argc, argv))
 		return err_exit_status(ERR_USAGE);
+	bool for_others = confine_raised() || o.as;
+	const char *asked = getenv("SSH_ORIGINAL_COMMAND");
+	if (o.as)
+		confine_distrust();
+	if (for_others && asked && *asked)
+		return command_refuse(&o, asked, "Nothing else is run here. Log in without naming a command.");
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		fputs("sarai: this needs a terminal. Over ssh, use 'ssh -t'. 'sarai tour' prints screens without "
 		      "one.\n",
@@ -107,8 +137,11 @@ int command_open(int argc, char **argv)
 		return status;
 	}
 	shut_in(&w);
-	status = sessions(&w, term, &o, &d);
+	bool good = sessions(&w, term, &o, &d, &e);
 	term_close(&term);
+	/* Said once the page is gone, or it would go with it. */
+	if (!good)
+		status = command_fail(&e);
 	if (d.n) {
 		diags_print(&d, stderr);
 		status = err_exit_status(ERR_CONFIG);

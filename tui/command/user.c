@@ -121,9 +121,7 @@ int command_user(int argc, char **argv)
 	if (status)
 		return status;
 	/* Not an account's name: whoever keeps the server. */
-	char who[sizeof at.session.actor];
-	snprintf(who, sizeof who, "system:%.50s", at.session.actor);
-	memcpy(at.session.actor, who, sizeof who);
+	system_actor(at.session.actor);
 	if (!run(&at.session, &w, &e))
 		status = command_fail(&e);
 	workplace_close(&at);
@@ -185,9 +183,9 @@ int command_audit(int argc, char **argv)
 	}
 	if (!good || (anchor && (strcmp(verb, "verify") || !read_anchor(anchor, &seq, digest))))
 		return usage(audit_usage);
-	char *own = db ? NULL : data_path("sarai.db");
-	struct store *s = store_open(db ? db : own, STORE_READ, &e);
-	free(own);
+	char *path = database_path(db);
+	struct store *s = store_open(path, STORE_READ, &e);
+	free(path);
 	good = s && audit_verify(s, seq, digest, NULL, NULL, &state, &e);
 	store_close(&s);
 	return good ? say_state(&state, !strcmp(verb, "head")) : command_fail(&e);

@@ -25,6 +25,13 @@ static void actor_name(char *out, size_t size)
 		snprintf(out, size, "uid%u", (unsigned)getuid());
 }
 
+void system_actor(char out[64])
+{
+	char name[64];
+	actor_name(name, sizeof name);
+	snprintf(out, 64, "system:%.50s", name);
+}
+
 char *data_path(const char *name)
 {
 	struct str s = {0};
@@ -41,17 +48,26 @@ char *data_path(const char *name)
 	return str_take(&s);
 }
 
-/* Where the database lies when the program has more rights than whoever runs it: nothing they say may change it. */
-#define SYSTEM_DATABASE "/var/lib/sarai/sarai.db"
-
-static char *database_path(const struct command_options *o)
+char *database_path(const char *named)
 {
+	const char *own = getenv("XDG_DATA_HOME");
+	/* With more rights than whoever runs it, nothing they say may change where it is. */
 	if (confine_raised())
 		return mem_text(SYSTEM_DATABASE);
-	return o->db ? mem_text(o->db) : data_path(o->demo ? "demo.db" : "sarai.db");
+	if (named)
+		return mem_text(named);
+	if (!(own && *own) && access(SYSTEM_DATABASE, R_OK | W_OK) == 0)
+		return mem_text(SYSTEM_DATABASE);
+	return data_path("sarai.db");
 }
 
-static char *beside(const char *file, const char *name)
+char *path_folder(const char *file)
+{
+	const char *slash = strrchr(file, '/');
+	return slash ? mem_text_n(file, slash == file ? 1 : (size_t)(slash - file)) : mem_text(".");
+}
+
+char *path_beside(const char *file, const char *name)
 {
 	const char *slash = strrchr(file, '/');
 	struct str s = {0};
@@ -79,13 +95,12 @@ int workplace_open(struct workplace *w, const struct command_options *o)
 {
 	struct diags d = {0};
 	struct err e = {0};
+	static const struct command_options none;
 	int status = 0;
 
 	memset(w, 0, sizeof *w);
-	if (confine_raised() && (o->db || o->config || o->demo || o->as)) {
-		fputs("sarai: no option is taken here: this program works for everybody on the server.\n", stderr);
-		return err_exit_status(ERR_DENIED);
-	}
+	if (confine_raised())
+		o = &none;
 	w->config = config_load(o->config, &d);
 	if (!w->config) {
 		diags_sort(&d);
@@ -96,11 +111,13 @@ int workplace_open(struct workplace *w, const struct command_options *o)
 		return err_exit_status(ERR_CONFIG);
 	}
 	diags_fini(&d);
-	char *path = database_path(o);
+	char *path = o->demo && !o->db ? data_path("demo.db") : database_path(o->db);
+	/* Where the program works for others, the database is made by `sarai setup`: who makes it owns it. */
+	bool for_others = confine_raised() || o->as;
 	w->made = access(path, F_OK) != 0;
-	w->store = store_open(path, STORE_CREATE, &e);
-	w->folder = beside(path, ".");
-	w->key_file = beside(path, "sarai.key");
+	w->store = store_open(path, for_others ? STORE_OPEN : STORE_CREATE, &e);
+	w->folder = path_folder(path);
+	w->key_file = path_beside(path, "sarai.key");
 	free(path);
 	if (!w->store) {
 		status = command_fail(&e);
@@ -109,7 +126,7 @@ int workplace_open(struct workplace *w, const struct command_options *o)
 	}
 	w->clock = clock_system();
 	actor_name(w->user, sizeof w->user);
-	w->fixed_name = confine_raised();
+	w->fixed_name = for_others;
 	password_cap(w->folder, w->config->settings.password_slots);
 	workplace_session(w);
 	if ((o->demo && w->made && !demo_fill(&w->session, DEMO_CASES, &e)) || !look_for_accounts(w, &e)) {

@@ -306,6 +306,10 @@ bool login_run(struct term *term, struct session *session, const struct login_op
 	bool any;
 	if (!accounts_any(session->store, &any, e))
 		return false;
+	/* Where the server says who one is, the first who comes must not become the one who keeps all others. */
+	if (!any && o->fixed)
+		return err_set(e, ERR_DENIED, "",
+			       "Nobody has an account here yet; whoever keeps the server makes the first one.");
 	struct keymap *keys = keymap_new(screen_tables, screen_table_count, session->config->keys, d);
 	if (!keys)
 		return err_set(e, ERR_CONFIG, "keys.ini", "The keys cannot be used.");

@@ -95,6 +95,15 @@ bool password_right(const char *hash, const char *password)
 	return right && there;
 }
 
+bool password_words(void)
+{
+	struct str file = {0};
+	str_addf(&file, "%s.pwd", GetDefaultCracklibDict());
+	bool there = access(str_text(&file), R_OK) == 0;
+	str_fini(&file);
+	return there;
+}
+
 const char *password_weak(const char *password, const char *account)
 {
 	static char why[160];
@@ -111,12 +120,8 @@ const char *password_weak(const char *password, const char *account)
 	if (holds_name)
 		return "It holds the name of the account.";
 	/* The words and patterns that guessing begins with. Without its dictionary, length alone is asked for. */
-	const char *dict = GetDefaultCracklibDict();
-	struct str file = {0};
-	str_addf(&file, "%s.pwd", dict);
-	bool there = access(str_text(&file), R_OK) == 0;
-	str_fini(&file);
-	const char *found = there ? FascistCheckUser(password, dict, account, "") : NULL;
+	const char *found =
+		password_words() ? FascistCheckUser(password, GetDefaultCracklibDict(), account, "") : NULL;
 	if (!found)
 		return NULL;
 	snprintf(why, sizeof why, "It is too easy to guess (%s).", found);

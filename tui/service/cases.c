@@ -43,14 +43,25 @@ bool cases_list(struct session *s, const struct case_filter *f, struct case_list
 	return true;
 }
 
+/* Who has tried to open another's case is in the trail, whether they go on with a reason or not. */
+static void tell_refused(struct session *s, const struct case_row *c)
+{
+	struct audit_note n = {.action = "access-refused", .kind = "case", .case_id = c->id, .detail = c->number};
+	if (!store_in_transaction(s->store))
+		audit_add(s, &n, NULL);
+}
+
 bool cases_get(struct session *s, const char *case_id, struct case_row *out, struct err *e)
 {
 	memset(out, 0, sizeof *out);
 	if (!session_may(s, PERMIT_VIEW, e) || !store_case_get(s->store, case_id, out, e))
 		return false;
-	if (!reach_row(s, PERMIT_VIEW, out, e)) {
+	struct err why = {0};
+	if (!reach_row(s, PERMIT_VIEW, out, &why)) {
+		if (why.code == ERR_REACH)
+			tell_refused(s, out);
 		case_row_fini(out);
-		return false;
+		return err_set(e, why.code, why.where, "%s", why.detail);
 	}
 	case_row_mask(s, out);
 	if (case_clocks(s, out, e))

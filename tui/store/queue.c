@@ -21,14 +21,14 @@ static uint32_t hash(uint32_t h, uint64_t n)
 	return h;
 }
 
-/* Keys can be guessed: a set that a stranger made could hold everybody up. Where a group shares the file, any of its
- * members may have made it. */
+/* Keys can be guessed: a set that a stranger made could hold everybody up. Where a group shares the file, whoever worked
+ * with the rights of that group may have made it: the program, for one of them. */
 static bool trusted(const struct queue *q, int set)
 {
 	struct semid_ds ds;
-	if (semctl(set, 0, IPC_STAT, &ds) != 0)
+	if (semctl(set, 0, IPC_STAT, &ds) != 0 || (ds.sem_perm.mode & 0006))
 		return false;
-	return (q->mode & 0060) || ds.sem_perm.cuid == q->uid || ds.sem_perm.cuid == 0;
+	return ds.sem_perm.cuid == q->uid || ds.sem_perm.cuid == 0 || ((q->mode & 0060) && ds.sem_perm.cgid == q->gid);
 }
 
 /* The set. A new one is all zeroes, which means free: there is no moment at which it exists and is not ready. */

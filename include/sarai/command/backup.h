@@ -7,6 +7,9 @@
 #ifndef SARAI_COMMAND_BACKUP_H
 #define SARAI_COMMAND_BACKUP_H
 
+/* The file beside a database that says when the last backup of it was made: one time, ISO 8601 UTC. */
+#define BACKUP_NOTE "sarai.backup"
+
 int command_keys(int argc, char **argv);
 int command_backup(int argc, char **argv);
 int command_restore(int argc, char **argv);

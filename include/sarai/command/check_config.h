@@ -8,6 +8,10 @@
 
 #include <sarai/service/config.h>
 
+/* The site's configuration (folder NULL: the usual place), when neither it nor the built-in one has a finding. Owned;
+ * NULL with the findings in d. */
+struct config *command_config_checked(const char *folder, struct diags *d);
+
 int command_check_config(int argc, char **argv);
 
 /* What the terminal reads out of a configuration: keys, by the tables of every screen, and themes. Findings in d. */

@@ -42,8 +42,26 @@ void workplace_close(struct workplace *w);
 /* A fresh session on it, of the system's user, with every permission: until somebody logs in. */
 void workplace_session(struct workplace *w);
 
+/* Who does what commands do, in the trail: whoever keeps the server, not an account's name. */
+void system_actor(char out[64]);
+
+/* Where the server's database lies. */
+#define SYSTEM_FOLDER "/var/lib/sarai"
+#define SYSTEM_DATABASE SYSTEM_FOLDER "/sarai.db"
+#define SYSTEM_CONFIG "/etc/sarai"
+#define SYSTEM_USER "sarai" /* the service account, and the group of the shared set-up */
+
 /* $XDG_DATA_HOME/sarai/NAME, else ~/.local/share/sarai/NAME; owned. */
 char *data_path(const char *name);
+/* The database that is meant: the one named (may be NULL); else, for whoever may open it, the server's; else one's own.
+ * Owned. */
+char *database_path(const char *named);
+char *path_folder(const char *file); /* owned */
+char *path_beside(const char *file, const char *name); /* in the same folder; owned */
+
+/* Say that something else than the program itself was asked for (another command over ssh, an option), and write that
+ * into the trail of the database. Returns the exit status. */
+int command_refuse(const struct command_options *o, const char *asked, const char *said);
 
 int command_open(int argc, char **argv);
 int command_init(int argc, char **argv);

@@ -25,6 +25,9 @@ bool password_right(const char *hash, const char *password);
  * next call): too short, a common word or pattern, or the account's own name. */
 const char *password_weak(const char *password, const char *account);
 
+/* Is the dictionary of common passwords there? Without it length alone is asked for. */
+bool password_words(void);
+
 /* A password to hand out once, which has to be changed: letters and digits that cannot be mistaken for each other. */
 #define PASSWORD_ONCE 20
 bool password_once(char out[PASSWORD_ONCE]);
