@@ -38,7 +38,8 @@ TESTLIB := $(sort $(wildcard tests/lib/*.c))
 TESTBIN := $(UNIT:tests/%.c=$(BUILD)/tests/%)
 BENCH   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/bench/*.c)))
 TESTSH  := $(sort $(wildcard tests/*/*.sh))
-MANUAL   = $(wildcard tui/man/*.[15])
+MANUAL   = $(wildcard tui/man/*.[157])
+SAMPLES  = $(wildcard config/*.sample)
 
 # A make inside the make, once the packages are there: so nothing is compiled before, also with -j. Of these only one at
 # a time, as they build the same files; inside each, things are built in parallel.
@@ -162,6 +163,10 @@ asan: ## run the tests with the address and undefined-behaviour sanitizers
 	  $(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='-O1 -g' HARDEN='-fPIE' \
 	  EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' test
 
+kill-loop: deps-test ## kill 10,000 saving processes (SARAI_KILLS, SARAI_SEED) and look for anything that is lost
+	@$(AGAIN) $(BUILD)/tests/fault/kill_loop
+	@SARAI_KILLS=$${SARAI_KILLS:-10000} CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C.UTF-8 TZ=UTC $(BUILD)/tests/fault/kill_loop
+
 bench: deps-test ## measure side by side and print ratios
 	@$(AGAIN) $(BENCH)
 	@sh tests/bench/run $(BENCH)
@@ -175,18 +180,31 @@ clean: ## remove what was built
 
 install: ## install under PREFIX (DESTDIR is honoured)
 	@$(AGAIN) $(BUILD)/sarai
-	install -d $(AT)/bin $(AT)/share/man/man1 $(AT)/share/man/man5 $(AT)/share/doc/sarai/config/forms \
+	install -d $(AT)/bin $(AT)/share/man/man1 $(AT)/share/man/man5 $(AT)/share/man/man7 $(AT)/share/doc/sarai/config/forms \
 	  $(AT)/share/doc/sarai/config/lists
 	install -m 755 $(BUILD)/sarai $(AT)/bin/sarai
 	install -m 644 $(filter %.1,$(MANUAL)) $(AT)/share/man/man1/
 	install -m 644 $(filter %.5,$(MANUAL)) $(AT)/share/man/man5/
+	install -m 644 $(filter %.7,$(MANUAL)) $(AT)/share/man/man7/
 	install -m 644 README.md $(AT)/share/doc/sarai/
-	for f in $(CONFIG); do install -m 644 $$f $(AT)/share/doc/sarai/$$f || exit 1; done
+	for f in $(CONFIG) $(SAMPLES); do install -m 644 $$f $(AT)/share/doc/sarai/$$f || exit 1; done
 
 uninstall: ## remove what install put there
 	rm -f $(AT)/bin/sarai $(addprefix $(AT)/share/man/man1/,$(notdir $(filter %.1,$(MANUAL)))) \
-	  $(addprefix $(AT)/share/man/man5/,$(notdir $(filter %.5,$(MANUAL))))
+	  $(addprefix $(AT)/share/man/man5/,$(notdir $(filter %.5,$(MANUAL)))) \
+	  $(addprefix $(AT)/share/man/man7/,$(notdir $(filter %.7,$(MANUAL))))
 	rm -rf $(AT)/share/doc/sarai
 
+# Users and groups are made here, by the system's own tools; the program itself runs nothing.
+setup-service: ## on a server, as root, after install: everybody through one account, a key each (man 7 sarai-setup)
+	adduser --system --group --home /var/lib/sarai --no-create-home --shell /bin/sh sarai
+	$(PREFIX)/bin/sarai setup service
+
+setup-shared: ## ... or: everybody with an account of their own on the server
+	addgroup --system sarai
+	getent group sarai-staff >/dev/null || addgroup sarai-staff
+	$(PREFIX)/bin/sarai setup shared
+
+.PHONY: kill-loop setup-service setup-shared
 .PHONY: run test build help deps deps-test docs docs-write readme layers asan bench clean install uninstall compile_commands.json
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
