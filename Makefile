@@ -44,7 +44,7 @@ SAMPLES  = $(wildcard config/*.sample)
 # A make inside the make, once the packages are there: so nothing is compiled before, also with -j. Of these only one at
 # a time, as they build the same files; inside each, things are built in parallel.
 AGAIN    = +$(MAKE) -s --no-print-directory BUILD=$(BUILD)
-ONE_BY_ONE = run test build deps deps-test docs docs-write readme asan bench install clean
+ONE_BY_ONE = run test kill-loop build deps deps-test docs docs-write readme asan bench install clean
 ifneq ($(MAKECMDGOALS),)
 ifeq ($(filter-out $(ONE_BY_ONE) layers,$(MAKECMDGOALS)),)
 .NOTPARALLEL:

@@ -27,6 +27,7 @@ wanted=$(
 	echo bin/sarai
 	for f in tui/man/*.1; do echo "share/man/man1/${f##*/}"; done
 	for f in tui/man/*.5; do echo "share/man/man5/${f##*/}"; done
+	for f in tui/man/*.7; do echo "share/man/man7/${f##*/}"; done
 	echo share/doc/sarai/README.md
 	find config -type f | sed 's,^,share/doc/sarai/,'
 )

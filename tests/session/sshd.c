@@ -466,7 +466,7 @@ static void service_is_laid_out(void **state)
 	(void)state;
 	laid_out("service", (const char *const[]){"/var/lib/sarai", "sarai:sarai 700", DB, "sarai:sarai 600",
 						  "/var/lib/sarai/sarai.key", "sarai:sarai 600",
-						  "/var/lib/sarai/passwords.lock", "sarai:sarai 600", "/etc/sarai",
+						  "/var/lib/sarai/passwords.lock", "sarai:sarai 600", "/var/lib/sarai/exports", "sarai:sarai 700", "/etc/sarai",
 						  "root:root 755", "/usr/local/bin/sarai", "root:root 755", NULL});
 	/* A key that would open a shell is found. */
 	server_do("echo 'ssh-ed25519 AAAAx somebody' >> /etc/ssh/sarai_authorized_keys");
@@ -478,7 +478,7 @@ static void shared_is_laid_out(void **state)
 	(void)state;
 	laid_out("shared", (const char *const[]){"/var/lib/sarai", "root:sarai 2770", DB, "root:sarai 660",
 						 "/var/lib/sarai/sarai.key", "root:sarai 640",
-						 "/var/lib/sarai/passwords.lock", "root:sarai 660", "/etc/sarai",
+						 "/var/lib/sarai/passwords.lock", "root:sarai 660", "/var/lib/sarai/exports", "root:sarai 2770", "/etc/sarai",
 						 "root:root 755", "/usr/local/bin/sarai", "root:sarai 2755", NULL});
 	/* Staff in the group of the files: found by both. */
 	server_do("usermod -a -G sarai amina");

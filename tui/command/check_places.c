@@ -116,14 +116,14 @@ static void look_beside(struct check *c, const char *db, const struct stat *fold
 	static const struct {
 		const char *suffix, *name, *what;
 	} rows[] = {
-		{"-wal", NULL, "its log"},
-		{"-shm", NULL, "its log"},
+		{"wal", NULL, "its log"},
+		{"shm", NULL, "its log"},
 		{NULL, "sarai.key", "the server's key"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct stat st;
 		struct str s = {0};
-		str_addf(&s, "%s%s", db, rows[i].suffix ? rows[i].suffix : "");
+		str_addf(&s, "%s-%s", db, rows[i].suffix ? rows[i].suffix : "");
 		char *path = rows[i].name ? path_beside(db, rows[i].name) : mem_text(str_text(&s));
 		if (lstat(path, &st) == 0)
 			look(c, path, &st, folder, rows[i].what);

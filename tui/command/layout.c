@@ -17,6 +17,7 @@ static const struct place service[] = {
 	{PLACE_DATABASE, SYSTEM_DATABASE, SYSTEM_USER, SYSTEM_USER, 0600},
 	{PLACE_KEY, SYSTEM_FOLDER "/sarai.key", SYSTEM_USER, SYSTEM_USER, 0600},
 	{PLACE_FILE, SYSTEM_FOLDER "/passwords.lock", SYSTEM_USER, SYSTEM_USER, 0600},
+	{PLACE_FOLDER, SYSTEM_FOLDER "/exports", SYSTEM_USER, SYSTEM_USER, 0700},
 	{PLACE_FOLDER, BACKUPS, "root", "root", 0700},
 };
 
@@ -29,6 +30,7 @@ static const struct place shared[] = {
 	{PLACE_DATABASE, SYSTEM_DATABASE, "root", SYSTEM_USER, 0660},
 	{PLACE_KEY, SYSTEM_FOLDER "/sarai.key", "root", SYSTEM_USER, 0640},
 	{PLACE_FILE, SYSTEM_FOLDER "/passwords.lock", "root", SYSTEM_USER, 0660},
+	{PLACE_FOLDER, SYSTEM_FOLDER "/exports", "root", SYSTEM_USER, 02770},
 	{PLACE_FOLDER, BACKUPS, "root", "root", 0700},
 };
 

@@ -163,9 +163,9 @@ static bool settle_beside(const struct place *db, const char *path, struct err *
 	bool good = d != NULL;
 	of_database.what = PLACE_FILE;
 	for (struct dirent *f; good && (f = readdir(d));) {
-		bool log = !strncmp(f->d_name, name, n) &&
-			   (!strcmp(f->d_name + n, "-wal") || !strcmp(f->d_name + n, "-shm"));
-		bool before = !strncmp(f->d_name, name, n) && !strncmp(f->d_name + n, ".before-", 8);
+		const char *rest = strncmp(f->d_name, name, n) ? "" : f->d_name + n;
+		bool log = rest[0] == '-' && (!strcmp(rest + 1, "wal") || !strcmp(rest + 1, "shm"));
+		bool before = !strncmp(rest, ".before-", 8);
 		if (!log && !before)
 			continue;
 		char *at = path_beside(path, f->d_name);

@@ -9,6 +9,7 @@
 
 #include <sarai/base/mem.h>
 #include <sarai/base/text.h>
+#include <sarai/service/audit.h>
 #include <sarai/service/cases.h>
 
 #include "casehead.h"
