@@ -77,6 +77,17 @@ static int environment(const char *folder)
 	setenv("TERM", "xt\033rm", 1);
 	confine_environment();
 	CHECK(10, !getenv("TERM"));
+	setenv("SSH_ORIGINAL_COMMAND", "sh\n-c\033[2J id", 1); /* only told of: whatever it is */
+	setenv("GCONV_PATH", folder, 1);
+	setenv("LOCPATH", folder, 1);
+	setenv("GLIBC_TUNABLES", "x", 1);
+	confine_environment();
+	CHECK(11, !strcmp(getenv("SSH_ORIGINAL_COMMAND"), "sh -c [2J id"));
+	CHECK(12, !getenv("GCONV_PATH") && !getenv("LOCPATH") && !getenv("GLIBC_TUNABLES"));
+	CHECK(13, !confine_raised()); /* not in a test: then XDG_DATA_HOME would have gone before */
+	confine_distrust();
+	CHECK(14, !getenv("XDG_DATA_HOME") && !getenv("HOME") && !getenv("SARAI_CONFIG") && !getenv("TZ"));
+	CHECK(15, !strcmp(getenv("LC_ALL"), "C.UTF-8"));
 	return 0;
 }
 

@@ -28,8 +28,10 @@ static const char *value(const struct ini_doc *doc, const char *section, const c
 static void good_files_are_read(void **state)
 {
 	struct diags d = {0};
-	struct ini_doc *doc = read_text("\xef\xbb\xbf; comment\n# too\n\n[a b]\r\nx = 1 ; c\n  more ; cc\n\n  and;this\n ; not\nk: v = w\nempty =\n"
-					"[ c ] ; behind\n  ind = 3\nlast = \u00e9", &d);
+	struct ini_doc *doc = read_text("\xef\xbb\xbf; comment\n# too\n\n[a b]\r\nx = 1 ; c\n  more ; cc\n\n  "
+					"and;this\n ; not\nk: v = w\nempty =\n"
+					"[ c ] ; behind\n  ind = 3\nlast = \u00e9",
+					&d);
 	assert_int_equal(d.n, 0);
 	assert_int_equal(doc->n, 2);
 	assert_string_equal(value(doc, "a b", "x"), "1 more and;this");
@@ -63,7 +65,8 @@ static void every_bad_line_is_found(void **state)
 	for (int i = 0; i < 300; i++)
 		str_add_char(&text, 'x');
 	str_add(&text, "\n  = continues what was refused\n[open\ny = belongs to it\n[]\n[t]\ni"
-		       "iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii = 1\nk ; = 2\na = 1\na = 2\n  and more\n[s]\n[u] x\n");
+		       "iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii = 1\nk ; = 2\na = 1\na = 2\n  and "
+		       "more\n[s]\n[u] x\n");
 	struct ini_doc *doc = inidoc_read_text("t.ini", str_text(&text), text.len, &d);
 	assert_int_equal(d.n, sizeof lines / sizeof *lines);
 	for (int i = 0; i < d.n; i++) {
@@ -277,14 +280,35 @@ static void pairs_keep_anything(void **state)
 	pairs_clear(&q);
 }
 
+static void findings_are_printed_without_what_a_terminal_obeys(void **state)
+{
+	struct diags d = {0};
+	char *text = NULL;
+	size_t n = 0;
+	FILE *f = open_memstream(&text, &n);
+	diag_add(&d, "a\x1b[2J.ini", 3, "not known: \"%s\"", "x\u202ey\u200b\xc2\x9b\nb.ini:1: false");
+	diag_add(&d, "b.ini", 0, "missing");
+	diags_print(&d, f);
+	fclose(f);
+	assert_string_equal(text, "a[2J.ini:3: not known: \"xy b.ini:1: false\"\nb.ini: missing\n");
+	free(text);
+	diags_fini(&d);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(good_files_are_read),	   cmocka_unit_test(every_bad_line_is_found),
-		cmocka_unit_test(the_longest_line_is_whole), cmocka_unit_test(any_bytes_end_well),
-		cmocka_unit_test(what_is_no_file_is_said), cmocka_unit_test(a_site_is_laid_over),
-		cmocka_unit_test(tables_fill_structs),	   cmocka_unit_test(findings_are_sorted),
-		cmocka_unit_test(lists_are_read),	   cmocka_unit_test(pairs_keep_anything),
+		cmocka_unit_test(good_files_are_read),
+		cmocka_unit_test(every_bad_line_is_found),
+		cmocka_unit_test(the_longest_line_is_whole),
+		cmocka_unit_test(any_bytes_end_well),
+		cmocka_unit_test(what_is_no_file_is_said),
+		cmocka_unit_test(a_site_is_laid_over),
+		cmocka_unit_test(tables_fill_structs),
+		cmocka_unit_test(findings_are_sorted),
+		cmocka_unit_test(findings_are_printed_without_what_a_terminal_obeys),
+		cmocka_unit_test(lists_are_read),
+		cmocka_unit_test(pairs_keep_anything),
 	};
 	return cmocka_run_group_tests_name("base_inidoc", tests, NULL, NULL);
 }

@@ -15,7 +15,7 @@
 
 #include <sarai/command/backup.h>
 
-#include "lib/desk.h"
+#include "lib/said.h"
 
 static int set_up(void **state)
 {
@@ -30,55 +30,6 @@ static int tear_down(void **state)
 	desk_close(*state);
 	free(*state);
 	return 0;
-}
-
-static const char *path(struct desk *d, const char *name)
-{
-	static char paths[6][160];
-	static int next;
-	char *p = paths[next++ % 6];
-	snprintf(p, sizeof paths[0], "%s/%s", d->folder, name);
-	return p;
-}
-
-/* Run a command with its output in a file. */
-static int run(struct desk *d, int (*command)(int, char **), const char *const *words)
-{
-	char *argv[12];
-	int argc = 0;
-	while (words[argc]) {
-		argv[argc] = mem_text(words[argc]);
-		argc++;
-	}
-	argv[argc] = NULL;
-	fflush(stdout);
-	fflush(stderr);
-	int out = dup(1), err = dup(2);
-	FILE *to = fopen(path(d, "output"), "w");
-	dup2(fileno(to), 1);
-	dup2(fileno(to), 2);
-	int status = command(argc, argv);
-	fflush(stdout);
-	fflush(stderr);
-	dup2(out, 1);
-	dup2(err, 2);
-	close(out);
-	close(err);
-	fclose(to);
-	for (int i = 0; i < argc; i++)
-		free(argv[i]);
-	return status;
-}
-#define RUN(d, command, ...) run(d, command, (const char *const[]){"x", __VA_ARGS__, NULL})
-
-static void said(struct desk *d, const char *what)
-{
-	char text[2048] = "";
-	FILE *f = fopen(path(d, "output"), "r");
-	text[fread(text, 1, sizeof text - 1, f)] = 0;
-	fclose(f);
-	if (!strstr(text, what))
-		fail_msg("not said: \"%s\" in: %s", what, text);
 }
 
 /* Every row of every table as text, in order. */

@@ -149,6 +149,24 @@ static void what_is_wrong_is_told_line_by_line(void **state)
 	wrong(d, "id,organisation,services\n12,X,health\n01ARZ3NDEKTSV4RRFFQ69G5FAV,Y,health\n", 2, "id: \"12\"", 0);
 }
 
+/* What cannot be seen, or what a terminal obeys, comes in with no table. */
+static void only_what_can_be_seen_is_taken(void **state)
+{
+	struct desk *d = *state;
+	struct directory all;
+	write_table(d, "organisation,services,hours,capacity\n"
+		       "Ga\u202ete\u200b \u2066House\x1b[2J,legal-aid,9\u00ad-17,\"4\x07 beds\xc2\x9b\"\n");
+	assert_int_equal(import(d).made, 1);
+	good(d, directory_read(&d->s, &all, &d->e));
+	assert_int_equal(all.n, 1);
+	assert_string_equal(pairs_get(&all.at[0].record.answers, "organisation"), "Gate House[2J");
+	assert_string_equal(pairs_get(&all.at[0].record.answers, "hours"), "9-17");
+	assert_string_equal(pairs_get(&all.at[0].record.answers, "capacity"), "4 beds");
+	directory_fini(&all);
+	write_table(d, "organisation,services,hours,capacity\ngate house[2j,legal-aid,9-17,4 beds\n");
+	assert_int_equal(import(d).made, 0);
+}
+
 static void an_entry_is_found_again_by_id_or_by_what_it_says(void **state)
 {
 	struct desk *d = *state;
@@ -307,6 +325,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(five_hundred_services_or_none, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_is_wrong_is_told_line_by_line, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(only_what_can_be_seen_is_taken, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(an_entry_is_found_again_by_id_or_by_what_it_says, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_goes_out_comes_back_the_same, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(only_looking_changes_nothing, set_up, tear_down),

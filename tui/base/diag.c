@@ -6,6 +6,7 @@
 #include <sarai/base/diag.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/names.h>
+#include <sarai/base/text.h>
 #include <sarai/base/str.h>
 
 void diag_add(struct diags *d, const char *file, int line, const char *fmt, ...)
@@ -52,10 +53,16 @@ void diags_sort(struct diags *d)
 void diags_print(const struct diags *d, FILE *to)
 {
 	for (int i = 0; i < d->n; i++) {
+		struct str s = {0};
+		str_add(&s, d->at[i].file);
 		if (d->at[i].line > 0)
-			fprintf(to, "%s:%d: %s\n", d->at[i].file, d->at[i].line, d->at[i].reason);
-		else
-			fprintf(to, "%s: %s\n", d->at[i].file, d->at[i].reason);
+			str_addf(&s, ":%d", d->at[i].line);
+		str_addf(&s, ": %s", d->at[i].reason);
+		/* A reason quotes the file: what a terminal would obey stays out. */
+		char *clean = text_clean(str_text(&s), s.len, false);
+		fprintf(to, "%s\n", clean);
+		free(clean);
+		str_fini(&s);
 	}
 }
 

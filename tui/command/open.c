@@ -14,7 +14,8 @@
 #include <sarai/service/audit.h>
 
 /* What is read after the start: terminal descriptions, zones, languages, words that are no passwords, accounts of the
- * system, and for printing the libraries and fonts; written: the database with what stands beside it. Nothing else is reached any more, and nothing is run. */
+ * system, and for printing the libraries and fonts; written: the database with what stands beside it. Nothing else is
+ * reached any more, and nothing is run. */
 static void shut_in(const struct workplace *w)
 {
 	const char *const read[] = {"/usr/share",	      "/usr/lib",	     "/lib/terminfo", "/etc",

@@ -9,6 +9,8 @@
 #include <unistd.h>
 
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/base/text.h>
 #include <sarai/command/command.h>
 #include <sarai/command/user.h>
 #include <sarai/service/account.h>
@@ -69,8 +71,13 @@ static bool list(struct session *s, struct err *e)
 	printf("%-16s %-20s %-14s %-14s %-20s %s\n", "name", "role", "team", "office", "last login", "");
 	for (int i = 0; i < l.n; i++) {
 		const struct account *a = &l.at[i];
-		printf("%-16s %-20s %-14s %-14s %-20s %s%s\n", a->name, a->role, a->team, a->office,
-		       *a->last_login_at ? a->last_login_at : "never", a->disabled ? "disabled " : "", a->full_name);
+		struct str line = {0};
+		str_addf(&line, "%-16s %-20s %-14s %-14s %-20s %s%s", a->name, a->role, a->team, a->office,
+			 *a->last_login_at ? a->last_login_at : "never", a->disabled ? "disabled " : "", a->full_name);
+		char *clean = text_clean(str_text(&line), line.len, false);
+		printf("%s\n", clean);
+		free(clean);
+		str_fini(&line);
 	}
 	account_list_fini(&l);
 	return true;

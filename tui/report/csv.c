@@ -167,8 +167,20 @@ static bool needs_quotes(const char *cell)
 	return strpbrk(cell, ",\"\r\n") || (n && (cell[0] == ' ' || cell[n - 1] == ' '));
 }
 
-void csv_add(struct csv_writer *w, const char *cell)
+static bool plain(const char *s)
 {
+	for (; *s; s++) {
+		if ((*s < ' ' && !strchr("\t\r\n", *s)) || *s > '~')
+			return false;
+	}
+	return true;
+}
+
+void csv_add(struct csv_writer *w, const char *typed)
+{
+	/* First what cannot be seen, or it would hide what the guard looks for. */
+	char *clean = plain(typed) ? mem_text(typed) : text_clean(typed, strlen(typed), true);
+	const char *cell = clean;
 	bool guarded = *cell && strchr(GUARDED, *cell), quoted = guarded || needs_quotes(cell);
 	if (w->cells++)
 		str_add_char(&w->text, ',');
@@ -180,6 +192,7 @@ void csv_add(struct csv_writer *w, const char *cell)
 		str_add_char(&w->text, *cell);
 	}
 	str_add(&w->text, quoted ? "\"" : "");
+	free(clean);
 }
 
 void csv_end(struct csv_writer *w)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
+#include <string.h>
 
 #include <sarai/base/mem.h>
 #include <sarai/base/text.h>
@@ -12,7 +13,9 @@ void paper_add(struct paper *p, enum paper_kind kind, const char *label, const c
 	if ((kind == PAPER_LINE || kind == PAPER_SCRIPT || kind == PAPER_TEXT) && !*text)
 		return;
 	p->at = mem_grow(p->at, &p->cap, p->n + 1, sizeof *p->at);
-	p->at[p->n++] = (struct paper_item){kind, mem_text(label), mem_text(text)};
+	/* Another program may have written into the database: on paper, too, only what can be seen. */
+	p->at[p->n++] = (struct paper_item){kind, text_clean(label, strlen(label), true),
+					    text_clean(text, strlen(text), true)};
 }
 
 void paper_name(struct paper *p, const char *name, const char *footer)

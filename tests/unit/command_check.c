@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * `sarai check`: each kind of finding, made and found. (Owners and groups: tests/session/sshd.c.)
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <errno.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <sys/xattr.h>
+
+#include <sarai/base/confine.h>
+#include <sarai/command/backup.h>
+#include <sarai/command/check.h>
+#include <sarai/service/audit.h>
+
+#include "lib/said.h"
+
+static int set_up(void **state)
+{
+	struct desk *d = mem_alloc(sizeof *d);
+	char id[ID_TEXT];
+	desk_open(d);
+	*state = d;
+	register_as(d, "Nadia Test", id);
+	assert_int_equal(mkdir(path(d, "site"), 0755), 0);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	desk_close(*state);
+	free(*state);
+	return 0;
+}
+
+static int check(struct desk *d)
+{
+	return RUN(d, command_check, "--db", path(d, "sarai.db"), "--config", path(d, "site"));
+}
+
+static void not_said(struct desk *d, const char *what)
+{
+	char text[8192] = "";
+	FILE *f = fopen(path(d, "output"), "r");
+	text[fread(text, 1, sizeof text - 1, f)] = 0;
+	fclose(f);
+	if (strstr(text, what))
+		fail_msg("said: \"%s\" in: %s", what, text);
+}
+
+/* As another program would, with nothing in its way. */
+static void change(struct desk *d, const char *sql)
+{
+	sqlite3 *db;
+	char *why = NULL;
+	assert_int_equal(sqlite3_open(path(d, "sarai.db"), &db), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
+		fail_msg("%s: %s", sql, why);
+	sqlite3_close(db);
+}
+
+static void a_sound_one_is_said_to_be(void **state)
+{
+	struct desk *d = *state;
+	assert_int_equal(check(d), 0);
+	said(d, "ok: The database is whole, and everything in it belongs to something.");
+	said(d, "ok: The audit trail is whole: 1 rows. Its head: 1:");
+	said(d, ", the newest this program knows.");
+	said(d, "without the program, only ");
+	said(d, "ok: Configuration: ");
+	said(d, "nobody else can write it.");
+	said(d, " GB free of ");
+	said(d, confine_landlock_version() ? "ok: The kernel has Landlock" : "warning: The kernel has no Landlock");
+	said(d, "The list of common passwords ");
+	said(d, "warning: When the last backup was made is not known here.");
+	said(d, "0 errors, ");
+	assert_int_equal(RUN(d, command_check, "--as=amina"), 64);
+}
+
+static void a_missing_or_newer_one(void **state)
+{
+	struct desk *d = *state;
+	assert_int_equal(RUN(d, command_check, "--db", path(d, "none.db"), "--config", path(d, "site")), 66);
+	said(d, "error: ");
+	said(d, "There is no database file of this name.");
+	desk_leave(d);
+	change(d, "pragma user_version = 999");
+	assert_int_equal(check(d), 69);
+	said(d, "error: ");
+	said(d, "version 999");
+}
+
+static void a_damaged_one(void **state)
+{
+	struct desk *d = *state;
+	desk_leave(d);
+	change(d, "pragma journal_mode = delete");
+	FILE *f = fopen(path(d, "sarai.db"), "r+");
+	/* From the third page on: the schema can still be read. */
+	assert_int_equal(fseek(f, 4096 * 12, SEEK_SET), 0);
+	for (int i = 0; i < 4096 * 20; i++)
+		fputc(0xa5, f);
+	fclose(f);
+	assert_int_equal(check(d), 65);
+	said(d, "error: ");
+}
+
+static void what_belongs_to_nothing(void **state)
+{
+	struct desk *d = *state;
+	change(d, "insert into answer (record_id, name, place, value) values ('nobody', 'note', 1, 'x')");
+	assert_int_equal(check(d), 65);
+	said(d, "Something in 'answer' belongs to nothing.");
+	said(d, "ok: The audit trail is whole");
+}
+
+static void a_changed_trail(void **state)
+{
+	struct desk *d = *state;
+	good(d, audit_add(&d->s, &(struct audit_note){.action = "one"}, &d->e));
+	good(d, audit_add(&d->s, &(struct audit_note){.action = "two"}, &d->e));
+	change(d, "drop trigger audit_no_update; update audit set action = 'other' where seq = 2");
+	assert_int_equal(check(d), 65);
+	said(d, "error: The audit trail has been changed: row 2");
+	said(d, "ok: The database is whole");
+}
+
+static void a_bad_configuration(void **state)
+{
+	struct desk *d = *state;
+	FILE *f = fopen(path(d, "site/sarai.ini"), "w");
+	fputs("[office]\nname = \"x\u202ey\nnonsense = 1\n", f);
+	fclose(f);
+	assert_int_equal(check(d), 78);
+	said(d, "error: ");
+	said(d, "sarai.ini:3: ");
+	not_said(d, "\u202e");
+	not_said(d, "ok: Configuration");
+}
+
+static void who_could_open_it(void **state)
+{
+	struct desk *d = *state;
+	static const struct {
+		const char *file;
+		mode_t mode, folder;
+		int status;
+		const char *says;
+	} rows[] = {
+		{"sarai.db", 0644, 0755, 77, "/sarai.db: everybody on this server can open the database (mode 0644)."},
+		{"sarai.db", 0602, 0711, 77, "everybody on this server can open the database (mode 0602)."},
+		{"sarai.db", 0644, 0700, 0, "warning: "},
+		{"sarai.db", 0644, 0700, 0, "but for its folder, everybody could open the database"},
+		{"sarai.db", 0600, 0755, 0, "ok: "},
+		{"sarai.db", 0600, 0777, 77, ": everybody can replace what is in this folder (mode 0777)."},
+		{"sarai.key", 0604, 0755, 77, "/sarai.key: everybody on this server can open the server's key"},
+		{"sarai.db-wal", 0644, 0755, 77, "/sarai.db-wal: everybody on this server can open its log"},
+		{"site", 0757, 0700, 77, "/site: everybody can write it, and so give themselves any right."},
+		{"site/roles.ini", 0646, 0700, 77, "/site/roles.ini: everybody can write it"},
+	};
+	char command[300];
+	snprintf(command, sizeof command, "cp config/roles.ini %s/site/ && touch %s/sarai.key", d->folder, d->folder);
+	assert_int_equal(system(command), 0);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		chmod(path(d, "sarai.db"), 0600);
+		chmod(path(d, "sarai.db-wal"), 0600);
+		chmod(path(d, "sarai.db-shm"), 0600);
+		chmod(path(d, "sarai.key"), 0600);
+		chmod(path(d, "site"), 0755);
+		chmod(path(d, "site/roles.ini"), 0644);
+		assert_int_equal(chmod(path(d, rows[i].file), rows[i].mode), 0);
+		assert_int_equal(chmod(d->folder, rows[i].folder), 0);
+		int status = check(d);
+		said(d, rows[i].says);
+		if (status != rows[i].status)
+			fail_msg("row %zu: status %d", i, status);
+	}
+}
+
+static void a_folder_above_that_is_open(void **state)
+{
+	struct desk *d = *state;
+	assert_int_equal(mkdir(path(d, "open"), 0700), 0);
+	assert_int_equal(mkdir(path(d, "open/in"), 0700), 0);
+	struct store *s = store_open(path(d, "open/in/sarai.db"), STORE_CREATE, &d->e);
+	assert_non_null(s);
+	store_close(&s);
+	assert_int_equal(RUN(d, command_check, "--db", path(d, "open/in/sarai.db"), "--config", path(d, "site")), 0);
+	assert_int_equal(chmod(path(d, "open"), 0777), 0);
+	assert_int_equal(RUN(d, command_check, "--db", path(d, "open/in/sarai.db"), "--config", path(d, "site")), 77);
+	said(d, "/open: everybody can replace what is in this folder.");
+	assert_int_equal(chmod(path(d, "open"), 01777), 0); /* as /tmp */
+	assert_int_equal(RUN(d, command_check, "--db", path(d, "open/in/sarai.db"), "--config", path(d, "site")), 0);
+}
+
+static void a_list_of_its_own(void **state)
+{
+	/* Version 2; owner rw, user 1000 r, group none, mask r, others none. */
+	static const unsigned char acl[] = {2,	  0,	0,    0,    1,	0, 6, 0, 0xff, 0xff, 0xff, 0xff, 2,  0, 4, 0,
+					    0xe8, 3,	0,    0,    4,	0, 0, 0, 0xff, 0xff, 0xff, 0xff, 16, 0, 4, 0,
+					    0xff, 0xff, 0xff, 0xff, 32, 0, 0, 0, 0xff, 0xff, 0xff, 0xff};
+	struct desk *d = *state;
+	if (setxattr(path(d, "sarai.db"), "system.posix_acl_access", acl, sizeof acl, 0) != 0) {
+		assert_int_equal(errno, EOPNOTSUPP); /* nothing to find on this file system */
+		return;
+	}
+	check(d);
+	said(d, "/sarai.db: has a list of its own of who may open it (getfacl)");
+}
+
+static void room_and_backups(void **state)
+{
+	struct desk *d = *state;
+	static const struct {
+		uint64_t left, all;
+		int warnings;
+	} rooms[] = {
+		{1000000000, 2000000000, 0},
+		{999999999, 2000000000, 1},
+		{2000000000, 20000000000, 0},
+		{1999999999, 20000000000, 1},
+		{0, 0, 1},
+	};
+	static const struct {
+		const char *at;
+		int warnings;
+	} backups[] = {
+		{"", 1},
+		{"yesterday", 1},
+		{"2026-11-23T08:00:00Z", 0},
+		{"2026-11-21T09:00:00Z", 0},
+		{"2026-11-21T08:59:59Z", 1},
+	};
+	for (size_t i = 0; i < sizeof rooms / sizeof rooms[0]; i++) {
+		struct check c = {0};
+		check_room(&c, "/x", rooms[i].left, rooms[i].all);
+		assert_int_equal(c.warnings, rooms[i].warnings);
+		assert_int_equal(c.errors, 0);
+	}
+	for (size_t i = 0; i < sizeof backups / sizeof backups[0]; i++) {
+		struct check c = {0};
+		check_backup(&c, backups[i].at, d->now);
+		assert_int_equal(c.warnings, backups[i].warnings);
+	}
+	/* And one that is made is known of; the trail tells of it. */
+	assert_int_equal(RUN(d, command_keys, path(d, "office")), 0);
+	assert_int_equal(mkdir(path(d, "kept"), 0700), 0);
+	assert_int_equal(RUN(d, command_backup, "--db", path(d, "sarai.db"), "--to", path(d, "kept"), "--key",
+			     path(d, "office.public")),
+			 0);
+	said(d, "/kept/sarai-20");
+	assert_int_equal(check(d), 0);
+	said(d, "ok: The last backup was made 20");
+	struct audit_list l;
+	good(d, audit_read(&d->s, &(struct audit_filter){.limit = 1}, &l, &d->e));
+	assert_string_equal(l.at[0].action, "backup");
+	audit_list_fini(&l);
+}
+
+static void the_first_error_is_the_status(void **state)
+{
+	struct check c = {0};
+	(void)state;
+	check_say(&c, GRADE_WARNING, ERR_CORRUPT, "w");
+	assert_int_equal(c.status, 0);
+	check_say(&c, GRADE_ERROR, ERR_DENIED, "one\x1b[2J%s", "\u202e");
+	check_say(&c, GRADE_ERROR, ERR_CONFIG, "two");
+	assert_int_equal(c.status, err_exit_status(ERR_DENIED));
+	assert_int_equal(c.errors, 2);
+	assert_int_equal(c.warnings, 1);
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(a_sound_one_is_said_to_be),
+		TEST(a_missing_or_newer_one),
+		TEST(a_damaged_one),
+		TEST(what_belongs_to_nothing),
+		TEST(a_changed_trail),
+		TEST(a_bad_configuration),
+		TEST(who_could_open_it),
+		TEST(a_folder_above_that_is_open),
+		TEST(a_list_of_its_own),
+		TEST(room_and_backups),
+		TEST(the_first_error_is_the_status),
+	};
+	return cmocka_run_group_tests_name("check", tests, NULL, NULL);
+}
