@@ -143,9 +143,9 @@ void server_lay_out(const char *setup)
 	/* Of a test that failed. */
 	for (int pid; (pid = server_program(false)) > 0; wait_a_moment())
 		kill(pid, SIGKILL);
-	server_run(NULL, "ipcrm -a 2>/dev/null; userdel sarai 2>/dev/null; groupdel sarai 2>/dev/null; userdel -r "
+	server_run(NULL, "ipcrm -a 2>/dev/null; userdel -f sarai 2>/dev/null; groupdel sarai 2>/dev/null; userdel -r "
 			 "amina 2>/dev/null; "
-			 "userdel -r besnik 2>/dev/null; groupdel sarai-staff 2>/dev/null; "
+			 "userdel -rf besnik 2>/dev/null; groupdel sarai-staff 2>/dev/null; "
 			 "rm -rf /var/lib/sarai /var/backups/sarai /etc/sarai; :");
 	server_do("install -m 755 %s /usr/local/bin/sarai", pty_program());
 	if (service) {
