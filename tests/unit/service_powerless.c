@@ -124,6 +124,10 @@ static struct work *borrowed(struct call *c, const char *kind)
 	return w;
 }
 
+CALL(access_turned_away)
+{
+	return access_turned_away(S, CASE, E);
+}
 CALL(access_open)
 {
 	return access_open(S, CASE, "I would like to see it", E);
@@ -802,6 +806,7 @@ static const struct {
 	{                                                                                                              \
 #name, call_##name, stranger                                                                           \
 	}
+	SERVICE(access_turned_away, GIVEN),
 	SERVICE(access_open, GIVEN),	       SERVICE(access_unseen, REFUSED),
 	SERVICE(access_seen, REFUSED),	       SERVICE(account_add, REFUSED),
 	SERVICE(account_change, REFUSED),      SERVICE(account_disable, REFUSED),

@@ -17,13 +17,14 @@
 
 /* ---- people and groups ---- */
 
-static bool owner_ids(const struct place *p, uid_t *uid, gid_t *gid)
+/* No owner: whose it is does not matter. */
+static bool owner_ids(const struct place *p, uid_t was, uid_t *uid, gid_t *gid)
 {
-	struct passwd *u = getpwnam(p->owner);
+	struct passwd *u = p->owner ? getpwnam(p->owner) : NULL;
 	struct group *g = getgrnam(p->group);
-	if (!u || !g)
+	if ((p->owner && !u) || !g)
 		return false;
-	*uid = u->pw_uid;
+	*uid = u ? u->pw_uid : was;
 	*gid = g->gr_gid;
 	return true;
 }
@@ -120,7 +121,7 @@ static bool settle(const struct place *p, const char *path, bool made, struct er
 	struct str did = {0};
 	bool folder = p->what == PLACE_FOLDER;
 	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | (folder ? O_DIRECTORY : 0));
-	bool good = fd >= 0 && fstat(fd, &st) == 0 && owner_ids(p, &uid, &gid);
+	bool good = fd >= 0 && fstat(fd, &st) == 0 && owner_ids(p, st.st_uid, &uid, &gid);
 	if (!good)
 		err_set(e, ERR_IO, path, "It cannot be looked at: %s.",
 			errno == ELOOP ? "it is a link" : strerror(errno));
@@ -151,8 +152,8 @@ static bool settle(const struct place *p, const char *path, bool made, struct er
 	return good;
 }
 
-/* What stands beside the database and came of it: the log of somebody who was cut off is the database's own; copies
- * from before a migration are root's. */
+/* What stands beside the database and came of it: its log is made by whoever works first, for all; copies from before a
+ * migration are root's. */
 static bool settle_beside(const struct place *db, const char *path, struct err *e)
 {
 	struct place of_database = *db, copy = {PLACE_FILE, NULL, "root", "root", 0600};
@@ -162,6 +163,7 @@ static bool settle_beside(const struct place *db, const char *path, struct err *
 	DIR *d = opendir(folder);
 	bool good = d != NULL;
 	of_database.what = PLACE_FILE;
+	of_database.owner = NULL; /* whoever came first today */
 	for (struct dirent *f; good && (f = readdir(d));) {
 		const char *rest = strncmp(f->d_name, name, n) ? "" : f->d_name + n;
 		bool log = rest[0] == '-' && (!strcmp(rest + 1, "wal") || !strcmp(rest + 1, "shm"));

@@ -260,12 +260,12 @@ static void ask_reason(struct app *a, const char *case_id, const char *whose)
 void open_case(struct app *a, const char *case_id)
 {
 	struct case_row k = {0};
-	struct err e = {0};
+	struct err e = {0}, refused = {0};
 	if (cases_get(a->session, case_id, &k, &e))
 		push_case(a, case_id);
-	else if (e.code == ERR_REACH)
+	else if (e.code == ERR_REACH && access_turned_away(a->session, case_id, &refused))
 		ask_reason(a, case_id, e.detail);
 	else
-		stack_say_err(a->stack, &e);
+		stack_say_err(a->stack, refused.code ? &refused : &e);
 	case_row_fini(&k);
 }

@@ -9,7 +9,6 @@
 
 #include <sarai/base/mem.h>
 #include <sarai/base/text.h>
-#include <sarai/service/audit.h>
 #include <sarai/service/cases.h>
 
 #include "casehead.h"
@@ -44,25 +43,14 @@ bool cases_list(struct session *s, const struct case_filter *f, struct case_list
 	return true;
 }
 
-/* Who has tried to open another's case is in the trail, whether they go on with a reason or not. */
-static void tell_refused(struct session *s, const struct case_row *c)
-{
-	struct audit_note n = {.action = "access-refused", .kind = "case", .case_id = c->id, .detail = c->number};
-	if (!store_in_transaction(s->store))
-		audit_add(s, &n, NULL);
-}
-
 bool cases_get(struct session *s, const char *case_id, struct case_row *out, struct err *e)
 {
 	memset(out, 0, sizeof *out);
 	if (!session_may(s, PERMIT_VIEW, e) || !store_case_get(s->store, case_id, out, e))
 		return false;
-	struct err why = {0};
-	if (!reach_row(s, PERMIT_VIEW, out, &why)) {
-		if (why.code == ERR_REACH)
-			tell_refused(s, out);
+	if (!reach_row(s, PERMIT_VIEW, out, e)) {
 		case_row_fini(out);
-		return err_set(e, why.code, why.where, "%s", why.detail);
+		return false;
 	}
 	case_row_mask(s, out);
 	if (case_clocks(s, out, e))

@@ -81,6 +81,17 @@ static bool grant(struct session *s, const struct case_row *c, const char *accou
 	return good;
 }
 
+bool access_turned_away(struct session *s, const char *case_id, struct err *e)
+{
+	struct case_row c = {0};
+	if (!session_may(s, PERMIT_VIEW, e) || !store_case_get(s->store, case_id, &c, e))
+		return false;
+	struct audit_note n = {.action = "access-refused", .kind = "case", .case_id = c.id, .detail = c.number};
+	bool good = audit_add(s, &n, e);
+	case_row_fini(&c);
+	return good;
+}
+
 bool access_open(struct session *s, const char *case_id, const char *reason, struct err *e)
 {
 	struct case_row c = {0};

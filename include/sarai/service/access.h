@@ -10,6 +10,9 @@
 
 #define ACCESS_REASON_LEAST 10 /* characters */
 
+/* Somebody came to another's case and was asked for a reason: the trail tells, whether they give one or not. */
+bool access_turned_away(struct session *s, const char *case_id, struct err *e);
+
 /* For as many hours as [access] says. What one's role permits at all is then permitted in this case. */
 bool access_open(struct session *s, const char *case_id, const char *reason, struct err *e);
 
