@@ -25,7 +25,7 @@
 #include "lib/desk.h"
 
 #define WRITERS 16
-#define KILLS_USUAL 500
+#define KILLS_USUAL 300
 #define NOTE "writer %d, text %d. "
 
 /* What a writer tells when a call has come back. */

@@ -121,6 +121,10 @@ static bool settle(const struct place *p, const char *path, bool made, struct er
 	struct str did = {0};
 	bool folder = p->what == PLACE_FOLDER;
 	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | (folder ? O_DIRECTORY : 0));
+	if (fd < 0 && errno == ENOENT && !p->owner) {
+		str_fini(&did);
+		return true; /* gone with the last one who worked */
+	}
 	bool good = fd >= 0 && fstat(fd, &st) == 0 && owner_ids(p, st.st_uid, &uid, &gid);
 	if (!good)
 		err_set(e, ERR_IO, path, "It cannot be looked at: %s.",
@@ -165,7 +169,9 @@ static bool settle_beside(const struct place *db, const char *path, struct err *
 	of_database.what = PLACE_FILE;
 	of_database.owner = NULL; /* whoever came first today */
 	for (struct dirent *f; good && (f = readdir(d));) {
-		const char *rest = strncmp(f->d_name, name, n) ? "" : f->d_name + n;
+		if (strncmp(f->d_name, name, n))
+			continue;
+		const char *rest = f->d_name + n;
 		bool log = rest[0] == '-' && (!strcmp(rest + 1, "wal") || !strcmp(rest + 1, "shm"));
 		bool before = !strncmp(rest, ".before-", 8);
 		if (!log && !before)
