@@ -143,15 +143,14 @@ static int adopt(struct session *s, const struct words *w)
 /* A database is made at first use elsewhere; here there would be nothing in it. */
 static bool there(const struct command_options *o)
 {
-	char *own = o->db || o->demo ? NULL : data_path("sarai.db");
-	const char *path = o->db ? o->db : own;
+	char *path = o->demo ? NULL : database_path(o->db);
 	bool is_there = !path || access(path, F_OK) == 0;
 	if (!is_there) {
 		struct err e = {0};
 		err_set(&e, ERR_MISSING, path, "There is no database here.");
 		command_fail(&e);
 	}
-	free(own);
+	free(path);
 	return is_there;
 }
 
