@@ -173,7 +173,7 @@ static void home_draw(const struct screen *s, struct canvas *body)
 	       h->today.drafts == 1 ? "" : "s");
 	if (h->today.n == 0) {
 		paint_text(&right, 0, 2, -1, ROLE_TEXT, "Nothing is due today.");
-		paint_cursor(body, 1, 0);
+		paint_cursor(body, 0, 0);
 	} else {
 		list_draw(&h->list, &right);
 	}
