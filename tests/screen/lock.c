@@ -111,7 +111,7 @@ static void nothing_opens_from_the_login(void **state)
 	struct err e = {0};
 	assert_true(account_first(&r->session, "amina", "", GOOD, &e));
 	assert_false(LOG_IN(r, &s, "amina", false, "<F3>", "Log in", "<F4>", "Log in", "<F8>", "Log in", "<F5><F6><F7>",
-			    "Log in", "<F1>", "not shown", "<Esc>", "Log in", "<Esc>", ""));
+			    "Log in", "<F1>", "not shown", "", "-Find a person", "<Esc>", "Log in", "<Esc>", ""));
 }
 
 static void a_fixed_name_cannot_be_another(void **state)

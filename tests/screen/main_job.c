@@ -237,6 +237,18 @@ static void mild_risks_have_one_reason_graver_ones_their_own(void **state)
 	rig_sees(r, "1 risk still needs");
 }
 
+/* Help lists a key only where it means that: on this page ^A asks the next question, and is no longer Home. */
+static void help_lists_the_keys_of_the_page(void **state)
+{
+	struct rig *r = *state;
+	register_her(r);
+	rig_keys(r, "4<F1>");
+	rig_sees(r, "F9 ^A");
+	rig_keys(r, "<PgDn>");
+	rig_sees(r, "To the beginning of the line");
+	rig_sees_not(r, "Home ^A");
+}
+
 static void a_screening_costs_few_keys(void **state)
 {
 	struct rig *r = *state;
@@ -256,6 +268,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_note_outlives_the_line, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(risks_of_the_place_have_one_reason, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(mild_risks_have_one_reason_graver_ones_their_own, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(help_lists_the_keys_of_the_page, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_screening_costs_few_keys, set_up, tear_down),
 	};
 	return cmocka_run_group_tests_name("main job", tests, NULL, NULL);

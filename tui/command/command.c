@@ -96,7 +96,8 @@ bool command_options_read(struct command_options *o, int argc, char **argv)
 			o->config = argv[++i];
 		} else {
 			fprintf(stderr,
-				"sarai: '%s' is not known here, or something is missing behind it. See 'sarai help'.\n",
+				"sarai: '%s' is not known here, or something is missing behind it. Options stand "
+				"behind their command. See 'sarai help'.\n",
 				argv[i]);
 			return false;
 		}

@@ -79,21 +79,40 @@ void dialog_text(struct stack *s, const char *title, const char *text)
 
 #define KEYS_COLS 15 /* the keys; what they do stands beside them, also its second line */
 
+/* Those keys of an action that mean it on this page: the page's own come first, and may have taken one over. */
+static void keys_here(const struct stack *s, const struct action_table *t, int action, struct str *out)
+{
+	const struct action_table *tables[3];
+	int n = stack_tables(stack_top(s), tables), key;
+	for (const char *p = keymap_keys(s->options.keys, t, action); *p;) {
+		char name[24];
+		size_t len = strcspn(p, " ");
+		snprintf(name, sizeof name, "%.*s", (int)(len < sizeof name - 1 ? len : sizeof name - 1), p);
+		if (key_from_name(name, &key) && keymap_action(s->options.keys, tables, n, key, false) == action)
+			str_addf(out, "%s%s", out->len ? " " : "", name);
+		p += len;
+		p += strspn(p, " ");
+	}
+}
+
 static void add_keys(const struct stack *s, const struct action_table *t, const char *heading, struct str *out)
 {
+	struct str keys = {0};
 	str_addf(out, "\n%s\n", heading);
 	for (int i = 0; i < t->n; i++) {
-		const char *keys = keymap_keys(s->options.keys, t, t->at[i].id);
-		int width = text_width(keys);
-		if (!*keys)
+		str_clear(&keys);
+		keys_here(s, t, t->at[i].id, &keys);
+		int width = text_width(str_text(&keys));
+		if (!keys.len)
 			continue;
-		str_addf(out, "  %s%*s ", keys, width < KEYS_COLS ? KEYS_COLS - width : 1, "");
+		str_addf(out, "  %s%*s ", str_text(&keys), width < KEYS_COLS ? KEYS_COLS - width : 1, "");
 		size_t next;
 		for (const char *help = t->at[i].help; *help; help += next) {
 			size_t n = text_wrap(help, 80 - 3 - KEYS_COLS, &next);
 			str_addf(out, "%*s%.*s\n", help == t->at[i].help ? 0 : KEYS_COLS + 3, "", (int)n, help);
 		}
 	}
+	str_fini(&keys);
 }
 
 static const char *heading_of(const struct action_table *t)
@@ -101,7 +120,9 @@ static const char *heading_of(const struct action_table *t)
 	static const struct {
 		const struct action_table *table;
 		const char *heading;
-	} rows[] = {{&actions_form, "Keys in a form"}, {&actions_list, "Keys in a list"}, {&actions_menu, "Keys in a menu"}};
+	} rows[] = {{&actions_form, "Keys in a form"},
+		    {&actions_list, "Keys in a list"},
+		    {&actions_menu, "Keys in a menu"}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		if (rows[i].table == t)
 			return rows[i].heading;
@@ -123,9 +144,11 @@ void dialog_help(struct stack *s)
 		str_addf(&text, "\nHere: %s\n", str_text(&hint));
 	if (top->class->actions && top->class->actions->n)
 		add_keys(s, top->class->actions, "Keys of this page", &text);
-	if (top->class->widget)
+	/* From a page that stands alone (login, locked) nothing else opens. */
+	if (top->class->widget && !top->class->alone)
 		add_keys(s, top->class->widget, heading_of(top->class->widget), &text);
-	add_keys(s, &actions_global, "Keys everywhere", &text);
+	if (!top->class->alone)
+		add_keys(s, &actions_global, "Keys everywhere", &text);
 	str_add(&text, "\nWhere function keys do not arrive: Esc, then a digit (Esc 2 is F2, Esc 0 is F10).\n");
 	dialog_text(s, "Help", str_text(&text));
 	str_fini(&text);
