@@ -72,6 +72,10 @@ char *work_shown(const struct work *w, const struct record *r, const char *field
 void work_set_title(struct record *r, struct str *line);
 
 /* Hooks of the kinds. */
+bool lists_action(struct session *s, struct work *w, struct err *e);
+bool lists_referral(struct session *s, struct work *w, struct err *e);
+bool lists_no_action(struct session *s, struct work *w, struct err *e);
+bool lists_urgent(struct session *s, struct work *w, struct err *e);
 bool before_screening(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
 bool before_consent(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
 bool before_document(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e);
