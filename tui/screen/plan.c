@@ -9,7 +9,7 @@
 #include <sarai/base/mem.h>
 #include <sarai/model/inherit.h>
 
-#include "screens.h"
+#include "plan_page.h"
 
 static const struct action_def own[] = {
 	{ACT_STEP, "action", "a F9", "Action", "Add an action."},
@@ -23,39 +23,10 @@ static const struct action_def own[] = {
 };
 const struct action_table actions_plan = {"plan", own, sizeof own / sizeof *own};
 
-enum row_kind { ROW_HEADING, ROW_WISHES, ROW_GOAL, ROW_ACTION, ROW_HOUSEHOLD, ROW_RISK, ROW_NO_ACTION, ROW_SUGGESTION };
-struct plan_row {
-	enum row_kind kind;
-	int index;	  /* into goals, actions, open risks, ... */
-	const char *text; /* headings */
-	bool indent;
-};
-
-/* Risks that may share one reason: see together_of. */
-enum together { ALONE, OF_PLACE, MILD };
-
-struct plan {
-	struct plan_view view;
-	enum together together; /* of the risk being answered */
-	struct plan_row *rows;
-	int n, cap;
-	char asked[64]; /* the service a question is about */
-};
-
-static struct plan *of(struct list_page *p)
-{
-	return p->data;
-}
-
 static void add(struct plan *pl, enum row_kind kind, int index, const char *text, bool indent)
 {
 	pl->rows = mem_grow(pl->rows, &pl->cap, pl->n + 1, sizeof *pl->rows);
 	pl->rows[pl->n++] = (struct plan_row){kind, index, text, indent};
-}
-
-static const struct catalogue *catalogue_of(const struct list_page *p)
-{
-	return p->app->session->config->catalogue;
 }
 
 static void add_actions(struct plan *pl, const char *goal)
@@ -73,7 +44,7 @@ static void add_actions(struct plan *pl, const char *goal)
 
 static bool read_plan(struct list_page *p, int *count, struct err *e)
 {
-	struct plan *pl = of(p);
+	struct plan *pl = plan_of(p);
 	struct plan_view *v = &pl->view;
 	plan_view_fini(v);
 	memset(v, 0, sizeof *v);
@@ -125,14 +96,14 @@ static void iso_day(const char *iso, char out[DATE_TEXT])
 
 static const char *factor_label(const struct list_page *p, const char *name)
 {
-	int f = catalogue_factor(catalogue_of(p), name);
-	return f >= 0 ? catalogue_of(p)->factors[f].label : name;
+	int f = catalogue_factor(plan_catalogue(p), name);
+	return f >= 0 ? plan_catalogue(p)->factors[f].label : name;
 }
 
 static bool is_locked(struct list_page *p, const struct pairs *action)
 {
 	enum gate_lock locks[GATE_LOCK_COUNT];
-	return gates_of_action(&of(p)->view.gates, action, locks) > 0;
+	return gates_of_action(&plan_of(p)->view.gates, action, locks) > 0;
 }
 
 static void draw_action(struct list_page *p, const struct record *r, int col, struct canvas *line)
@@ -160,10 +131,10 @@ static void draw_action(struct list_page *p, const struct record *r, int col, st
 
 static void row(struct list_page *p, int i, struct canvas *line)
 {
-	struct plan *pl = of(p);
+	struct plan *pl = plan_of(p);
 	const struct plan_view *v = &pl->view;
 	const struct plan_row *r = &pl->rows[i];
-	const struct catalogue *c = catalogue_of(p);
+	const struct catalogue *c = plan_catalogue(p);
 	char day[DATE_TEXT];
 	switch (r->kind) {
 	case ROW_HEADING:
@@ -235,7 +206,7 @@ static void add_answer(struct list_page *p, const struct pairs *a, const char *n
 
 static void hint(struct list_page *p, int i, struct str *out)
 {
-	const struct plan *pl = of(p);
+	const struct plan *pl = plan_of(p);
 	if (i < 0)
 		return;
 	const struct plan_row *r = &pl->rows[i];
@@ -262,7 +233,7 @@ static void hint(struct list_page *p, int i, struct str *out)
 		break;
 	}
 	case ROW_RISK:
-		str_addf(out, "%s: %s. Enter answers it.", catalogue_of(p)->factors[v->open_risks[r->index]].label,
+		str_addf(out, "%s: %s. Enter answers it.", plan_catalogue(p)->factors[v->open_risks[r->index]].label,
 			 answer_words(v->assessment.answers.factor[v->open_risks[r->index]]));
 		break;
 	case ROW_SUGGESTION: {
@@ -271,7 +242,7 @@ static void hint(struct list_page *p, int i, struct str *out)
 		str_addf(out, "Could take %d.%d points off the score by answering %d risk%s: ", tenths / 10,
 			 tenths % 10, s->n_factors, s->n_factors == 1 ? "" : "s");
 		for (int k = 0; k < s->n_factors; k++)
-			str_addf(out, "%s%s", k ? ", " : "", catalogue_of(p)->factors[s->factors[k]].label);
+			str_addf(out, "%s%s", k ? ", " : "", plan_catalogue(p)->factors[s->factors[k]].label);
 		break;
 	}
 	case ROW_GOAL:
@@ -290,7 +261,7 @@ static void hint(struct list_page *p, int i, struct str *out)
 
 static void top(struct list_page *p, struct canvas *line)
 {
-	const struct plan_view *v = &of(p)->view;
+	const struct plan_view *v = &plan_of(p)->view;
 	const char *agreed = pairs_get(&v->plan.answers, "agreed");
 	char day[DATE_TEXT];
 	iso_day(pairs_get(&v->plan.answers, "agreed_on"), day);
@@ -319,230 +290,6 @@ static void top(struct list_page *p, struct canvas *line)
 			   "Every risk is answered: the plan can be agreed with the person (w).");
 }
 
-/* ---- what one can do ---- */
-
-static void open_no_action(struct list_page *p, int factor)
-{
-	struct err e = {0};
-	struct work *w = work_open(p->app->session, "no-action", p->kase.id, NULL, NULL, &e);
-	if (!w) {
-		stack_say_err(p->app->stack, &e);
-		return;
-	}
-	int field = form_def_field(form_definition(w->form), "factor");
-	if (field >= 0)
-		form_set(w->form, field, catalogue_of(p)->factors[factor].name);
-	open_work(p->app, w);
-}
-
-static bool of_place(const struct catalogue *c, int factor)
-{
-	const char *level = c->levels[c->factors[factor].level].name;
-	return !strcmp(level, "community") || !strcmp(level, "structural");
-}
-
-/* Risks that may share one reason with this one: of the place and the country, what holds for everybody there and is no
- * single case's to mend; or the mild ones. Any other has a reason of its own. */
-static enum together together_of(struct list_page *p, int factor)
-{
-	if (of_place(catalogue_of(p), factor))
-		return OF_PLACE;
-	return of(p)->view.assessment.answers.factor[factor] == ANSWER_MILD_RISK ? MILD : ALONE;
-}
-
-static int open_together(struct list_page *p, enum together which, int *out)
-{
-	const struct plan_view *v = &of(p)->view;
-	int n = 0;
-	for (int i = 0; which != ALONE && i < v->n_open_risks; i++) {
-		if (together_of(p, v->open_risks[i]) == which)
-			out[n++] = v->open_risks[i];
-	}
-	return n;
-}
-
-static void reason_for_all(void *ctx, const char *reason)
-{
-	struct list_page *p = ctx;
-	struct err e = {0};
-	if (!reason)
-		return;
-	int *factors = mem_alloc((size_t)(of(p)->view.n_open_risks + 1) * sizeof *factors);
-	int n = open_together(p, of(p)->together, factors);
-	if (plan_no_actions(p->app->session, p->kase.id, factors, n, reason, &e))
-		stack_say(p->app->stack, ROLE_GOOD, "Written for %d risks.", n);
-	else
-		stack_say_err(p->app->stack, &e);
-	free(factors);
-	list_page_shown(stack_top(p->app->stack));
-}
-
-/* A household factor, of somebody in a household. */
-static bool for_household(struct list_page *p, int factor)
-{
-	return *of(p)->view.household && inherit_of_factor(catalogue_of(p), factor) == INHERIT_HOUSEHOLD;
-}
-
-static void answer_risk(void *ctx, int choice)
-{
-	struct list_page *p = ctx;
-	int i = list_index(&p->list);
-	if (i < 0 || choice < 0 || of(p)->rows[i].kind != ROW_RISK)
-		return;
-	int f = of(p)->view.open_risks[of(p)->rows[i].index];
-	const struct factor *factor = &catalogue_of(p)->factors[f];
-	const char *service = factor->n_services ? catalogue_of(p)->services[factor->services[0]] : NULL;
-	if (choice == 0)
-		open_action_for(p->app, p->kase.id, service, factor->name);
-	else if (choice == 1)
-		open_no_action(p, f);
-	else if (choice == 2 && for_household(p, f))
-		open_household_action(p->app, of(p)->view.household, p->kase.id, service, factor->name);
-	else
-		dialog_ask(p->app->stack, "No action in this case",
-			   "Why, for all of them? (the person was asked what matters to them)",
-			   of(p)->together == OF_PLACE
-				   ? "Holds for everybody here; nothing in this case can change it."
-				   : "Mild, and the person does not wish anything done about it now.",
-			   300, 3, reason_for_all, p);
-}
-
-static void ask_risk(struct list_page *p, int factor)
-{
-	struct choice choices[4] = {{'1', "Add an action or a referral"}, {'2', "No action, because ..."}};
-	int many = 2;
-	const struct plan_view *v = &of(p)->view;
-	int *factors = mem_alloc((size_t)(v->n_open_risks + 1) * sizeof *factors);
-	enum together which = together_of(p, factor);
-	int n = open_together(p, which, factors);
-	struct str all = {0};
-	if (for_household(p, factor))
-		choices[many++] = (struct choice){'3', "Plan it once for the household"};
-	if (n > 1) {
-		str_addf(&all,
-			 which == OF_PLACE ? "One reason for all %d open risks of community and country"
-					   : "One reason for all %d open mild risks",
-			 n);
-		of(p)->together = which;
-		choices[many] = (struct choice){(char)('1' + many), str_text(&all)};
-		many++;
-	}
-	dialog_choose(p->app->stack, "Risk", catalogue_of(p)->factors[factor].label, choices, many, answer_risk, p);
-	str_fini(&all);
-	free(factors);
-}
-
-static void take_suggestion(struct list_page *p, const struct suggestion *s)
-{
-	struct str factors = {0};
-	for (int k = 0; k < s->n_factors; k++)
-		str_addf(&factors, "%s%s", k ? " " : "", catalogue_of(p)->factors[s->factors[k]].name);
-	open_action_for(p->app, p->kase.id, catalogue_of(p)->services[s->service], str_text(&factors));
-	str_fini(&factors);
-}
-
-static void open_row(struct list_page *p, int i)
-{
-	const struct plan_row *r = &of(p)->rows[i];
-	const struct plan_view *v = &of(p)->view;
-	const char *id = p->kase.id;
-	switch (r->kind) {
-	case ROW_WISHES:
-		open_record(p->app, "plan", id, NULL, NULL);
-		break;
-	case ROW_GOAL:
-		open_record(p->app, "goal", id, v->goals.at[r->index].id, NULL);
-		break;
-	case ROW_ACTION:
-		open_record(p->app, "action", id, v->actions.at[r->index].id, NULL);
-		break;
-	case ROW_HOUSEHOLD:
-		open_record(p->app, "household-action", NULL, v->household_actions.at[r->index].id, NULL);
-		break;
-	case ROW_NO_ACTION:
-		open_record(p->app, "no-action", id, v->no_actions.at[r->index].id, NULL);
-		break;
-	case ROW_RISK:
-		ask_risk(p, v->open_risks[r->index]);
-		break;
-	case ROW_SUGGESTION:
-		take_suggestion(p, &v->suggestions[r->index]);
-		break;
-	case ROW_HEADING:
-		break;
-	}
-}
-
-static void dismissed(void *ctx, const char *reason)
-{
-	struct list_page *p = ctx;
-	struct err e = {0};
-	if (!reason)
-		return;
-	if (!*reason)
-		stack_say(p->app->stack, ROLE_HINT, "Not dismissed: say why, so that others need not ask again.");
-	else if (plan_dismiss(p->app->session, p->kase.id, of(p)->asked, reason, &e))
-		stack_say(p->app->stack, ROLE_GOOD, "Dismissed.");
-	else
-		stack_say_err(p->app->stack, &e);
-	list_page_shown(stack_top(p->app->stack));
-}
-
-static bool act(struct list_page *p, int action, int i)
-{
-	const struct plan_row *r = i >= 0 && i < of(p)->n ? &of(p)->rows[i] : NULL;
-	const struct plan_view *v = &of(p)->view;
-	switch (action) {
-	case ACT_STEP:
-		if (r && r->kind == ROW_SUGGESTION)
-			take_suggestion(p, &v->suggestions[r->index]);
-		else if (r && r->kind == ROW_RISK)
-			answer_risk(p, 0);
-		else
-			open_record(p->app, "action", p->kase.id, NULL, NULL);
-		return true;
-	case ACT_GOAL:
-		open_record(p->app, "goal", p->kase.id, NULL, NULL);
-		return true;
-	case ACT_WISHES:
-		open_record(p->app, "plan", p->kase.id, NULL, NULL);
-		return true;
-	case ACT_STATE:
-		if (r && r->kind == ROW_ACTION)
-			ask_action_state(p->app, &v->actions.at[r->index]);
-		else if (r && r->kind == ROW_HOUSEHOLD)
-			ask_action_state(p->app, &v->household_actions.at[r->index]);
-		else
-			stack_say(p->app->stack, ROLE_HINT, "Go to an action first (arrows), then s sets its state.");
-		return true;
-	case ACT_REFER:
-		if (r && r->kind == ROW_ACTION)
-			open_referral_of(p->app, p->kase.id, v->actions.at[r->index].id);
-		else
-			stack_say(p->app->stack, ROLE_HINT,
-				  "Go to an action first (arrows), then r makes a referral of it.");
-		return true;
-	case ACT_NO_ACTION:
-		if (r && r->kind == ROW_RISK)
-			open_no_action(p, v->open_risks[r->index]);
-		else
-			stack_say(p->app->stack, ROLE_HINT,
-				  "Go to a risk first (arrows), then n says why it gets no action.");
-		return true;
-	case ACT_DISMISS:
-		if (r && r->kind == ROW_SUGGESTION) {
-			snprintf(of(p)->asked, sizeof of(p)->asked, "%s",
-				 catalogue_of(p)->services[v->suggestions[r->index].service]);
-			dialog_ask(p->app->stack, "Dismiss", "Why not this service?", "", 300, 2, dismissed, p);
-		} else {
-			stack_say(p->app->stack, ROLE_HINT, "Go to a suggestion first (arrows), then d dismisses it.");
-		}
-		return true;
-	default:
-		return false;
-	}
-}
-
 static void title(struct list_page *p, struct str *out)
 {
 	(void)p;
@@ -551,8 +298,8 @@ static void title(struct list_page *p, struct str *out)
 
 static void fini(struct list_page *p)
 {
-	plan_view_fini(&of(p)->view);
-	free(of(p)->rows);
+	plan_view_fini(&plan_of(p)->view);
+	free(plan_of(p)->rows);
 	free(p->data);
 }
 
@@ -561,8 +308,8 @@ static const struct list_page_spec spec = {
 	.read = read_plan,
 	.row = row,
 	.hint = hint,
-	.open = open_row,
-	.act = act,
+	.open = plan_open_row,
+	.act = plan_act,
 	.title = title,
 	.top = top,
 	.fini = fini,
