@@ -176,7 +176,7 @@ static void what_one_leaves_behind_the_next_goes_on_with(void **state)
 	log_in(&p, "amina", "vt100", NULL); /* at the same time */
 	register_person(&p, "Leila Kovac");
 	pty_type(&q, F10);
-	pty_wait(&q, "What to do");
+	pty_wait(&q, "Your account");
 	register_person(&q, "Besa Murati");
 	/* One queue for both: a set of semaphores that one of them has made is used by the other. */
 	says("[amina root sarai]", 0, "echo [$(ipcs -s -c | awk '$2 == 660 {print $3, $5, $6}')]");

@@ -69,7 +69,7 @@ static UNUSED void set_up(const char *setup)
 			pty_type(&p, rows[i][1]);
 			pty_type(&p, "\r");
 		}
-		pty_wait(&p, "What to do");
+		pty_wait(&p, "Your account");
 		leave(&p);
 	}
 }
@@ -149,7 +149,7 @@ static UNUSED void log_in_to(struct pty *p, const char *name, const char *term, 
 
 static UNUSED void log_in(struct pty *p, const char *name, const char *term, const char *const *options)
 {
-	log_in_to(p, name, term, options, "What to do");
+	log_in_to(p, name, term, options, "Your account");
 }
 
 static UNUSED void back_at_the_draft(struct pty *p, const char *term)
