@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdbool.h>
+
 #include <sarai/base/confine.h>
 #include <sarai/command/command.h>
 
@@ -7,7 +9,7 @@
 int __lsan_is_turned_off(void);
 int __lsan_is_turned_off(void)
 {
-	return 1;
+	return true;
 }
 #endif
 
