@@ -97,6 +97,40 @@ static UNUSED void desk_close(struct desk *d)
 	assert_int_equal(system(command), 0);
 }
 
+/* For cmocka: a desk of its own for each test. */
+static UNUSED int desk_set_up(void **state)
+{
+	struct desk *d = mem_alloc(sizeof *d);
+	desk_open(d);
+	*state = d;
+	return 0;
+}
+
+static UNUSED int desk_tear_down(void **state)
+{
+	desk_close(*state);
+	free(*state);
+	return 0;
+}
+
+/* Whether a file of the desk's folder has these bytes anywhere; one that is not there has none. */
+static UNUSED bool desk_file_holds(const struct desk *d, const char *name, const char *word)
+{
+	char path[160], part[4096];
+	struct str all = {0};
+	size_t n;
+	snprintf(path, sizeof path, "%s/%s", d->folder, name);
+	FILE *f = fopen(path, "rb");
+	if (!f)
+		return false;
+	while ((n = fread(part, 1, sizeof part, f)) > 0)
+		str_add_n(&all, part, n);
+	fclose(f);
+	bool found = all.len && memmem(all.s, all.len, word, strlen(word));
+	str_fini(&all);
+	return found;
+}
+
 /* ---- work ---- */
 
 static UNUSED void put(struct work *w, const char *field, const char *value)
@@ -163,8 +197,8 @@ static UNUSED void head_is(struct desk *d, const char *case_id, const char *stat
 /* The closure form with all that it can answer by itself. */
 static UNUSED void fill_closure(struct desk *d, const char *case_id, const char *reason)
 {
-	fill(d, case_id, "closure", NULL, "reason", reason, "risks_gone", "yes", "told_come_back", "yes", "later_contact",
-	     "no", "file_complete", "yes", "retention_until", "2031-11-23");
+	fill(d, case_id, "closure", NULL, "reason", reason, "risks_gone", "yes", "told_come_back", "yes",
+	     "later_contact", "no", "file_complete", "yes", "retention_until", "2031-11-23");
 }
 
 /* The approval that waits for a case's closure; "" when there is none. */

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <sarai/base/mem.h>
+#include <sarai/report/directory_csv.h>
 #include <sarai/term/script.h>
 
 #include "rig.h"
@@ -106,12 +107,27 @@ void rig_close(struct rig *r)
 		print_error("could not remove %s\n", r->folder);
 }
 
+int rig_set_up(void **state)
+{
+	struct rig *r = mem_alloc(sizeof *r);
+	rig_open(r, 24, 80);
+	*state = r;
+	return 0;
+}
+
+int rig_tear_down(void **state)
+{
+	rig_close(*state);
+	free(*state);
+	return 0;
+}
+
 void rig_drop(struct rig *r)
 {
 	int rows = term_rows(r->term), cols = term_cols(r->term);
 	stack_feed(r->app->stack, &(struct event){.type = EVENT_HANGUP});
 	log_out(r);
-	log_in(r, rows, cols, r->session.actor[0] ? "amina" : "amina");
+	log_in(r, rows, cols, "amina");
 }
 
 void rig_kill(struct rig *r)
@@ -205,4 +221,58 @@ void rig_top(struct rig *r, const char *name)
 {
 	if (strcmp(stack_top(r->app->stack)->class->name, name))
 		show(r, "the screen is not", name);
+}
+
+struct work *rig_begin(struct rig *r, const char *kind, const char *case_id, const char *parent)
+{
+	struct err e = {0};
+	struct work *w = work_open(&r->session, kind, case_id, NULL, parent, &e);
+	if (!w)
+		fail_msg("opening %s: %s", kind, e.detail);
+	return w;
+}
+
+void rig_put(struct work *w, const char *field, const char *value)
+{
+	int i = form_def_field(form_definition(w->form), field);
+	if (i < 0 || !form_set(w->form, i, value))
+		fail_msg("%s.%s does not take \"%s\"", w->kind->form, field, value);
+}
+
+void rig_save(struct rig *r, struct work *w, char *record, char *case_id)
+{
+	struct err e = {0};
+	if (!work_save(&r->session, w, NULL, &e))
+		fail_msg("saving %s: %s", w->kind->form, e.detail);
+	if (record)
+		memcpy(record, w->record.id, ID_TEXT);
+	if (case_id)
+		memcpy(case_id, w->kase.id, ID_TEXT);
+	work_close(&w);
+}
+
+void rig_fill_in(struct rig *r, const char *kind, const char *case_id, char *case_out, const char *const *pairs)
+{
+	struct work *w = rig_begin(r, kind, case_id, NULL);
+	for (; *pairs; pairs += 2)
+		rig_put(w, pairs[0], pairs[1]);
+	rig_save(r, w, NULL, case_out);
+}
+
+void rig_directory(struct rig *r, const char *csv)
+{
+	struct directory_tally t;
+	struct diags d = {0};
+	struct err e = {0};
+	char path[128];
+	snprintf(path, sizeof path, "%s/table.csv", r->folder);
+	FILE *f = fopen(path, "w");
+	assert_non_null(f);
+	fputs(csv, f);
+	fclose(f);
+	if (!directory_import(&r->session, path, false, &t, &d, &e)) {
+		diags_print(&d, stderr);
+		fail_msg("importing the directory: %s", e.detail);
+	}
+	diags_fini(&d);
 }

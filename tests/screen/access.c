@@ -11,25 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sarai/base/mem.h>
 #include <sarai/service/access.h>
 
 #include "lib/rig.h"
-
-static int set_up(void **state)
-{
-	struct rig *r = mem_alloc(sizeof *r);
-	rig_open(r, 24, 80);
-	*state = r;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	rig_close(*state);
-	free(*state);
-	return 0;
-}
 
 /* Amina registers somebody; then Besnik, a case worker of another team, sits at the terminal. */
 static void besnik_comes(struct rig *r)
@@ -171,12 +155,13 @@ static void a_new_account_is_named_where_its_password_is_handed_out(void **state
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(found_by_number_alone, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_reason_opens_it_for_a_day, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(lists_hold_only_what_one_reaches, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_look_that_was_lent_ends_with_a_no, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_look_that_was_lent_ends_when_taken_back, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_new_account_is_named_where_its_password_is_handed_out, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(found_by_number_alone, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(a_reason_opens_it_for_a_day, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(lists_hold_only_what_one_reaches, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(a_look_that_was_lent_ends_with_a_no, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(a_look_that_was_lent_ends_when_taken_back, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(a_new_account_is_named_where_its_password_is_handed_out, rig_set_up,
+						rig_tear_down),
 	};
 	return cmocka_run_group_tests_name("access", tests, NULL, NULL);
 }

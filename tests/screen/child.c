@@ -11,26 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sarai/base/mem.h>
-
 #include "lib/rig.h"
 
 #define DAY 86400
-
-static int set_up(void **state)
-{
-	struct rig *r = mem_alloc(sizeof *r);
-	rig_open(r, 24, 80);
-	*state = r;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	rig_close(*state);
-	free(*state);
-	return 0;
-}
 
 static bool on(struct rig *r, const char *label)
 {
@@ -207,17 +190,14 @@ static void fear_of_going_back_is_on_the_safety_page(void **state)
 	rig_sees(r, "Explained, and understood");
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, rig_set_up, rig_tear_down)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(an_adults_page_says_why_it_is_empty),
-		T(the_page_of_a_child_leads_through_its_steps),
-		T(a_return_is_shown_locked_and_stays_planned),
-		T(head_and_summary_say_the_same_time),
-		T(a_determination_says_what_is_missing),
-		T(fear_of_going_back_is_on_the_safety_page),
+		T(an_adults_page_says_why_it_is_empty),	       T(the_page_of_a_child_leads_through_its_steps),
+		T(a_return_is_shown_locked_and_stays_planned), T(head_and_summary_say_the_same_time),
+		T(a_determination_says_what_is_missing),       T(fear_of_going_back_is_on_the_safety_page),
 	};
 	return cmocka_run_group_tests_name("screen_child", tests, NULL, NULL);
 }

@@ -12,7 +12,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <sarai/base/mem.h>
 #include <sarai/report/directory_csv.h>
 
 #include "lib/rig.h"
@@ -26,26 +25,8 @@ static const char table[] = "organisation,services,areas,languages,reporting,ver
 
 static int set_up(void **state)
 {
-	struct rig *r = mem_alloc(sizeof *r);
-	struct directory_tally t;
-	struct diags d = {0};
-	struct err e = {0};
-	char path[128];
-	rig_open(r, 24, 80);
-	snprintf(path, sizeof path, "%s/table.csv", r->folder);
-	FILE *f = fopen(path, "w");
-	assert_non_null(f);
-	fputs(table, f);
-	fclose(f);
-	assert_true(directory_import(&r->session, path, false, &t, &d, &e));
-	*state = r;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	rig_close(*state);
-	free(*state);
+	rig_set_up(state);
+	rig_directory(*state, table);
 	return 0;
 }
 
@@ -123,9 +104,9 @@ static void an_entry_is_kept_by_those_who_may(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(what_must_not_be_overlooked_stands_in_the_row, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(found_by_service_and_place_with_one_key_each, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(an_entry_is_kept_by_those_who_may, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_must_not_be_overlooked_stands_in_the_row, set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(found_by_service_and_place_with_one_key_each, set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(an_entry_is_kept_by_those_who_may, set_up, rig_tear_down),
 	};
 	return cmocka_run_group_tests_name("directory by keys", tests, NULL, NULL);
 }

@@ -11,72 +11,39 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sarai/base/mem.h>
 #include <sarai/service/shared.h>
 
 #include "lib/rig.h"
 
 #define DEBT "household_debt_assets"
 
-static struct work *opened(struct rig *r, const char *kind, const char *case_id, const char *parent)
-{
-	struct err e = {0};
-	struct work *w = work_open(&r->session, kind, case_id, NULL, parent, &e);
-	if (!w)
-		fail_msg("%s: %s", kind, e.detail);
-	return w;
-}
-
-static void put(struct work *w, const char *field, const char *value)
-{
-	assert_true(form_set(w->form, form_def_field(form_definition(w->form), field), value));
-}
-
-static void saved(struct rig *r, struct work *w, char case_id[ID_TEXT])
-{
-	struct err e = {0};
-	if (!work_save(&r->session, w, NULL, &e))
-		fail_msg("%s", e.detail);
-	if (case_id)
-		memcpy(case_id, w->kase.id, ID_TEXT);
-	work_close(&w);
-}
-
 /* Two sisters in a household that is deep in debt. */
 static int set_up(void **state)
 {
-	struct rig *r = mem_alloc(sizeof *r);
+	rig_set_up(state);
+	struct rig *r = *state;
 	struct err e = {0};
 	char first[ID_TEXT], second[ID_TEXT], household[ID_TEXT];
-	rig_open(r, 24, 80);
-	struct work *w = opened(r, "person", NULL, NULL);
-	put(w, "name", "Hana Example");
-	saved(r, w, first);
-	w = opened(r, "person", NULL, NULL);
-	put(w, "name", "Meron Example");
-	saved(r, w, second);
+	struct work *w = rig_begin(r, "person", NULL, NULL);
+	rig_put(w, "name", "Hana Example");
+	rig_save(r, w, NULL, first);
+	w = rig_begin(r, "person", NULL, NULL);
+	rig_put(w, "name", "Meron Example");
+	rig_save(r, w, NULL, second);
 	assert_true(household_make(&r->session, first, HOUSEHOLD_FAMILY, household, &e));
 	w = household_join(&r->session, second, HOUSEHOLD_FAMILY, "1", &e);
 	assert_non_null(w);
-	saved(r, w, NULL);
-	w = opened(r, "household-assessment", NULL, household);
-	put(w, DEBT, "severe-risk");
-	put(w, "not_alone", "A test.");
-	put(w, "finished", "yes");
-	saved(r, w, NULL);
+	rig_save(r, w, NULL, NULL);
+	w = rig_begin(r, "household-assessment", NULL, household);
+	rig_put(w, DEBT, "severe-risk");
+	rig_put(w, "not_alone", "A test.");
+	rig_put(w, "finished", "yes");
+	rig_save(r, w, NULL, NULL);
 	for (int i = 0; i < 2; i++) {
-		w = opened(r, "assessment", i ? second : first, NULL);
-		put(w, "finished", "yes");
-		saved(r, w, NULL);
+		w = rig_begin(r, "assessment", i ? second : first, NULL);
+		rig_put(w, "finished", "yes");
+		rig_save(r, w, NULL, NULL);
 	}
-	*state = r;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	rig_close(*state);
-	free(*state);
 	return 0;
 }
 
@@ -150,7 +117,7 @@ static void from_a_members_risk(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, rig_tear_down)
 	const struct CMUnitTest tests[] = {TEST(planned_once_seen_by_all), TEST(from_a_members_risk)};
 	return cmocka_run_group_tests_name("screen: for the household", tests, NULL, NULL);
 }

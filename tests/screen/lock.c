@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sarai/base/mem.h>
 #include <sarai/screen/login.h>
 #include <sarai/service/account.h>
 #include <sarai/term/script.h>
@@ -20,21 +19,6 @@
 
 #define GOOD "four wet ducks waiting"
 #define OTHER "seven dry hens running"
-
-static int set_up(void **state)
-{
-	struct rig *r = mem_alloc(sizeof *r);
-	rig_open(r, 24, 80);
-	*state = r;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	rig_close(*state);
-	free(*state);
-	return 0;
-}
 
 /* ---- at the login: its own stack on the same terminal ---- */
 
@@ -214,14 +198,14 @@ static void practice_is_only_covered(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(the_first_account_then_a_login, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_password_handed_out_is_changed_first, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(nothing_opens_from_the_login, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_fixed_name_cannot_be_another, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(locked_shows_nothing_and_goes_on, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(idle_warns_then_locks, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(somebody_else_sees_nothing_of_the_first, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(practice_is_only_covered, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_first_account_then_a_login, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(a_password_handed_out_is_changed_first, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(nothing_opens_from_the_login, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(a_fixed_name_cannot_be_another, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(locked_shows_nothing_and_goes_on, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(idle_warns_then_locks, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(somebody_else_sees_nothing_of_the_first, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(practice_is_only_covered, rig_set_up, rig_tear_down),
 	};
 	return cmocka_run_group_tests_name("lock", tests, NULL, NULL);
 }

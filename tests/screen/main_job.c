@@ -12,27 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sarai/base/mem.h>
-
 #include "lib/rig.h"
 
 #define DAY 86400
 #define SCREENING_KEYS_MOST 250 /* beyond free text: what an experienced typist may need */
-
-static int set_up(void **state)
-{
-	struct rig *r = mem_alloc(sizeof *r);
-	rig_open(r, 24, 80);
-	*state = r;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	rig_close(*state);
-	free(*state);
-	return 0;
-}
 
 static void register_her(struct rig *r)
 {
@@ -52,7 +35,8 @@ static void screen_her(struct rig *r)
 {
 	rig_keys(r, "3");
 	rig_cursor_on(r, "May we talk");
-	rig_keys(r, "11" "22222222222");
+	rig_keys(r, "11"
+		    "22222222222");
 	rig_cursor_on(r, "Exposed, or lived through it");
 	rig_keys(r, "1work without<Enter>Unpaid since spring. The employer keeps her passport.<Tab>");
 	rig_cursor_on(r, "Means to avoid or cope");
@@ -257,19 +241,22 @@ static void a_screening_costs_few_keys(void **state)
 	screen_her(r);
 	int all = r->keys - r->free_text;
 	assert_true(all <= SCREENING_KEYS_MOST);
-	print_message("# figure: finding and registering take %d keys, the short screening %d, beside %d characters of text\n",
+	print_message("# figure: finding and registering take %d keys, the short screening %d, beside %d characters of "
+		      "text\n",
 		      keys, all - keys, r->free_text);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_person_from_the_first_key_to_a_second_round, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_note_outlives_the_line, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(risks_of_the_place_have_one_reason, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(mild_risks_have_one_reason_graver_ones_their_own, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(help_lists_the_keys_of_the_page, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_screening_costs_few_keys, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_person_from_the_first_key_to_a_second_round, rig_set_up,
+						rig_tear_down),
+		cmocka_unit_test_setup_teardown(a_note_outlives_the_line, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(risks_of_the_place_have_one_reason, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(mild_risks_have_one_reason_graver_ones_their_own, rig_set_up,
+						rig_tear_down),
+		cmocka_unit_test_setup_teardown(help_lists_the_keys_of_the_page, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(a_screening_costs_few_keys, rig_set_up, rig_tear_down),
 	};
 	return cmocka_run_group_tests_name("main job", tests, NULL, NULL);
 }

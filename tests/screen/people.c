@@ -12,24 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sarai/base/mem.h>
-
 #include "lib/rig.h"
-
-static int set_up(void **state)
-{
-	struct rig *r = mem_alloc(sizeof *r);
-	rig_open(r, 24, 80);
-	*state = r;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	rig_close(*state);
-	free(*state);
-	return 0;
-}
 
 static void register_as(struct rig *r, const char *name)
 {
@@ -227,7 +210,7 @@ static void papers_journey_and_contacts(void **state)
 	rig_sees_not(r, "Hassan");
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, rig_set_up, rig_tear_down)
 
 int main(void)
 {

@@ -13,7 +13,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <sarai/base/mem.h>
 #include <sarai/report/directory_csv.h>
 #include <sarai/service/referral.h>
 
@@ -28,65 +27,23 @@ static const char table[] = "organisation,services,areas,languages,reporting,ver
 			    "Police Doctor,health,Hill,fra,yes,2026-11-01,,\n"
 			    "Food,food,Hill,fra,no,2026-11-01,,\n";
 
-static void put(struct work *w, const char *field, const char *value)
-{
-	int i = form_def_field(form_definition(w->form), field);
-	if (i < 0 || !form_set(w->form, i, value))
-		fail_msg("%s: %s", field, value);
-}
-
-static void make(struct rig *r, const char *kind, const char *case_id, char *case_out, const char *const *pairs)
-{
-	struct err e = {0};
-	struct work *w = work_open(&r->session, kind, case_id, NULL, NULL, &e);
-	if (!w)
-		fail_msg("%s", e.detail);
-	for (; *pairs; pairs += 2)
-		put(w, pairs[0], pairs[1]);
-	if (!work_save(&r->session, w, NULL, &e))
-		fail_msg("%s", e.detail);
-	if (case_out)
-		memcpy(case_out, w->kase.id, ID_TEXT);
-	work_close(&w);
-}
-
 static char case_id[ID_TEXT];
 
 static void consent(struct rig *r)
 {
-	make(r, "consent", case_id, NULL,
-	     (const char *[]){"consent", "consents", "given_by", "person", "method", "signed", "purposes", "services",
-			      "recipients", "provider", NULL});
+	rig_fill(r, "consent", case_id, NULL, "consent", "consents", "given_by", "person", "method", "signed",
+		 "purposes", "services", "recipients", "provider");
 }
 
 static int set_up(void **state)
 {
-	struct rig *r = mem_alloc(sizeof *r);
-	struct directory_tally t;
-	struct diags d = {0};
-	struct err e = {0};
-	char path[128];
-	rig_open(r, 24, 80);
-	snprintf(path, sizeof path, "%s/table.csv", r->folder);
-	FILE *f = fopen(path, "w");
-	assert_non_null(f);
-	fputs(table, f);
-	fclose(f);
-	assert_true(directory_import(&r->session, path, false, &t, &d, &e));
-	make(r, "person", NULL, case_id,
-	     (const char *[]){"name", "Amara Beispiel", "sex", "female", "birth_date", "1999", "language", "fra",
-			      "location", "Hill", NULL});
-	make(r, "action", case_id, NULL,
-	     (const char *[]){"action", "See a doctor", "kind", "referral", "service", "health", "due_on", "2026-12-20",
-			      NULL});
-	*state = r;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	rig_close(*state);
-	free(*state);
+	rig_set_up(state);
+	struct rig *r = *state;
+	rig_directory(r, table);
+	rig_fill(r, "person", NULL, case_id, "name", "Amara Beispiel", "sex", "female", "birth_date", "1999",
+		 "language", "fra", "location", "Hill");
+	rig_fill(r, "action", case_id, NULL, "action", "See a doctor", "kind", "referral", "service", "health",
+		 "due_on", "2026-12-20");
 	return 0;
 }
 
@@ -280,10 +237,10 @@ static void a_service_not_to_be_had_is_noted(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(without_consent_it_asks_what_to_do, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(declined_and_sent_elsewhere, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_form_is_shown_and_written, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_service_not_to_be_had_is_noted, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(without_consent_it_asks_what_to_do, set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(declined_and_sent_elsewhere, set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(the_form_is_shown_and_written, set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(a_service_not_to_be_had_is_noted, set_up, rig_tear_down),
 	};
 	return cmocka_run_group_tests_name("referral by keys", tests, NULL, NULL);
 }

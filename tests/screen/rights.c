@@ -18,56 +18,17 @@
 
 #define DAY 86400
 
-static int set_up(void **state)
-{
-	struct rig *r = calloc(1, sizeof *r);
-	rig_open(r, 24, 80);
-	*state = r;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	rig_close(*state);
-	free(*state);
-	return 0;
-}
-
-static void put(struct work *w, const char *field, const char *value)
-{
-	int i = form_def_field(form_definition(w->form), field);
-	assert_true(i >= 0 && form_set(w->form, i, value));
-}
-
-static void fill(struct rig *r, const char *case_id, const char *kind, const char **pairs)
-{
-	struct err e = {0};
-	struct work *w = work_open(&r->session, kind, case_id, NULL, NULL, &e);
-	assert_non_null(w);
-	for (; *pairs; pairs += 2)
-		put(w, pairs[0], pairs[1]);
-	if (!work_save(&r->session, w, NULL, &e))
-		fail_msg("%s", e.detail);
-	work_close(&w);
-}
-
 /* A person whose case is closed, and kept until the end of January. */
 static void a_closed_case(struct rig *r)
 {
 	struct err e = {0};
 	char id[ID_TEXT];
 	struct status_view v = {0};
-	struct work *w = work_open(&r->session, "person", NULL, NULL, NULL, &e);
-	put(w, "name", "Zuleikha Example");
-	assert_true(work_save(&r->session, w, NULL, &e));
-	memcpy(id, w->kase.id, sizeof id);
-	work_close(&w);
-	fill(r, id, "screening",
-	     (const char *[]){"consent", "consents", "exposure", "no", "capability", "no", "decision",
-			      "information-only", NULL});
-	fill(r, id, "closure",
-	     (const char *[]){"reason", "goals-met", "risks_gone", "yes", "told_come_back", "yes", "later_contact",
-			      "no", "file_complete", "yes", "retention_until", "2027-01-31", NULL});
+	rig_fill(r, "person", NULL, id, "name", "Zuleikha Example");
+	rig_fill(r, "screening", id, NULL, "consent", "consents", "exposure", "no", "capability", "no", "decision",
+		 "information-only");
+	rig_fill(r, "closure", id, NULL, "reason", "goals-met", "risks_gone", "yes", "told_come_back", "yes",
+		 "later_contact", "no", "file_complete", "yes", "retention_until", "2027-01-31");
 	assert_true(status_read(&r->session, id, &v, &e));
 	for (int i = 0; i < v.n; i++) {
 		if (v.at[i].kind == STATUS_ROW_APPROVAL)
@@ -174,7 +135,7 @@ static void figures_are_written_from_the_menu(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, rig_set_up, rig_tear_down)
 	const struct CMUnitTest tests[] = {
 		T(a_correction_is_written_down_and_stands_on_top),
 		T(a_copy_is_made_and_told),

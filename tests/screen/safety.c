@@ -12,27 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sarai/base/mem.h>
-
 #include "lib/rig.h"
 
 #define HOUR 3600
 #define DAY 86400
-
-static int set_up(void **state)
-{
-	struct rig *r = mem_alloc(sizeof *r);
-	rig_open(r, 24, 80);
-	*state = r;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	rig_close(*state);
-	free(*state);
-	return 0;
-}
 
 static void register_her(struct rig *r)
 {
@@ -368,7 +351,7 @@ static void a_restricted_factor_counts_and_does_not_show(void **state)
 	rig_close(&b);
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, rig_set_up, rig_tear_down)
 
 int main(void)
 {

@@ -13,27 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sarai/base/mem.h>
 #include <sarai/service/shared.h>
 
 #include "lib/rig.h"
 
 #define DAY 86400
-
-static int set_up(void **state)
-{
-	struct rig *r = mem_alloc(sizeof *r);
-	rig_open(r, 24, 80);
-	*state = r;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	rig_close(*state);
-	free(*state);
-	return 0;
-}
 
 /* ---- parts ---- */
 
@@ -370,7 +354,7 @@ static void without_the_permission_profiles_are_read_only(void **state)
 	rig_top(r, "contexts");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, rig_set_up, rig_tear_down)
 
 int main(void)
 {

@@ -12,77 +12,42 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sarai/base/mem.h>
 #include <sarai/service/shared.h>
 
 #include "lib/rig.h"
 
 #define SCHOOL "education_access"
 
-static void put(struct work *w, const char *field, const char *value)
-{
-	assert_true(form_set(w->form, form_def_field(form_definition(w->form), field), value));
-}
-
-static struct work *opened(struct rig *r, const char *kind, const char *case_id)
-{
-	struct err e = {0};
-	struct work *w = work_open(&r->session, kind, case_id, NULL, NULL, &e);
-	if (!w)
-		fail_msg("%s: %s", kind, e.detail);
-	return w;
-}
-
-static void saved(struct rig *r, struct work *w, char record[ID_TEXT], char case_id[ID_TEXT])
-{
-	struct err e = {0};
-	if (!work_save(&r->session, w, NULL, &e))
-		fail_msg("%s", e.detail);
-	if (record)
-		memcpy(record, w->record.id, ID_TEXT);
-	if (case_id)
-		memcpy(case_id, w->kase.id, ID_TEXT);
-	work_close(&w);
-}
-
 /* Cases of a place, the first `at_risk` of them with no way into school. */
 static void seed(struct rig *r, const char *place, int cases, int at_risk)
 {
 	for (int i = 0; i < cases; i++) {
 		char id[ID_TEXT], name[40];
-		struct work *w = opened(r, "person", NULL);
+		struct work *w = rig_begin(r, "person", NULL, NULL);
 		snprintf(name, sizeof name, "Selam%c Example", 'a' + i);
-		put(w, "name", name);
-		saved(r, w, NULL, id);
-		w = opened(r, "assessment", id);
-		put(w, "context_community", place);
-		put(w, SCHOOL, i < at_risk ? "severe-risk" : "neutral");
-		put(w, "finished", "yes");
+		rig_put(w, "name", name);
+		rig_save(r, w, NULL, id);
+		w = rig_begin(r, "assessment", id, NULL);
+		rig_put(w, "context_community", place);
+		rig_put(w, SCHOOL, i < at_risk ? "severe-risk" : "neutral");
+		rig_put(w, "finished", "yes");
 		struct err e = {0};
 		assert_true(work_inherit(&r->session, w, INHERIT_NEW, NULL, &e));
-		saved(r, w, NULL, NULL);
+		rig_save(r, w, NULL, NULL);
 	}
 }
 
 static int set_up(void **state)
 {
-	struct rig *r = mem_alloc(sizeof *r);
+	rig_set_up(state);
+	struct rig *r = *state;
 	char place[ID_TEXT];
-	rig_open(r, 24, 80);
-	struct work *w = opened(r, "context", NULL);
-	put(w, "name", "Northtown");
-	put(w, "type", "community");
-	put(w, "finished", "yes");
-	saved(r, w, place, NULL);
+	struct work *w = rig_begin(r, "context", NULL, NULL);
+	rig_put(w, "name", "Northtown");
+	rig_put(w, "type", "community");
+	rig_put(w, "finished", "yes");
+	rig_save(r, w, place, NULL);
 	seed(r, place, 16, 9);
-	*state = r;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	rig_close(*state);
-	free(*state);
 	return 0;
 }
 
@@ -169,7 +134,7 @@ static void not_for_everybody(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, rig_tear_down)
 	const struct CMUnitTest tests[] = {TEST(from_signal_to_intervention), TEST(nothing_comes_up),
 					   TEST(not_for_everybody)};
 	return cmocka_run_group_tests_name("screen: programme signals", tests, NULL, NULL);

@@ -11,44 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sarai/base/mem.h>
 #include <sarai/service/timeline.h>
 
 #include "lib/rig.h"
 
 #define DAY 86400
-
-static int set_up(void **state)
-{
-	struct rig *r = mem_alloc(sizeof *r);
-	rig_open(r, 24, 80);
-	*state = r;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	rig_close(*state);
-	free(*state);
-	return 0;
-}
-
-static void save(struct rig *r, const char *kind, const char *case_id, const char *const *pairs)
-{
-	struct err e = {0};
-	struct work *w = work_open(&r->session, kind, case_id, NULL, NULL, &e);
-	if (!w)
-		fail_msg("%s: %s", kind, e.detail);
-	for (; *pairs; pairs += 2) {
-		int field = form_def_field(form_definition(w->form), pairs[0]);
-		if (field < 0 || !form_set(w->form, field, pairs[1]))
-			fail_msg("%s.%s does not take \"%s\"", kind, pairs[0], pairs[1]);
-	}
-	if (!work_save(&r->session, w, NULL, &e))
-		fail_msg("%s: %s", kind, e.detail);
-	work_close(&w);
-}
-#define SAVE(r, kind, id, ...) save(r, kind, id, (const char *const[]){__VA_ARGS__, NULL})
 
 /* A case with something of every part, over three days. */
 static void begin(struct rig *r, char id[ID_TEXT])
@@ -59,14 +26,15 @@ static void begin(struct rig *r, char id[ID_TEXT])
 	assert_true(cases_jump(&r->session, "1", &k, &e));
 	memcpy(id, k.id, ID_TEXT);
 	case_row_fini(&k);
-	SAVE(r, "screening", id, "consent", "consents", "decision", "assess");
+	rig_fill(r, "screening", id, NULL, "consent", "consents", "decision", "assess");
 	r->now += DAY;
-	SAVE(r, "follow-up", id, "contact", "contact", "happened_on", "2026-11-24");
-	SAVE(r, "safety-plan", id, "made_on", "2026-11-24");
+	rig_fill(r, "follow-up", id, NULL, "contact", "contact", "happened_on", "2026-11-24");
+	rig_fill(r, "safety-plan", id, NULL, "made_on", "2026-11-24");
 	r->now += DAY;
-	SAVE(r, "note", id, "subject", "Rang twice", "note", "She was afraid to talk.");
-	SAVE(r, "follow-up", id, "contact", "attempt", "happened_on", "2026-11-25");
-	SAVE(r, "status-change", id, "status", "on-hold", "reason", "Travelling", "look_again_on", "2026-12-24");
+	rig_fill(r, "note", id, NULL, "subject", "Rang twice", "note", "She was afraid to talk.");
+	rig_fill(r, "follow-up", id, NULL, "contact", "attempt", "happened_on", "2026-11-25");
+	rig_fill(r, "status-change", id, NULL, "status", "on-hold", "reason", "Travelling", "look_again_on",
+		 "2026-12-24");
 	rig_keys(r, "<Esc>");
 }
 
@@ -142,10 +110,10 @@ static void what_is_restricted_has_no_words(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(all_of_it_newest_first, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(narrowed_by_one_key, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_row_opens_and_history_is_behind_it, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_is_restricted_has_no_words, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(all_of_it_newest_first, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(narrowed_by_one_key, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(a_row_opens_and_history_is_behind_it, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(what_is_restricted_has_no_words, rig_set_up, rig_tear_down),
 	};
 	return cmocka_run_group_tests_name("timeline", tests, NULL, NULL);
 }

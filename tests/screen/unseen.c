@@ -28,21 +28,6 @@
 	"2J\x1b]0;x\x07\x1b[2J\x0e\x7f"
 #define TYPED "\u202e\u2066\u200b\u00ad\ue000\xc2\x9b"
 
-static int set_up(void **state)
-{
-	struct rig *r = mem_alloc(sizeof *r);
-	rig_open(r, 24, 80);
-	*state = r;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	rig_close(*state);
-	free(*state);
-	return 0;
-}
-
 static void home(struct rig *r)
 {
 	for (int i = 0; strcmp(stack_top(r->app->stack)->class->name, "home"); i++) {
@@ -260,10 +245,10 @@ static void of_a_site_s_configuration(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(typed_into_a_form_a_search_a_dialog, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(typed_at_the_login, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(written_by_another_program, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(of_a_site_s_configuration, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(typed_into_a_form_a_search_a_dialog, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(typed_at_the_login, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(written_by_another_program, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(of_a_site_s_configuration, rig_set_up, rig_tear_down),
 	};
 	return cmocka_run_group_tests_name("unseen", tests, NULL, NULL);
 }

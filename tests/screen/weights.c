@@ -55,13 +55,6 @@ static int set_up(void **state)
 	return 0;
 }
 
-static int tear_down(void **state)
-{
-	rig_close(*state);
-	free(*state);
-	return 0;
-}
-
 static void weights_are_tried(void **state)
 {
 	struct rig *r = *state;
@@ -153,7 +146,7 @@ static void what_was_adopted(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, rig_tear_down)
 	const struct CMUnitTest tests[] = {TEST(weights_are_tried), TEST(it_is_stopped), TEST(nothing_to_try),
 					   TEST(what_was_adopted)};
 	return cmocka_run_group_tests_name("screen: weights", tests, NULL, NULL);

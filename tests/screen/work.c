@@ -13,83 +13,35 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sarai/base/mem.h>
 #include <sarai/service/oversight.h>
 
 #include "lib/rig.h"
 
 #define DAY 86400
 
-static int set_up(void **state)
-{
-	struct rig *r = mem_alloc(sizeof *r);
-	rig_open(r, 24, 80);
-	*state = r;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	rig_close(*state);
-	free(*state);
-	return 0;
-}
-
 /* ---- cases to work on: made through the services, so that the keys of a test are about its subject ---- */
-
-static void must(bool good, const struct err *e)
-{
-	if (!good)
-		fail_msg("%s: %s", e->where, e->detail);
-}
-
-static void set(struct work *w, const char *field, const char *value)
-{
-	if (!form_set(w->form, form_def_field(form_definition(w->form), field), value))
-		fail_msg("%s does not take %s", field, value);
-}
-
-static void save(struct rig *r, struct work *w)
-{
-	struct err e = {0};
-	must(work_save(&r->session, w, NULL, &e), &e);
-	work_close(&w);
-}
-
-static struct work *begin(struct rig *r, const char *kind, const char *case_id)
-{
-	struct err e = {0};
-	struct work *w = work_open(&r->session, kind, case_id, NULL, NULL, &e);
-	must(w != NULL, &e);
-	return w;
-}
 
 static void a_case(struct rig *r, const char *name, char id[ID_TEXT])
 {
-	struct work *w = begin(r, "person", NULL);
-	struct err e = {0};
-	set(w, "name", name);
-	must(work_save(&r->session, w, NULL, &e), &e);
-	memcpy(id, w->kase.id, ID_TEXT);
-	work_close(&w);
+	rig_fill(r, "person", NULL, id, "name", name);
 }
 
 static void assessed_high(struct rig *r, const char *case_id)
 {
 	const struct catalogue *c = r->config->catalogue;
-	struct work *w = begin(r, "assessment", case_id);
+	struct work *w = rig_begin(r, "assessment", case_id, NULL);
 	struct str all = {0};
 	for (int i = 0; i < c->n_factors; i++) {
-		set(w, c->factors[i].name, "severe-risk");
+		rig_put(w, c->factors[i].name, "severe-risk");
 		str_addf(&all, "%s%s", i ? " " : "", c->factors[i].name);
 	}
-	set(w, "finished", "yes");
-	save(r, w);
-	w = begin(r, "action", case_id);
-	set(w, "action", "All that is needed");
-	set(w, "factors", str_text(&all));
-	set(w, "state", "done");
-	save(r, w);
+	rig_put(w, "finished", "yes");
+	rig_save(r, w, NULL, NULL);
+	w = rig_begin(r, "action", case_id, NULL);
+	rig_put(w, "action", "All that is needed");
+	rig_put(w, "factors", str_text(&all));
+	rig_put(w, "state", "done");
+	rig_save(r, w, NULL, NULL);
 	str_fini(&all);
 }
 
@@ -136,10 +88,10 @@ static void a_restricted_note_has_no_words_in_lists(void **state)
 	struct rig *r = *state;
 	char id[ID_TEXT];
 	a_case(r, "Amina Example", id);
-	struct work *w = begin(r, "restricted-note", id);
-	set(w, "subject", "Clinic result");
-	set(w, "note", "Words for few.");
-	save(r, w);
+	struct work *w = rig_begin(r, "restricted-note", id, NULL);
+	rig_put(w, "subject", "Clinic result");
+	rig_put(w, "note", "Words for few.");
+	rig_save(r, w, NULL, NULL);
 	r->session.permits &= ~PERMIT_BIT(PERMIT_RESTRICTED);
 	rig_keys(r, "<F4>1<Enter>0");
 	rig_sees(r, "Restricted note");
@@ -223,9 +175,9 @@ static void what_is_missing_is_said_with_its_place(void **state)
 	struct rig *r = *state, boss;
 	char id[ID_TEXT];
 	a_case(r, "Amina Example", id);
-	struct work *w = begin(r, "goal", id);
-	set(w, "goal", "A room");
-	save(r, w);
+	struct work *w = rig_begin(r, "goal", id, NULL);
+	rig_put(w, "goal", "A room");
+	rig_save(r, w, NULL, NULL);
 	rig_keys(r, "<F4>1<Enter>8xgoals<Enter><Tab>111By phone<Enter>1+900d<F2>");
 	rig_top(r, "status");
 	rig_sees(r, "Not closed yet: 1 thing missing");
@@ -350,7 +302,7 @@ static void several_cases_are_given_from_the_caseload(void **state)
 	rig_close(&him);
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, rig_set_up, rig_tear_down)
 
 int main(void)
 {

@@ -21,21 +21,6 @@
 #define CYRILLIC "\xd0\x9e\xd0\xbb\xd0\xb5\xd0\xba\xd1\x81\xd0\xb0\xd0\xbd\xd0\xb4\xd1\x80\xd0\xb0" /* Oleksandra */
 #define PRIVATE_LETTER "\xf0\x93\x82\x80" /* Egyptian, for which no font is installed */
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
 /* A case with everything that could be told, and what of it a referral tells. */
 static void a_referral(struct desk *d, const char *script, const char *shares, const char *identify,
 		       struct referral_view *v)
@@ -306,13 +291,14 @@ static void printing_is_told_and_for_its_owner_alone(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(what_is_told_is_on_it_and_nothing_more, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(by_number_there_is_no_name, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(names_come_out_in_their_own_letters, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_name_no_font_has_is_said_in_latin_letters, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(words_no_font_has_are_refused, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(long_ones_go_over_pages, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(printing_is_told_and_for_its_owner_alone, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_is_told_is_on_it_and_nothing_more, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(by_number_there_is_no_name, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(names_come_out_in_their_own_letters, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(a_name_no_font_has_is_said_in_latin_letters, desk_set_up,
+						desk_tear_down),
+		cmocka_unit_test_setup_teardown(words_no_font_has_are_refused, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(long_ones_go_over_pages, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(printing_is_told_and_for_its_owner_alone, desk_set_up, desk_tear_down),
 	};
 	return cmocka_run_group_tests_name("referral on paper", tests, NULL, NULL);
 }

@@ -17,21 +17,6 @@
 
 #include "lib/desk.h"
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
 static void consent_to(struct desk *d, const char *case_id, const char *recipients)
 {
 	fill(d, case_id, "consent", NULL, "consent", "consents", "given_by", "person", "informed", "purpose withdraw",
@@ -253,7 +238,7 @@ static void made_up_cases_stay_out(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, desk_set_up, desk_tear_down)
 	const struct CMUnitTest tests[] = {
 		T(figures_leave_out_the_few_and_the_unwilling),
 		T(codes_go_only_with_consent_towards_that_recipient),

@@ -20,21 +20,6 @@
 #define GOOD "four wet ducks waiting"
 #define OTHER "seven dry hens running"
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
 static enum login_result log_in(struct desk *d, struct session *s, const char *name, const char *password,
 				const char *code)
 {
@@ -372,19 +357,19 @@ static void logins_are_in_it_without_what_was_typed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(the_first_one_is_made_once, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(right_and_wrong, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_role_that_is_gone_may_nothing, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_first_one_is_made_once, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(right_and_wrong, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(a_role_that_is_gone_may_nothing, desk_set_up, desk_tear_down),
 		cmocka_unit_test(waiting_grows),
-		cmocka_unit_test_setup_teardown(too_many_wrong_ones_wait, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(unlocking, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(changing_a_password, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_authenticator, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(keeping_accounts_needs_the_permission, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(every_save_is_in_the_trail, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_change_shows_where_it_was_made, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_trail_is_only_added_to, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(logins_are_in_it_without_what_was_typed, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(too_many_wrong_ones_wait, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(unlocking, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(changing_a_password, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(the_authenticator, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(keeping_accounts_needs_the_permission, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(every_save_is_in_the_trail, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(a_change_shows_where_it_was_made, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(the_trail_is_only_added_to, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(logins_are_in_it_without_what_was_typed, desk_set_up, desk_tear_down),
 	};
 	return cmocka_run_group_tests_name("accounts", tests, NULL, NULL);
 }

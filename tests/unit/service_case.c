@@ -13,21 +13,6 @@
 #define HOUR 3600
 #define DAY 86400
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
 static void screen_as(struct desk *d, const char *case_id, const char *decision)
 {
 	fill(d, case_id, "screening", NULL, "consent", "consents", "decision", decision);
@@ -648,7 +633,7 @@ static void the_rule_of_contact_stands_in_the_head(void **state)
 	case_row_fini(&k);
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, desk_set_up, desk_tear_down)
 
 int main(void)
 {

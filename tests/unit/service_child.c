@@ -13,21 +13,6 @@
 #define HOUR 3600
 #define DAY 86400
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
 static void register_aged(struct desk *d, const char *birth, char out[ID_TEXT])
 {
 	struct work *w = open_kind(d, "person", NULL);
@@ -416,8 +401,8 @@ static void a_consulate_hears_nothing_without_explicit_consent(void **state)
 	     "case-work services documents", "recipients", "provider authorities");
 	stays_locked(d, action, "consent for the consulate");
 	d->now += HOUR;
-	fill(d, id, "consent", NULL, "consent", "consents", "given_by", "person", "method", "signed", "purposes", "documents",
-	     "recipients", "consulate");
+	fill(d, id, "consent", NULL, "consent", "consents", "given_by", "person", "method", "signed", "purposes",
+	     "documents", "recipients", "consulate");
 	good(d, action_set_state(&d->s, action, "started", "", &d->e));
 	good(d, action_set_state(&d->s, action, "planned", "", &d->e));
 	d->now += HOUR;
@@ -629,7 +614,7 @@ static void what_the_worker_is_told_in_the_forms(void **state)
 	free(words);
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, desk_set_up, desk_tear_down)
 
 int main(void)
 {

@@ -16,21 +16,6 @@
 
 #define DAY 86400
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
 static struct consent_answer ask(struct desk *d, const char *case_id, const char *purpose, const char *recipient)
 {
 	struct consent_answer a;
@@ -352,7 +337,7 @@ static void every_code_has_its_word(void **state)
 	assert_int_equal(option_lists_get(&d->config->lists, "consent-points")->n, 7);
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, desk_set_up, desk_tear_down)
 
 int main(void)
 {

@@ -14,21 +14,6 @@
 
 #define SERVICES 500
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
 static const char *path_of(struct desk *d)
 {
 	static char path[128];
@@ -323,15 +308,18 @@ static void what_fits_the_person_of_a_case_comes_first(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(five_hundred_services_or_none, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_is_wrong_is_told_line_by_line, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(only_what_can_be_seen_is_taken, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(an_entry_is_found_again_by_id_or_by_what_it_says, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_goes_out_comes_back_the_same, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(only_looking_changes_nothing, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(it_is_kept_by_those_who_may_and_read_by_all, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_change_and_an_export_are_told, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_fits_the_person_of_a_case_comes_first, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(five_hundred_services_or_none, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(what_is_wrong_is_told_line_by_line, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(only_what_can_be_seen_is_taken, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(an_entry_is_found_again_by_id_or_by_what_it_says, desk_set_up,
+						desk_tear_down),
+		cmocka_unit_test_setup_teardown(what_goes_out_comes_back_the_same, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(only_looking_changes_nothing, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(it_is_kept_by_those_who_may_and_read_by_all, desk_set_up,
+						desk_tear_down),
+		cmocka_unit_test_setup_teardown(a_change_and_an_export_are_told, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(what_fits_the_person_of_a_case_comes_first, desk_set_up,
+						desk_tear_down),
 	};
 	return cmocka_run_group_tests_name("directory", tests, NULL, NULL);
 }

@@ -15,21 +15,6 @@
 #define HOUR 3600
 #define DAY 86400
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
 /* ---- today and agenda ---- */
 
 static void an_empty_day(void **state)
@@ -325,7 +310,7 @@ static void the_fictitious_cases_are_the_same_each_time(void **state)
 	desk_close(&again);
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, desk_set_up, desk_tear_down)
 
 int main(void)
 {

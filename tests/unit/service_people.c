@@ -11,21 +11,6 @@
 
 #include "lib/desk.h"
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
 static void register_with(struct desk *d, char out[ID_TEXT], const char **pairs)
 {
 	struct work *w = open_kind(d, "person", NULL);
@@ -268,7 +253,7 @@ static void names_of_others_are_for_those_who_see_names(void **state)
 	history_list_fini(&h);
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, desk_set_up, desk_tear_down)
 
 int main(void)
 {

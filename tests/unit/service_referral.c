@@ -15,21 +15,6 @@
 #define HOUR 3600
 #define DAY (24 * HOUR)
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
 static void consent_to(struct desk *d, const char *case_id, const char *purposes, const char *recipients)
 {
 	fill(d, case_id, "consent", NULL, "consent", "consents", "given_by", "person", "method", "signed", "purposes",
@@ -59,10 +44,11 @@ static void write_one(struct work *w)
 	refer_to(w, "Health Post Hill");
 }
 
-static void refer(struct desk *d, const char *case_id, char out[ID_TEXT])
+/* A referral written and saved; action may be NULL. */
+static void refer(struct desk *d, const char *case_id, const char *action, char out[ID_TEXT])
 {
 	memset(&d->e, 0, sizeof d->e);
-	struct work *w = referral_open_new(&d->s, case_id, NULL, &d->e);
+	struct work *w = referral_open_new(&d->s, case_id, action, &d->e);
 	assert_non_null(w);
 	write_one(w);
 	save(d, w);
@@ -137,7 +123,7 @@ static void without_consent_nothing_is_sent(void **state)
 	struct desk *d = *state;
 	char case_id[ID_TEXT], id[ID_TEXT];
 	register_as(d, "Amara Beispiel", case_id);
-	refer(d, case_id, id);
+	refer(d, case_id, NULL, id);
 	assert_false(step(d, id, "sent", "via", "phone", NULL));
 	assert_int_equal(d->e.code, ERR_DATA);
 	assert_non_null(strstr(d->e.detail, "no consent for this receiver"));
@@ -159,7 +145,7 @@ static void taken_back_it_is_none(void **state)
 	char case_id[ID_TEXT], id[ID_TEXT];
 	register_as(d, "Amara Beispiel", case_id);
 	consent(d, case_id);
-	refer(d, case_id, id);
+	refer(d, case_id, NULL, id);
 	d->now += HOUR;
 	fill(d, case_id, "consent", NULL, "consent", "withdrawn");
 	assert_false(step(d, id, "sent", "via", "phone", NULL));
@@ -188,7 +174,7 @@ static void what_is_open_in_it_keeps_it_from_being_sent(void **state)
 		work_close(&w);
 	}
 	char id[ID_TEXT];
-	refer(d, case_id, id);
+	refer(d, case_id, NULL, id);
 	assert_false(step(d, id, "sent", NULL));
 	assert_non_null(strstr(d->e.detail, "how it was delivered"));
 }
@@ -227,7 +213,7 @@ static void a_life_in_danger_goes_before_and_is_told(void **state)
 	struct desk *d = *state;
 	char case_id[ID_TEXT], id[ID_TEXT];
 	register_as(d, "Amara Beispiel", case_id);
-	refer(d, case_id, id);
+	refer(d, case_id, NULL, id);
 	d->s.permits = PERMIT_EVERYTHING & ~PERMIT_BIT(PERMIT_CONSENT_OVERRIDE);
 	assert_false(step(d, id, "sent", "via", "phone", "override", "She bleeds and is not awake.", NULL));
 	assert_int_equal(d->e.code, ERR_DENIED);
@@ -274,7 +260,7 @@ static void with_consent_no_override_is_noted(void **state)
 	struct referral_view v;
 	register_as(d, "Amara Beispiel", case_id);
 	consent(d, case_id);
-	refer(d, case_id, id);
+	refer(d, case_id, NULL, id);
 	assert_true(step(d, id, "sent", "via", "phone", "consent", "none", "override", "to be sure", NULL));
 	good(d, referral_read(&d->s, id, &v, &d->e));
 	assert_false(v.unseen);
@@ -394,7 +380,7 @@ static void steps_stay_and_what_was_told_too(void **state)
 	char case_id[ID_TEXT], id[ID_TEXT];
 	register_as(d, "Amara Beispiel", case_id);
 	consent(d, case_id);
-	refer(d, case_id, id);
+	refer(d, case_id, NULL, id);
 	struct work *w = work_open(&d->s, "referral", case_id, id, NULL, &d->e);
 	assert_non_null(w);
 	put(w, "reason", "Needs a doctor soon."); /* a draft is changed as one likes */
@@ -432,7 +418,7 @@ static void the_second_of_two_steps_is_judged_anew(void **state)
 	char case_id[ID_TEXT], id[ID_TEXT];
 	register_as(d, "Amara Beispiel", case_id);
 	consent(d, case_id);
-	refer(d, case_id, id);
+	refer(d, case_id, NULL, id);
 	assert_true(step(d, id, "sent", "via", "phone", NULL));
 	struct work *w = referral_open_step(&d->s, id, "accepted", &d->e);
 	assert_non_null(w);
@@ -452,14 +438,10 @@ static void a_service_not_to_be_had_is_a_gap(void **state)
 	register_as(d, "Amara Beispiel", case_id);
 	consent(d, case_id);
 	plan_action(d, case_id, action);
-	struct work *w = referral_open_new(&d->s, case_id, action, &d->e);
-	write_one(w);
-	save(d, w);
-	memcpy(id, w->record.id, ID_TEXT);
-	work_close(&w);
+	refer(d, case_id, action, id);
 	assert_true(step(d, id, "sent", "via", "phone", NULL));
 	assert_true(step(d, id, "declined", "decline_reason", "not-offered", NULL));
-	w = referral_open_gap(&d->s, id, &d->e);
+	struct work *w = referral_open_gap(&d->s, id, &d->e);
 	assert_non_null(w);
 	assert_string_equal(form_value_of(w->form, "service"), "health");
 	assert_string_equal(form_value_of(w->form, "receiver"), "Health Post Hill");
@@ -488,11 +470,7 @@ static void a_draft_not_wanted_any_more(void **state)
 	char case_id[ID_TEXT], action[ID_TEXT], id[ID_TEXT];
 	register_as(d, "Amara Beispiel", case_id);
 	plan_action(d, case_id, action);
-	struct work *w = referral_open_new(&d->s, case_id, action, &d->e);
-	write_one(w);
-	save(d, w);
-	memcpy(id, w->record.id, ID_TEXT);
-	work_close(&w);
+	refer(d, case_id, action, id);
 	assert_false(step(d, id, "refused", NULL));
 	assert_true(step(d, id, "refused", "reason", "She goes to a friend who is a nurse.", NULL));
 	action_is(d, action, "cancelled", "a friend who is a nurse");
@@ -506,7 +484,7 @@ static void late_ones_stand_in_today_and_on_the_list(void **state)
 	char case_id[ID_TEXT], id[ID_TEXT];
 	register_as(d, "Amara Beispiel", case_id);
 	consent(d, case_id);
-	refer(d, case_id, id);
+	refer(d, case_id, NULL, id);
 	assert_true(step(d, id, "sent", "via", "phone", NULL));
 	d->now += 71 * HOUR;
 	assert_int_equal(listed(d, REFERRALS_LATE, NULL), 0);
@@ -563,7 +541,7 @@ static void another_case_is_not_referred_by_mistake(void **state)
 	register_as(d, "Amara Beispiel", one);
 	register_as(d, "Bashir Muster", two);
 	plan_action(d, one, action);
-	refer(d, one, id);
+	refer(d, one, NULL, id);
 	assert_null(referral_open_new(&d->s, two, action, &d->e));
 	assert_null(work_open(&d->s, "referral-step", two, NULL, id, &d->e));
 	assert_null(work_open(&d->s, "gap", two, NULL, id, &d->e));
@@ -629,7 +607,7 @@ static void others_referrals_are_out_of_reach(void **state)
 	struct case_need need;
 	register_as(d, "Amara Beispiel", case_id);
 	consent(d, case_id);
-	refer(d, case_id, id);
+	refer(d, case_id, NULL, id);
 	desk_beside(&other, d, "bilal");
 	session_take_role(&other.s, roles_get(other.config->roles, "case-worker"));
 	refused(&other, ERR_REACH, referral_read(&other.s, id, &v, &other.e));
@@ -650,11 +628,7 @@ static void a_late_answer_is_noted_in_a_closed_case(void **state)
 	register_as(d, "Amara Beispiel", case_id);
 	consent(d, case_id);
 	plan_action(d, case_id, action);
-	struct work *w = referral_open_new(&d->s, case_id, action, &d->e);
-	write_one(w);
-	save(d, w);
-	memcpy(id, w->record.id, ID_TEXT);
-	work_close(&w);
+	refer(d, case_id, action, id);
 	assert_true(step(d, id, "sent", "via", "phone", NULL));
 	good(d, store_begin(d->s.store, &d->e));
 	struct case_row k = head(d, case_id);
@@ -675,7 +649,7 @@ static void the_page_for_a_hand_over_names_them(void **state)
 	struct desk *d = *state;
 	char case_id[ID_TEXT], id[ID_TEXT];
 	register_as(d, "Amara Beispiel", case_id);
-	refer(d, case_id, id);
+	refer(d, case_id, NULL, id);
 	d->now += 4 * DAY;
 	char *page = case_summary(&d->s, case_id, 78, &d->e);
 	assert_non_null(strstr(page, "Medical care, Health Post Hill: Not sent yet, late"));
@@ -685,26 +659,28 @@ static void the_page_for_a_hand_over_names_them(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(without_consent_nothing_is_sent, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(taken_back_it_is_none, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_is_open_in_it_keeps_it_from_being_sent, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(for_a_child_the_caregiver_is_told_or_it_is_said_why_not, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(a_life_in_danger_goes_before_and_is_told, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(with_consent_no_override_is_noted, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(without_consent_nothing_is_sent, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(taken_back_it_is_none, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(what_is_open_in_it_keeps_it_from_being_sent, desk_set_up,
+						desk_tear_down),
+		cmocka_unit_test_setup_teardown(for_a_child_the_caregiver_is_told_or_it_is_said_why_not, desk_set_up,
+						desk_tear_down),
+		cmocka_unit_test_setup_teardown(a_life_in_danger_goes_before_and_is_told, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(with_consent_no_override_is_noted, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(an_action_becomes_a_referral_that_is_declined_and_done_elsewhere,
-						set_up, tear_down),
-		cmocka_unit_test_setup_teardown(steps_stay_and_what_was_told_too, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_second_of_two_steps_is_judged_anew, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_service_not_to_be_had_is_a_gap, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_draft_not_wanted_any_more, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(late_ones_stand_in_today_and_on_the_list, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(an_entry_of_the_directory_becomes_the_receiver, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(another_case_is_not_referred_by_mistake, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(only_what_was_chosen_is_told, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(others_referrals_are_out_of_reach, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_late_answer_is_noted_in_a_closed_case, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_page_for_a_hand_over_names_them, set_up, tear_down),
+						desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(steps_stay_and_what_was_told_too, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(the_second_of_two_steps_is_judged_anew, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(a_service_not_to_be_had_is_a_gap, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(a_draft_not_wanted_any_more, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(late_ones_stand_in_today_and_on_the_list, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(an_entry_of_the_directory_becomes_the_receiver, desk_set_up,
+						desk_tear_down),
+		cmocka_unit_test_setup_teardown(another_case_is_not_referred_by_mistake, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(only_what_was_chosen_is_told, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(others_referrals_are_out_of_reach, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(a_late_answer_is_noted_in_a_closed_case, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(the_page_for_a_hand_over_names_them, desk_set_up, desk_tear_down),
 	};
 	return cmocka_run_group_tests_name("referral", tests, NULL, NULL);
 }

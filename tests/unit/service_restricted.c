@@ -16,21 +16,6 @@
 
 #define SECRET "Quetzal" /* in every restricted answer, and nowhere else */
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
 /* Besnik may do everything but see what is restricted. */
 static void besnik(struct desk *b, const struct desk *d)
 {
@@ -693,7 +678,7 @@ static void drafts_of_restricted_kinds_have_no_name_of_it(void **state)
 	today_fini(&t);
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, desk_set_up, desk_tear_down)
 
 int main(void)
 {

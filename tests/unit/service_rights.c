@@ -29,41 +29,9 @@ static const char *const secrets[] = {
 };
 #define SECRETS (sizeof secrets / sizeof secrets[0])
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
-static bool file_holds(const struct desk *d, const char *name, const char *word)
-{
-	char path[160], part[4096];
-	struct str all = {0};
-	size_t n;
-	snprintf(path, sizeof path, "%s/%s", d->folder, name);
-	FILE *f = fopen(path, "rb");
-	if (!f)
-		return false;
-	while ((n = fread(part, 1, sizeof part, f)) > 0)
-		str_add_n(&all, part, n);
-	fclose(f);
-	bool found = all.len && memmem(all.s, all.len, word, strlen(word));
-	str_fini(&all);
-	return found;
-}
-
 static bool held(const struct desk *d, const char *word)
 {
-	return file_holds(d, "sarai.db", word) || file_holds(d, "sarai.db-wal", word);
+	return desk_file_holds(d, "sarai.db", word) || desk_file_holds(d, "sarai.db-wal", word);
 }
 
 static void register_her(struct desk *d, char case_id[ID_TEXT])
@@ -476,7 +444,7 @@ static void a_copy_is_written_for_its_owner_alone_and_told(void **state)
 	char *pdf = person_copy_write(&d->s, case_id, true, "The person; known to me.", &d->e);
 	if (!pdf)
 		fail_msg("%s", d->e.detail);
-	assert_true(file_holds(d, strrchr(pdf, '/') - 7, "%PDF-1"));
+	assert_true(desk_file_holds(d, strrchr(pdf, '/') - 7, "%PDF-1"));
 	free(pdf);
 	free(path);
 	good(d, store_record_list(d->s.store, &f, &l, &d->e));
@@ -643,7 +611,7 @@ static void looking_at_what_is_restricted_is_told(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, desk_set_up, desk_tear_down)
 	const struct CMUnitTest tests[] = {
 		T(nothing_of_her_is_left),
 		T(what_figures_need_is_kept_without_a_name),

@@ -14,21 +14,6 @@
 #define HOUR 3600
 #define DAY 86400
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
 static void due_is(struct desk *d, const char *id, const char *due)
 {
 	struct record r;
@@ -126,7 +111,8 @@ static void the_next_window_takes_over_with_nobody_saving(void **state)
 	char other[ID_TEXT];
 	register_as(d, "Care Exemple", other);
 	struct case_row twin = head(d, other);
-	fill(d, id, "status-change", NULL, "status", "duplicate", "reason", "Registered twice.", "other_case", twin.number);
+	fill(d, id, "status-change", NULL, "status", "duplicate", "reason", "Registered twice.", "other_case",
+	     twin.number);
 	case_row_fini(&twin);
 	clocks_are(d, id, "");
 	assert_int_equal(items(d, 0, "Care unanswered", NULL, NULL), 0);
@@ -469,7 +455,7 @@ static void codes_are_those_of_htcds(void **state)
 	}
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, desk_set_up, desk_tear_down)
 
 int main(void)
 {

@@ -13,21 +13,6 @@
 
 #include "lib/desk.h"
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
 /* ---- degenerate ---- */
 
 static void an_unknown_kind_or_case_is_refused(void **state)
@@ -128,8 +113,8 @@ static const char *const least[][3] = {
 };
 
 /* What an answer answers: the newest of the kind it belongs to. */
-static const char *const answers_to[][2] = {{"decision", "approval"}, {"transfer-answer", "transfer"},
-						{"referral-step", "referral"}};
+static const char *const answers_to[][2] = {
+	{"decision", "approval"}, {"transfer-answer", "transfer"}, {"referral-step", "referral"}};
 
 static struct work *open_ready(struct desk *d, const char *kind, const char *case_id)
 {
@@ -670,7 +655,7 @@ static void names_are_for_those_who_may_see_them(void **state)
 	assert_int_equal(d->e.code, ERR_DENIED);
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, desk_set_up, desk_tear_down)
 
 int main(void)
 {

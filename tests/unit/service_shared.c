@@ -15,21 +15,6 @@
 
 #define DAY 86400
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
 /* ---- making things ---- */
 
 /* Something shared, under a parent (NULL: of its own). */
@@ -945,7 +930,7 @@ static void a_group_cannot_become_a_household(void **state)
 	work_close(&w);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_set_up, desk_tear_down)
 
 int main(void)
 {

@@ -16,51 +16,32 @@
 
 /* Words that occur nowhere else in the program. */
 static const char *const secrets[] = {
-	"Zuleikhawati",	  "Qudratullohi",  "\xd0\x97\xd1\x83\xd0\xbb\xd0\xb5\xd0\xb9\xd1\x85\xd0\xb0", /* Зулейха */
-	"Papersnamovich", "7700112299",	   "Quarterofbees",
-	"Cousinzarathu",  "Numberxyzzy77", "Villageofreeds",
-	"Whispereddraft", "Olderspelling", "Tentmakers",
-	"Bakerofsevenroads", "Nicknamequill", "Platenumberseven", "Sayingsofthenight", "Auntieofthewell", "Hiddeninthemill",
-	"Storyoftheferry", "Crossingofowls",
+	"Zuleikhawati",
+	"Qudratullohi",
+	"\xd0\x97\xd1\x83\xd0\xbb\xd0\xb5\xd0\xb9\xd1\x85\xd0\xb0", /* Зулейха */
+	"Papersnamovich",
+	"7700112299",
+	"Quarterofbees",
+	"Cousinzarathu",
+	"Numberxyzzy77",
+	"Villageofreeds",
+	"Whispereddraft",
+	"Olderspelling",
+	"Tentmakers",
+	"Bakerofsevenroads",
+	"Nicknamequill",
+	"Platenumberseven",
+	"Sayingsofthenight",
+	"Auntieofthewell",
+	"Hiddeninthemill",
+	"Storyoftheferry",
+	"Crossingofowls",
 };
 #define SECRETS (sizeof secrets / sizeof secrets[0])
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
-static bool file_holds(const struct desk *d, const char *name, const char *word)
-{
-	char path[128];
-	snprintf(path, sizeof path, "%s/%s", d->folder, name);
-	FILE *f = fopen(path, "rb");
-	if (!f)
-		return false;
-	struct str all = {0};
-	char part[4096];
-	size_t n;
-	while ((n = fread(part, 1, sizeof part, f)) > 0)
-		str_add_n(&all, part, n);
-	fclose(f);
-	bool found = all.len && memmem(all.s, all.len, word, strlen(word));
-	str_fini(&all);
-	return found;
-}
-
 static bool held(const struct desk *d, const char *word)
 {
-	return file_holds(d, "sarai.db", word) || file_holds(d, "sarai.db-wal", word);
+	return desk_file_holds(d, "sarai.db", word) || desk_file_holds(d, "sarai.db-wal", word);
 }
 
 static void register_her(struct desk *d, char case_id[ID_TEXT])
@@ -309,7 +290,7 @@ static void the_form_does_it_too(void **state)
 	}
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, desk_set_up, desk_tear_down)
 
 int main(void)
 {

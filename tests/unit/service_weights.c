@@ -24,21 +24,6 @@
 
 #define MANY 3000
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
 static const char *path(struct desk *d, const char *name)
 {
 	static char paths[8][200];
@@ -664,7 +649,7 @@ static void files_to_try(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, desk_set_up, desk_tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(the_same_as_one_by_one),
 		TEST(each_is_read_once),

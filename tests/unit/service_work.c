@@ -15,21 +15,6 @@
 
 #define DAY 86400
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
 /* ---- small things ---- */
 
 static void status_is(struct desk *d, const char *case_id, const char *status, const char *owner)
@@ -919,7 +904,7 @@ static void every_move_says_who_when_from_to_why(void **state)
 	history_list_fini(&h);
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, desk_set_up, desk_tear_down)
 
 int main(void)
 {
