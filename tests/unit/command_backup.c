@@ -17,14 +17,6 @@
 
 #include "lib/said.h"
 
-static int set_up(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-	desk_open(d);
-	*state = d;
-	return 0;
-}
-
 static int tear_down(void **state)
 {
 	desk_close(*state);
@@ -183,10 +175,10 @@ static void under_load(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(the_drill, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(nothing_is_written_over, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(bad_ones_are_refused, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(under_load, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_drill, desk_set_up, tear_down),
+		cmocka_unit_test_setup_teardown(nothing_is_written_over, desk_set_up, tear_down),
+		cmocka_unit_test_setup_teardown(bad_ones_are_refused, desk_set_up, tear_down),
+		cmocka_unit_test_setup_teardown(under_load, desk_set_up, tear_down),
 	};
 	return cmocka_run_group_tests_name("backup", tests, NULL, NULL);
 }

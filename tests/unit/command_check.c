@@ -31,13 +31,6 @@ static int set_up(void **state)
 	return 0;
 }
 
-static int tear_down(void **state)
-{
-	desk_close(*state);
-	free(*state);
-	return 0;
-}
-
 static int check(struct desk *d)
 {
 	return RUN(d, command_check, "--db", path(d, "sarai.db"), "--config", path(d, "site"));
@@ -277,7 +270,7 @@ static void the_first_error_is_the_status(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, desk_tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(a_sound_one_is_said_to_be),
 		TEST(a_missing_or_newer_one),
