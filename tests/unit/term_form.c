@@ -282,7 +282,7 @@ static void a_long_list_takes_no_digit(void **state)
 	type(s, "3/4/1990<Enter>");
 	holds(p->rig, "month", "");
 	cursor_at(s, "> Month", -1);
-	sees(s, "This is not in the list.");
+	sees(s, "No option starts with that.");
 	type(s, "<^U>mar<Enter>");
 	holds(p->rig, "month", "c");
 }
@@ -324,6 +324,70 @@ static void yes_and_no_by_letter(void **state)
 	go(p, "alone");
 	type(s, "3");
 	holds(p->rig, "alone", "unknown");
+}
+
+/* A sign is no answer, at no kind of choice, neither at once nor with Enter; nor in the list with search. */
+static void a_sign_answers_nothing(void **state)
+{
+	static const char *const choices[] = {"sex", "town", "month", "ways", "alone", "papers"};
+	static const char *const signs[] = {".", ",", ";", "-", "+", "!", "'", "(", "/", "\u060c", "\u2026", "\U0001f600"};
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+		for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
+			go(p, choices[i]);
+			type(s, signs[k]);
+			holds(p->rig, choices[i], "");
+			type(s, "<Enter>");
+			holds(p->rig, choices[i], "");
+			assert_int_equal(p->view.at, field(p->rig, choices[i]));
+			sees(s, "No option starts with that.");
+			type(s, "<^U> ");
+			type(s, signs[k]);
+			type(s, "<Enter>");
+			holds(p->rig, choices[i], "");
+			sees(s, "Nothing fits what you typed.");
+			type(s, "<Esc>");
+			if (p->stage.stack && !strcmp(stack_top(s->stack)->class->name, "pick"))
+				type(s, "<Esc>");
+		}
+	}
+	/* An answer that is there stays. */
+	form_set(p->rig->f, field(p->rig, "alone"), "no");
+	go(p, "alone");
+	type(s, "*<Enter>");
+	holds(p->rig, "alone", "no");
+	type(s, "<^U>");
+}
+
+/* "a" and "t" begin words of "Declined to answer"; "d" begins it, and must be confirmed. */
+static void a_stray_letter_does_not_decline(void **state)
+{
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	for (char c = 'a'; c <= 'z'; c++) {
+		char letter[2] = {c, 0};
+		if (strchr("ynu", c))
+			continue;
+		go(p, "alone");
+		type(s, letter);
+		holds(p->rig, "alone", "");
+		if (c != 'd') {
+			type(s, "<Enter>");
+			holds(p->rig, "alone", "");
+			sees(s, "No option starts with that.");
+		}
+		type(s, "<^U>");
+	}
+	go(p, "alone");
+	type(s, "d");
+	sees(s, "= Declined to answer");
+	type(s, "<Enter>");
+	holds(p->rig, "alone", "declined");
+	go(p, "papers");
+	type(s, "risk<Enter>"); /* several options have the word: none is meant */
+	holds(p->rig, "papers", "");
+	type(s, "<^U>");
 }
 
 static void long_text_has_lines(void **state)
@@ -400,6 +464,8 @@ int main(void)
 		TEST(a_long_list_takes_no_digit),
 		TEST(several_are_taken),
 		TEST(yes_and_no_by_letter),
+		TEST(a_sign_answers_nothing),
+		TEST(a_stray_letter_does_not_decline),
 		TEST(long_text_has_lines),
 		TEST(factors_are_judged_with_one_key),
 		TEST(a_draft_puts_the_cursor_back),

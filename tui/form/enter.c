@@ -66,7 +66,8 @@ static bool enter_text(const struct field_def *def, const char *typed, struct st
 
 #define EXACT 3 /* where other things may be typed, half a word is one of them */
 
-/* How well an option fits what was typed: 3 it is the option, 2 its label begins so, 1 a word of it does. */
+/* How well an option fits what was typed: 3 it is the option, 2 its label begins so, 1 a word of it does (of two letters
+ * at least: one letter may be a slip). */
 static int fits(const struct option *o, const char *typed, const char *folded)
 {
 	char *label = text_fold(o->label), *code = text_fold(o->code);
@@ -75,7 +76,7 @@ static int fits(const struct option *o, const char *typed, const char *folded)
 		how = EXACT;
 	else if (*folded && !strncmp(label, folded, strlen(folded)))
 		how = 2;
-	else if (*folded && text_has_prefix_word(o->label, typed))
+	else if (text_length(folded) > 1 && text_has_prefix_word(o->label, typed))
 		how = 1;
 	free(label);
 	free(code);
@@ -116,7 +117,7 @@ static const char *find_option(const struct option_list *l, const char *typed, i
 			at = i;
 	}
 	if (!best) {
-		str_add(why, l->n ? "This is not in the list. Space shows what there is to choose from."
+		str_add(why, l->n ? "No option starts with that. Space lists all options."
 				  : "There is nothing to choose from yet.");
 	} else if (count > 1) {
 		str_add(why, "More than one begins so: ");

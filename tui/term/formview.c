@@ -122,32 +122,24 @@ void form_view_restore(struct form_view *v, const char *field, const char *pendi
 
 /* ---- answers ---- */
 
-static bool begins(const char *label, const char *typed)
-{
-	size_t n = strlen(typed);
-	char *l = text_fold(label), *t = text_fold(typed);
-	n = strlen(t);
-	bool is = n > 0 && !strncmp(l, t, n);
-	free(l);
-	free(t);
-	return is;
-}
-
+/* Of what is typed at a choice, only letters and digits count. A word inside a label needs two of them and must be the
+ * only one, so that a letter struck by mistake means nothing ("a" is not "Declined to answer"). */
 int form_view_match(const struct form_view *v)
 {
 	const struct option_list *l = form_options(v->form, v->at);
-	const char *typed = v->editor.text;
-	if (!l || !*typed)
-		return -1;
-	for (int i = 0; i < l->n; i++) {
-		if (begins(l->at[i].label, typed))
-			return i;
+	char *typed = text_fold(v->editor.text);
+	size_t n = strlen(typed);
+	int begins = -1, inside = -1, count = 0;
+	for (int i = 0; l && n && i < l->n && begins < 0; i++) {
+		char *label = text_fold(l->at[i].label);
+		if (!strncmp(label, typed, n))
+			begins = i;
+		else if (text_length(typed) > 1 && text_has_prefix_word(label, typed) && count++ == 0)
+			inside = i;
+		free(label);
 	}
-	for (int i = 0; i < l->n; i++) {
-		if (text_has_prefix_word(l->at[i].label, typed))
-			return i;
-	}
-	return -1;
+	free(typed);
+	return begins >= 0 ? begins : count == 1 ? inside : -1;
 }
 
 /* Letters typed at a choice: what they mean, taken. */
@@ -157,14 +149,20 @@ static bool commit_choice(struct form_view *v)
 	int i = form_view_match(v);
 	const char *why = NULL;
 	bool good;
-	if (i >= 0 && f->several)
+	char *folded = text_fold(v->editor.text);
+	/* What is left to form_enter are codes, several with commas, and what is not in the list. */
+	bool slip = !*folded || (i < 0 && !f->others && text_length(folded) == 1);
+	free(folded);
+	if (slip)
+		good = false;
+	else if (i >= 0 && f->several)
 		good = form_toggle(v->form, v->at, form_options(v->form, v->at)->at[i].code);
 	else if (i >= 0)
 		good = form_set(v->form, v->at, form_options(v->form, v->at)->at[i].code);
 	else
 		good = form_enter(v->form, v->at, v->editor.text, &why);
 	if (!good)
-		say_wrong(v, why && *why ? why : "Nothing in the list begins so. Space shows the list.");
+		say_wrong(v, why && *why ? why : "No option starts with that. Space lists all options.");
 	return good;
 }
 
@@ -430,9 +428,10 @@ bool form_view_text(struct form_view *v, const char *utf8)
 	editor_insert(&v->editor, utf8);
 	v->editing = true;
 	say_wrong(v, NULL);
-	/* One letter that can mean one thing only is the answer. */
-	if (f->type == FIELD_YESNO && form_view_match(v) >= 0)
-		return choose(v, form_view_match(v));
+	/* One letter is the answer: y, n, u. That somebody declined is never taken from one key that may be a slip. */
+	int meant = f->type == FIELD_YESNO ? form_view_match(v) : -1;
+	if (meant >= 0 && strcmp(form_options(v->form, v->at)->at[meant].code, "declined"))
+		return choose(v, meant);
 	return true;
 }
 

@@ -138,8 +138,11 @@ static void paint_search(struct walk *w, int col)
 	int i = form_view_match(w->v), used = text_width(w->v->editor.text);
 	struct canvas box = canvas_cut(w->c, w->row, col, 1, 30);
 	editor_draw(&w->v->editor, &box, ROLE_VALUE, true);
+	int behind = col + (used < 30 ? used : 30) + 2;
 	if (i >= 0)
-		paintf(w->c, w->row, col + (used < 30 ? used : 30) + 2, -1, ROLE_HINT, "= %s", l->at[i].label);
+		paintf(w->c, w->row, behind, -1, ROLE_HINT, "= %s", l->at[i].label);
+	else if (!def_of(w->v)->fields[w->v->at].others)
+		paint_text(w->c, w->row, behind, -1, ROLE_HINT, "= no option");
 }
 
 static void paint_value(struct walk *w, int i, int col, bool focus)

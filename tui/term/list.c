@@ -34,6 +34,10 @@ static bool passes(const struct list_view *l, int index)
 	const char *typed = l->narrow.text;
 	if (!l->match || !*typed)
 		return true;
+	/* Signs alone fit no row: else Enter would take the first. */
+	char *folded = text_fold(typed);
+	all = *folded;
+	free(folded);
 	l->match(l->ctx, index, &text);
 	while (all && *typed) {
 		size_t n = strcspn(typed, " ");
