@@ -121,10 +121,10 @@ static void arrows_that_come_apart_are_arrows(void **state)
 
 static void unknown_sequences_do_nothing(void **state)
 {
-	/* Ctrl-Up, Shift-F5, the window has the focus, a paste begins, a mouse, and one far too long. */
+	/* Ctrl-Up, Shift-F5, the window has the focus, the end of a paste that never began, a mouse, and one far too long. */
 	static const char *const sent[] = {
 		"\033[1;5A", "\033[15;2~",     "\033[I",
-		"\033[200~", "\033[<0;10;10M", "\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20~"};
+		"\033[201~", "\033[<0;10;10M", "\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20~"};
 	struct pty p = {0};
 	form(&p, "vt100");
 	for (size_t i = 0; i < sizeof sent / sizeof *sent; i++)
@@ -195,6 +195,34 @@ static void ten_kilobytes_pasted(void **state)
 	pty_type(&p, "\x13");
 	pty_wait(&p, "Saved. The case is open");
 	free(text);
+	pty_close(&p);
+}
+
+static void a_paste_is_marked_and_acts_as_no_key(void **state)
+{
+	struct pty p = {0};
+	form(&p, "xterm-256color");
+	assert_true(pty_has_raw(&p, "\033[?2004h"));
+	pty_type(&p, "\033[200~Nadia\r\x13\033OBof\tthe well\r\033[201~");
+	pty_wait_value(&p, "Name in own script", "Nadia of the well");
+	pty_cursor_on(&p, "Name in own script");
+	pty_press_until_on(&p, "\033[B", "> Sex");
+	pty_type(&p, "\033[200~1\r1\r1\r\033[201~");
+	pty_wait(&p, "Nothing was pasted:");
+	pty_cursor_on(&p, "> Sex");
+	/* In pieces, as a slow line brings it. */
+	pty_press_until_on(&p, "\033[A", "> Other names, spellings");
+	static const char *const pieces[] = {"\033", "[20", "0~one", "\rtw", "o\033[2", "01", "~", "\t"};
+	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+		pty_type(&p, pieces[i]);
+		pty_taken(&p);
+	}
+	pty_wait_value(&p, "Other names, spellings", "one two");
+	pty_kill(&p, SIGTERM);
+	pty_wait_raw(&p, "\033[?2004l");
+	pty_close(&p);
+	form(&p, "vt100");
+	assert_false(pty_has_raw(&p, "2004"));
 	pty_close(&p);
 }
 
@@ -298,6 +326,7 @@ int main(void)
 		cmocka_unit_test(the_number_pad_types_digits),
 		cmocka_unit_test(typed_ahead_is_kept_and_painted_once),
 		cmocka_unit_test(ten_kilobytes_pasted),
+		cmocka_unit_test(a_paste_is_marked_and_acts_as_no_key),
 		cmocka_unit_test(a_paste_of_lines_ends_nothing),
 		cmocka_unit_test(noise_is_no_text_and_no_end),
 		cmocka_unit_test(resizing_loses_no_key),

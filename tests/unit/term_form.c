@@ -390,6 +390,50 @@ static void a_stray_letter_does_not_decline(void **state)
 	type(s, "<^U>");
 }
 
+static void pasted_text_is_text(void **state)
+{
+	static const char *const choices[] = {"sex", "town", "month", "ways", "alone", "papers"};
+	static const char *const texts[] = {"1", "y", "3\r3\r3", " ", "\r", "\x13", "n", "\033[B1"};
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	paste(s, "Amina\r\n\tof\rthe well\r\n");
+	line(s, "> Name*", "Amina  of the well"); /* one line; nothing was saved, the next question not gone to */
+	type(s, "<Enter>");
+	holds(p->rig, "name", "Amina  of the well");
+	go(p, "seen");
+	paste(s, "2026-11-20\n");
+	type(s, "<Enter>");
+	holds(p->rig, "seen", "2026-11-20");
+	go(p, "text");
+	paste(s, "one\r\ntwo\tthree\rfour");
+	type(s, "<Tab>");
+	holds(p->rig, "text", "one\ntwo three\nfour");
+	/* Where nothing is typed it does nothing, and says so. */
+	for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+		for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+			go(p, choices[i]);
+			paste(s, texts[k]);
+			holds(p->rig, choices[i], "");
+			assert_int_equal(p->view.at, field(p->rig, choices[i]));
+			sees(s, "pasted");
+			type(s, "<^U>");
+		}
+	}
+	assert_ptr_equal(stack_top(s->stack)->class, &page_class);
+	go(p, "papers");
+	type(s, "n");
+	paste(s, "taken\raway");
+	type(s, "<Enter>");
+	assert_non_null(strstr(form_note(p->rig->f, field(p->rig, "papers")), "taken"));
+	go(p, "last");
+	char long_text[300];
+	memset(long_text, 'x', sizeof long_text - 1);
+	long_text[sizeof long_text - 1] = 0;
+	paste(s, long_text); /* half of it would look like the whole */
+	sees(s, "There is room for 200 characters here. These are 299: nothing was pasted.");
+	holds(p->rig, "last", "");
+}
+
 static void long_text_has_lines(void **state)
 {
 	struct page *p = *state;
@@ -466,6 +510,7 @@ int main(void)
 		TEST(yes_and_no_by_letter),
 		TEST(a_sign_answers_nothing),
 		TEST(a_stray_letter_does_not_decline),
+		TEST(pasted_text_is_text),
 		TEST(long_text_has_lines),
 		TEST(factors_are_judged_with_one_key),
 		TEST(a_draft_puts_the_cursor_back),

@@ -55,6 +55,14 @@ static UNUSED void type(struct scene *s, const char *script)
 	stack_paint(s->stack);
 }
 
+static UNUSED void paste(struct scene *s, const char *text)
+{
+	struct event ev;
+	term_feed_paste(s->term, text, &ev);
+	stack_feed(s->stack, &ev);
+	stack_paint(s->stack);
+}
+
 /* The whole screen, rows with a newline; owned. */
 static UNUSED char *screen_of(struct scene *s)
 {

@@ -410,8 +410,11 @@ bool form_view_text(struct form_view *v, const char *utf8)
 		/* A date or a number is typed anew; only words are gone on with. */
 		if (!v->editing && (f->type == FIELD_DATE || f->type == FIELD_NUMBER))
 			editor_set(&v->editor, "");
-		if (!editor_insert(&v->editor, utf8))
-			stack_say(v->stack, ROLE_HINT, "There is room for %d characters here.", v->editor.max);
+		if (!editor_insert(&v->editor, utf8)) {
+			int more = text_length(utf8);
+			stack_say(v->stack, ROLE_HINT, more > 1 ? "There is room for %d characters here. These are %d: nothing was pasted."
+								: "There is room for %d characters here.", v->editor.max, more);
+		}
 		v->editing = true;
 		say_wrong(v, NULL);
 		return true;

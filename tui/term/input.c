@@ -20,6 +20,9 @@
 
 #define SEQUENCE_MAX 16
 
+#define REST_OF_PASTE_MS 3000 /* the end of a paste may be long on its way, or never come */
+#define PASTE_MAX 65536       /* more than any field takes */
+
 static void key_event(struct event *ev, int key)
 {
 	memset(ev, 0, sizeof *ev);
@@ -39,6 +42,8 @@ static void key_event(struct event *ev, int key)
 		free(clean);
 	}
 }
+
+#define TKEY_PASTE (TKEY_F12 + 1) /* here only: what follows is pasted */
 
 static int key_of_curses(int code)
 {
@@ -60,6 +65,8 @@ static int key_of_curses(int code)
 		if (rows[i].from == code)
 			return rows[i].to;
 	}
+	if (code == KEY_PASTE_BEGIN)
+		return TKEY_PASTE;
 	if (code >= KEY_F(1) && code <= KEY_F(12))
 		return TKEY_F1 + (code - KEY_F(1));
 	return TKEY_NONE;
@@ -152,6 +159,26 @@ static bool read_next(struct term *t, int wait_ms, int *key)
 	return !t->hung && read_key(t, REST_OF_CHARACTER_MS, key);
 }
 
+/* Up to the mark at its end, which may come apart. No byte of it is a key, whatever it is. */
+static void read_paste(struct term *t)
+{
+	static const char end[] = "\033[201~";
+	size_t n = sizeof end - 1;
+	struct str *s = &t->pasted;
+	int c;
+	str_clear(s);
+	while ((c = read_byte(t, REST_OF_PASTE_MS)) != ERR && c != KEY_PASTE_END) {
+		if (c > 0 && c < KEY_MIN && s->len < PASTE_MAX)
+			str_add_char(s, (char)c);
+		if (s->len >= n && !memcmp(s->s + s->len - n, end, n)) {
+			s->s[s->len -= n] = 0;
+			break;
+		}
+	}
+	if (t->n_ahead < AHEAD_MAX)
+		t->ahead[t->n_ahead++] = (struct event){.type = EVENT_PASTE};
+}
+
 /* The rest of a function key that came apart on the way, or that curses has no name for. What has no meaning here
  * is dropped whole: as Escape and letters it would leave the page and type into the one below. */
 static void rest_of_sequence(struct term *t, int first)
@@ -175,7 +202,9 @@ static void rest_of_sequence(struct term *t, int first)
 			bytes[n++] = (char)key;
 	} while (first == '[' && (key < '@' || (key == '[' && n == 3)));
 	int code = keys_of_sequence(bytes);
-	if (code != ERR)
+	if (code == KEY_PASTE_BEGIN)
+		read_paste(t);
+	else if (code != ERR)
 		ahead(t, code < KEY_MIN ? key_of_character(code) : key_of_curses(code));
 }
 
@@ -210,6 +239,8 @@ static bool ready_key(struct term *t)
 		}
 		if (key == TKEY_ESC)
 			after_escape(t);
+		else if (key == TKEY_PASTE)
+			read_paste(t);
 		else
 			ahead(t, key);
 	}
@@ -222,8 +253,10 @@ static bool resized(struct term *t, struct event *ev)
 	bool woken = signals_woken();
 	if (!signals_resized() && !woken)
 		return false;
-	if (woken) /* whoever had the terminal meanwhile has left it in modes of their own */
+	if (woken) { /* whoever had the terminal meanwhile has left it in modes of their own */
 		reset_prog_mode();
+		t->ask_paste = true;
+	}
 	if (ioctl(t->tty, TIOCGWINSZ, &w) == 0 && w.ws_row > 0 && w.ws_col > 0)
 		resize_term(w.ws_row, w.ws_col);
 	t->redraw = true;
@@ -258,6 +291,8 @@ void term_next(struct term *t, int timeout_ms, struct event *ev)
 			return;
 		if (ready_key(t)) {
 			*ev = t->ahead[0];
+			if (ev->type == EVENT_PASTE)
+				ev->pasted = str_text(&t->pasted);
 			memmove(t->ahead, t->ahead + 1, (size_t)--t->n_ahead * sizeof *t->ahead);
 			return;
 		}
@@ -290,6 +325,13 @@ void term_feed(struct term *t, int key)
 		t->typed_at = t->typed_n = 0;
 	t->typed = mem_grow(t->typed, &t->typed_cap, t->typed_n + 1, sizeof *t->typed);
 	t->typed[t->typed_n++] = key;
+}
+
+void term_feed_paste(struct term *t, const char *text, struct event *ev)
+{
+	str_clear(&t->pasted);
+	str_add(&t->pasted, text);
+	*ev = (struct event){.type = EVENT_PASTE, .pasted = str_text(&t->pasted)};
 }
 
 void term_resize(struct term *t, int rows, int cols)

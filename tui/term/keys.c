@@ -52,6 +52,8 @@ static const struct {
 	{"\033[21~", KEY_F(10)},
 	{"\033[23~", KEY_F(11)},
 	{"\033[24~", KEY_F(12)},
+	{"\033[200~", KEY_PASTE_BEGIN},
+	{"\033[201~", KEY_PASTE_END},
 	/* The number pad, which some keyboards send in a way of its own: the digits are digits. */
 	{"\033Op", '0'},
 	{"\033Oq", '1'},

@@ -59,6 +59,13 @@ static char *collected(struct term *t, size_t *n)
 	return bytes;
 }
 
+static void put_capability(struct term *t, const char *name)
+{
+	const char *s = tigetstr(name);
+	if (s && s != (const char *)-1)
+		fputs(s, t->out);
+}
+
 bool output_repaint(struct term *t)
 {
 	size_t n;
@@ -68,12 +75,11 @@ bool output_repaint(struct term *t)
 	}
 	if (!collect(t))
 		return false;
-	if (t->wipe) {
-		const char *all = tigetstr("E3"); /* the scrollback */
-		if (all && all != (const char *)-1)
-			fputs(all, t->out);
-		t->wipe = false;
-	}
+	if (t->wipe)
+		put_capability(t, "E3"); /* the scrollback */
+	if (t->ask_paste)
+		put_capability(t, "BE");
+	t->wipe = t->ask_paste = false;
 	doupdate();
 	char *bytes = collected(t, &n);
 	dup2(t->tty, fileno(t->out));

@@ -218,6 +218,28 @@ static bool feed_key(struct stack *s, struct screen *top, const struct event *ev
 	return ev->text[0] && top->class->text && top->class->text(top, ev->text);
 }
 
+/* Text, and nothing but text: where none is typed it does nothing, rather than act as keys. */
+static void feed_paste(struct stack *s, struct screen *top, const char *pasted)
+{
+	char *text = text_clean(pasted, strlen(pasted), true);
+	size_t n = strlen(text);
+	while (n > 0 && strchr(" \n", text[n - 1])) /* a copied line brings its end with it */
+		text[--n] = 0;
+	if (!n)
+		stack_say(s, ROLE_HINT, "There is no text in what was pasted.");
+	else if (!top->class->typing || !top->class->typing(top) || !top->class->text || !top->class->text(top, text))
+		stack_say(s, ROLE_HINT, "Nothing was pasted: text can be pasted only where text is typed.");
+	mem_wipe(text, n);
+	free(text);
+}
+
+static void note_key(struct stack *s)
+{
+	s->key_at = clock_millis(s->options.clock);
+	if (!s->typed_at)
+		s->typed_at = s->key_at;
+}
+
 static void tick_all(struct stack *s)
 {
 	for (int i = s->n - 1; i >= 0; i--) { /* a box first: what is typed in it belongs to the page below */
@@ -243,9 +265,7 @@ void stack_feed(struct stack *s, const struct event *ev)
 		return;
 	switch (ev->type) {
 	case EVENT_KEY:
-		s->key_at = clock_millis(s->options.clock);
-		if (!s->typed_at)
-			s->typed_at = clock_millis(s->options.clock);
+		note_key(s);
 		if (feed_key(s, top, ev)) {
 			if (said == s->said_count)
 				str_clear(&s->said);
@@ -253,6 +273,12 @@ void stack_feed(struct stack *s, const struct event *ev)
 			stack_say(s, ROLE_HINT, "%s does nothing here. %s shows the keys that do.", key_name(ev->key),
 				  keymap_shown(s->options.keys, &actions_global, ACT_HELP));
 		}
+		break;
+	case EVENT_PASTE:
+		note_key(s);
+		feed_paste(s, top, ev->pasted);
+		if (said == s->said_count)
+			str_clear(&s->said);
 		break;
 	case EVENT_TICK:
 		tick_all(s);

@@ -94,7 +94,7 @@ static void add_wipe(struct str *s)
 /* What undoes everything, kept ready for the moment when nothing else works any more. */
 static char *restore_bytes(void)
 {
-	static const char *const names[] = {"sgr0", "rmkx", "cnorm"};
+	static const char *const names[] = {"sgr0", "rmkx", "cnorm", "BD"};
 	struct str s = {0};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		add_capability(&s, names[i]);
@@ -212,6 +212,7 @@ struct term *term_open(const struct term_options *o, struct err *e)
 		return NULL;
 	}
 	t->page = stdscr;
+	t->ask_paste = !t->headless && capability("BE");
 	t->keys = newpad(1, 1);
 	keypad(t->keys, TRUE);
 	take_modes(t, o);
@@ -244,6 +245,7 @@ void term_close(struct term **tp)
 		wmove(t->page, 0, 0);
 		wnoutrefresh(t->page);
 		add_capability(&last, "sgr0");
+		add_capability(&last, "BD");
 		add_wipe(&last);
 		output_last(t, str_text(&last));
 		str_fini(&last);
@@ -254,6 +256,7 @@ void term_close(struct term **tp)
 	delscreen(t->curses);
 	close_files(t);
 	free(t->typed);
+	str_fini(&t->pasted);
 	free(t);
 	*tp = NULL;
 }

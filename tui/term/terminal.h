@@ -8,9 +8,14 @@
 #include <curses.h>
 #include <termios.h>
 
+#include <sarai/base/str.h>
 #include <sarai/term/term.h>
 
 #define AHEAD_MAX 4
+
+/* What a terminal puts around pasted text (bracketed paste), as codes that curses itself does not use. */
+#define KEY_PASTE_BEGIN (KEY_MAX + 1)
+#define KEY_PASTE_END (KEY_MAX + 2)
 
 struct term {
 	SCREEN *curses;
@@ -27,6 +32,8 @@ struct term {
 	bool maybe_more; /* curses may hold keys it has read already */
 	struct event ahead[AHEAD_MAX]; /* read, and not yet asked for */
 	int n_ahead;
+	struct str pasted; /* of the paste event read last */
+	bool ask_paste;    /* the terminal has not been asked yet to mark what is pasted */
 	bool hung;
 	int *typed;      /* headless: keys not read yet */
 	int typed_n, typed_at, typed_cap;

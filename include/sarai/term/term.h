@@ -29,11 +29,12 @@ void term_close(struct term **t); /* restores the terminal; erases it (and scrol
 int term_rows(const struct term *t);
 int term_cols(const struct term *t);
 
-enum event_type { EVENT_NONE, EVENT_KEY, EVENT_RESIZE, EVENT_TICK, EVENT_HANGUP };
+enum event_type { EVENT_NONE, EVENT_KEY, EVENT_PASTE, EVENT_RESIZE, EVENT_TICK, EVENT_HANGUP };
 struct event {
 	enum event_type type;
 	int key;        /* KEY */
 	char text[32];  /* KEY: the character as UTF-8 when it is printable, else "" */
+	const char *pasted; /* PASTE: the bytes as they came; borrowed, valid until the next event is asked for */
 };
 
 /* The next event; waits at most timeout_ms (-1: for ever), then EVENT_TICK. HANGUP: the line is gone or a signal asked
@@ -41,6 +42,7 @@ struct event {
 void term_next(struct term *t, int timeout_ms, struct event *ev);
 bool term_waiting(struct term *t);              /* is there type-ahead? then do not repaint yet */
 void term_feed(struct term *t, int key);        /* headless: as if typed */
+void term_feed_paste(struct term *t, const char *text, struct event *ev); /* headless: the event of a paste */
 void term_resize(struct term *t, int rows, int cols); /* headless */
 void term_redraw(struct term *t);               /* the next paint sends everything */
 void term_wipe(struct term *t);                 /* likewise, and what has scrolled away is cleared too, where it can be */
