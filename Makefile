@@ -147,11 +147,19 @@ $(BUILD)/lists/language.ini: Makefile
 	@{ echo '[list]'; jq -r '.["639-3"] | map(select(.type == "L" and .name != null)) | sort_by([(.alpha_2 == null), .name]) | .[] | "\(.alpha_3) = \(.name)"' \
 	  /usr/share/iso-codes/json/iso_639-3.json; } > $@
 
+STATEMENTS = $(BUILD)/sql/statements.h $(BUILD)/sql/statement_texts.h
 # SQL files become C strings: sql_NAME.h with `static const char sql_NAME[]`.
 $(BUILD)/sql/%.h: tui/store/%.sql
 	@mkdir -p $(@D)
 	@{ printf 'static const char sql_%s[] =\n' '$*'; sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/\t"&\\n"/' $<; echo ';'; } > $@
-$(filter $(BUILD)/store/%.o,$(OBJECTS)): | $(SQL:tui/store/%.sql=$(BUILD)/sql/%.h)
+$(filter $(BUILD)/store/%.o,$(OBJECTS)): | $(SQL:tui/store/%.sql=$(BUILD)/sql/%.h) $(STATEMENTS)
+
+# Statements become a C function each, with typed parameters, and the table of their texts.
+$(BUILD)/sql/statements.h: WANT = calls
+$(BUILD)/sql/statement_texts.h: WANT = texts
+$(STATEMENTS): tui/store/statements.awk $(sort $(wildcard tui/store/statements/*.sql))
+	@mkdir -p $(@D)
+	@awk -v want=$(WANT) -f $^ > $@
 
 # A test is an object: where the program changes, it is linked again, not compiled again. environment.o is linked into
 # each, as nothing calls it by name.

@@ -300,7 +300,7 @@ static void readers_and_a_writer_do_not_wait_for_each_other(void **state)
 		must(store_begin(r->store, &e));
 		must(count_up(r->store, 1, &count, &e));
 		/* ... and goes on while somebody saves. */
-		sqlite3_stmt *st = statement_open(reader, STATEMENT_RECORD_GET, &e, "t", id);
+		sqlite3_stmt *st = open_record_get(reader, &e, id);
 		must(st != NULL);
 		assert_int_equal(statement_next(reader, st, &e), STEP_ROW);
 		assert_int_equal(column_int(st, 13), 1); /* the version of when the list was begun */

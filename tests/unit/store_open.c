@@ -462,21 +462,6 @@ static void every_table_is_strict(void **state)
 	store_close(&s);
 }
 
-/* Every statement of the table can be prepared against the schema. */
-static void every_statement_fits_the_schema(void **state)
-{
-	struct rig *r = *state;
-	struct err e = {0};
-	struct store *s = store_open(r->path, STORE_CREATE, &e);
-	must(s != NULL);
-	for (int i = 0; i < STATEMENT_COUNT; i++) {
-		sqlite3_stmt *st = statement_open(s, i, &e, "");
-		must(st != NULL);
-		statement_close(st);
-	}
-	store_close(&s);
-}
-
 /* ---- migrations ---- */
 
 static const struct migration later[] = {
@@ -655,7 +640,6 @@ int main(void)
 		TEST(a_file_we_may_only_read),
 		TEST(the_connection_is_set_up),
 		TEST(every_table_is_strict),
-		TEST(every_statement_fits_the_schema),
 		TEST(a_file_of_the_first_schema_is_brought_up_to_date),
 		TEST(an_older_file_is_migrated_once),
 		TEST(a_migration_that_fails_changes_nothing),

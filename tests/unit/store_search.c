@@ -4,9 +4,7 @@
  */
 #include "store_rig.h"
 
-#include <sqlite3.h>
 
-#include "../../tui/store/connection.h"
 
 static const struct {
 	const char *name, *others, *phone;
@@ -277,70 +275,6 @@ static void common_names(void **state)
 	case_list_fini(&l);
 }
 
-/* ---- by an index ---- */
-
-static void plan_of(struct store *s, const char *sql, char *to, size_t size)
-{
-	char explain[4000];
-	sqlite3_stmt *st;
-	size_t n = 0;
-	snprintf(explain, sizeof explain, "explain query plan %s", sql);
-	assert_int_equal(sqlite3_prepare_v2(s->db, explain, -1, &st, NULL), SQLITE_OK);
-	*to = '\0';
-	while (sqlite3_step(st) == SQLITE_ROW)
-		n += (size_t)snprintf(to + n, n < size ? size - n : 0, "%s\n", column_text(st, 3));
-	sqlite3_finalize(st);
-}
-
-/* What the erasure of a file does, once in its life: drafts, grants, and who else refers to what goes. */
-static bool at_the_end(const char *name)
-{
-	static const char *const names[] = {"CASE_DRAFTS_DROP", "CASE_GRANTS_FORGET", "RECORD_DROP", "PERSON_DROP"};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (!strcmp(names[i], name))
-			return true;
-	}
-	return false;
-}
-
-static void nothing_is_searched_from_end_to_end(void **state)
-{
-	struct store *s = ((struct rig *)*state)->store;
-	const struct {
-		const char *name, *sql;
-	} all[] = {
-#define X(id, sql) {#id, sql},
-		STATEMENT_TABLE(X)
-#undef X
-	};
-	int seen = 0;
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-		char plan[4000];
-		if (strncmp(all[i].sql, "select", 6) && strncmp(all[i].sql, "with ", 5) && strncmp(all[i].sql, "update", 6) &&
-		    strncmp(all[i].sql, "delete", 6))
-			continue;
-		plan_of(s, all[i].sql, plan, sizeof plan);
-		seen++;
-		/* Everything, in the order of an index, is the only reason to look at everything. */
-		for (char *line = strtok(plan, "\n"); line; line = strtok(NULL, "\n")) {
-			if (!strncmp(line, "SCAN", 4) && !strstr(line, "USING") && strcmp(all[i].name, "RECORDS_ALL") &&
-			    strcmp(all[i].name, "RECORDS_ALL_NEWEST") && strcmp(line, "SCAN CONSTANT ROW") &&
-			    strcmp(line, "SCAN s") && /* what the statement has just put together */
-			    strcmp(all[i].name, "DRAFT_FORGET") &&
-			    !at_the_end(all[i].name)) /* drafts are few, and it is asked once in a case's life */
-				fail_msg("%s: %s", all[i].name, line);
-			/* Lists of all cases are not sorted. */
-			bool whole = !strncmp(all[i].name, "CASES_", 6) && !strstr(all[i].name, "_OWNER") &&
-				     !strstr(all[i].name, "_STATUS");
-			/* Nor is what is read one after the other: it would all have to be there at once. */
-			whole |= !strcmp(all[i].name, "CURRENT_ASSESSMENTS");
-			if (whole && strstr(line, "TEMP B-TREE"))
-				fail_msg("%s: %s", all[i].name, line);
-		}
-	}
-	assert_true(seen > 40);
-}
-
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, rig_setup, rig_teardown)
@@ -348,7 +282,7 @@ int main(void)
 		TEST(nothing_for_nothing),    TEST(people_are_found_as_one_types_them),
 		TEST(phones_and_numbers),     TEST(likeness_says_how_sure_it_is),
 		TEST(search_follows_changes), TEST(a_person_may_have_several_cases),
-		TEST(common_names),	      TEST(nothing_is_searched_from_end_to_end),
+		TEST(common_names),
 	};
 	return cmocka_run_group_tests_name("store: search", tests, NULL, NULL);
 }

@@ -33,9 +33,9 @@ bool store_account_insert(struct store *s, struct account *a, struct err *e)
 	bool own;
 	if (!transaction_join(s, &own, e))
 		return false;
-	bool good = statement_run(s, STATEMENT_ACCOUNT_INSERT, e, "tttttttitlitt", a->id, a->name, a->full_name,
-				  a->role, a->team, a->office, a->password, (int)a->must_change, a->totp, a->totp_step,
-				  (int)a->disabled, a->created_at, a->created_by);
+	bool good = run_account_insert(s, e, a->id, a->name, a->full_name, a->role, a->team, a->office, a->password,
+				       (int)a->must_change, a->totp, a->totp_step, (int)a->disabled, a->created_at,
+				       a->created_by);
 	good = transaction_leave(s, own, good, e);
 	if (good)
 		a->version = 1;
@@ -47,9 +47,9 @@ bool store_account_update(struct store *s, struct account *a, struct err *e)
 	bool own;
 	if (!transaction_join(s, &own, e))
 		return false;
-	bool good = statement_run(s, STATEMENT_ACCOUNT_UPDATE, e, "ttttttitlitti", a->id, a->full_name, a->role,
-				  a->team, a->office, a->password, (int)a->must_change, a->totp, a->totp_step,
-				  (int)a->disabled, a->last_login_at, a->last_login_from, a->version);
+	bool good = run_account_update(s, e, a->id, a->full_name, a->role, a->team, a->office, a->password,
+				       (int)a->must_change, a->totp, a->totp_step, (int)a->disabled, a->last_login_at,
+				       a->last_login_from, a->version);
 	if (good && statement_changes(s) != 1)
 		good = err_set(e, ERR_CONFLICT, a->name, "This account was changed in the meantime.");
 	good = transaction_leave(s, own, good, e);
@@ -60,7 +60,7 @@ bool store_account_update(struct store *s, struct account *a, struct err *e)
 
 bool store_account_get(struct store *s, const char *name, struct account *out, struct err *e)
 {
-	sqlite3_stmt *st = statement_open(s, STATEMENT_ACCOUNT_BY_NAME, e, "t", name);
+	sqlite3_stmt *st = open_account_by_name(s, e, name);
 	if (!st)
 		return false;
 	enum step step = statement_next(s, st, e);
@@ -84,7 +84,7 @@ bool store_account_list(struct store *s, struct account_list *out, struct err *e
 {
 	enum step step;
 	*out = (struct account_list){0};
-	sqlite3_stmt *st = statement_open(s, STATEMENT_ACCOUNT_LIST, e, "");
+	sqlite3_stmt *st = open_account_list(s, e);
 	if (!st)
 		return false;
 	while ((step = statement_next(s, st, e)) == STEP_ROW) {
@@ -100,7 +100,7 @@ bool store_account_list(struct store *s, struct account_list *out, struct err *e
 
 bool store_account_count(struct store *s, int *n, struct err *e)
 {
-	sqlite3_stmt *st = statement_open(s, STATEMENT_ACCOUNT_COUNT, e, "");
+	sqlite3_stmt *st = open_account_count(s, e);
 	if (!st)
 		return false;
 	bool good = statement_next(s, st, e) == STEP_ROW;
@@ -115,7 +115,7 @@ bool store_failures_get(struct store *s, const char *key, int *failures, char la
 {
 	*failures = 0;
 	*last_at = 0;
-	sqlite3_stmt *st = statement_open(s, STATEMENT_FAILURE_GET, e, "t", key);
+	sqlite3_stmt *st = open_failure_get(s, e, key);
 	if (!st)
 		return false;
 	enum step step = statement_next(s, st, e);
@@ -132,8 +132,7 @@ bool store_failures_put(struct store *s, const char *key, int failures, const ch
 	bool own;
 	if (!transaction_join(s, &own, e))
 		return false;
-	bool good = failures > 0 ? statement_run(s, STATEMENT_FAILURE_PUT, e, "tit", key, failures, at)
-				 : statement_run(s, STATEMENT_FAILURE_DROP, e, "t", key);
+	bool good = failures > 0 ? run_failure_put(s, e, key, failures, at) : run_failure_drop(s, e, key);
 	return transaction_leave(s, own, good, e);
 }
 
@@ -143,9 +142,7 @@ bool store_grant_add(struct store *s, const struct access_grant *g, struct err *
 {
 	bool own;
 	return transaction_join(s, &own, e) &&
-	       transaction_leave(s, own,
-				 statement_run(s, STATEMENT_GRANT_ADD, e, "tttttt", g->id, g->case_id, g->account,
-					       g->reason, g->at, g->until),
+	       transaction_leave(s, own, run_grant_add(s, e, g->id, g->case_id, g->account, g->reason, g->at, g->until),
 				 e);
 }
 
@@ -153,7 +150,7 @@ bool store_grant_until(struct store *s, const char *account, const char *case_id
 		       char until[TIME_TEXT], struct err *e)
 {
 	*until = 0;
-	sqlite3_stmt *st = statement_open(s, STATEMENT_GRANT_HOLDS, e, "ttt", account, case_id, now);
+	sqlite3_stmt *st = open_grant_holds(s, e, account, case_id, now);
 	if (!st)
 		return false;
 	enum step step = statement_next(s, st, e);
@@ -168,8 +165,7 @@ bool store_grant_end(struct store *s, const char *account, const char *case_id, 
 {
 	bool own;
 	return transaction_join(s, &own, e) &&
-	       transaction_leave(s, own,
-				 statement_run(s, STATEMENT_GRANT_END, e, "tttt", account, case_id, reason, now), e);
+	       transaction_leave(s, own, run_grant_end(s, e, account, case_id, reason, now), e);
 }
 
 void grant_list_fini(struct grant_list *l)
@@ -184,7 +180,7 @@ bool store_grants_unseen(struct store *s, const char *team, int limit, struct gr
 {
 	enum step step;
 	*out = (struct grant_list){0};
-	sqlite3_stmt *st = statement_open(s, STATEMENT_GRANT_UNSEEN, e, "ni", team, limit > 0 ? limit : -1);
+	sqlite3_stmt *st = open_grant_unseen(s, e, team, limit > 0 ? limit : -1);
 	if (!st)
 		return false;
 	while ((step = statement_next(s, st, e)) == STEP_ROW) {
@@ -209,8 +205,7 @@ bool store_grants_unseen(struct store *s, const char *team, int limit, struct gr
 bool store_grant_seen(struct store *s, const char *id, const char *by, struct err *e)
 {
 	bool own;
-	return transaction_join(s, &own, e) &&
-	       transaction_leave(s, own, statement_run(s, STATEMENT_GRANT_SEEN, e, "tt", id, by), e);
+	return transaction_join(s, &own, e) && transaction_leave(s, own, run_grant_seen(s, e, id, by), e);
 }
 
 /* ---- facts ---- */
@@ -218,7 +213,7 @@ bool store_grant_seen(struct store *s, const char *id, const char *by, struct er
 bool store_fact_get(struct store *s, const char *name, char *out, size_t size, struct err *e)
 {
 	*out = 0;
-	sqlite3_stmt *st = statement_open(s, STATEMENT_FACT_GET, e, "t", name);
+	sqlite3_stmt *st = open_fact_get(s, e, name);
 	if (!st)
 		return false;
 	enum step step = statement_next(s, st, e);
@@ -231,6 +226,5 @@ bool store_fact_get(struct store *s, const char *name, char *out, size_t size, s
 bool store_fact_put(struct store *s, const char *name, const char *value, struct err *e)
 {
 	bool own;
-	return transaction_join(s, &own, e) &&
-	       transaction_leave(s, own, statement_run(s, STATEMENT_FACT_PUT, e, "tt", name, value), e);
+	return transaction_join(s, &own, e) && transaction_leave(s, own, run_fact_put(s, e, name, value), e);
 }

@@ -25,7 +25,7 @@ bool store_audit_last(struct store *s, int64_t *seq, char digest[AUDIT_DIGEST], 
 {
 	*seq = 0;
 	*digest = 0;
-	sqlite3_stmt *st = statement_open(s, STATEMENT_AUDIT_LAST, e, "");
+	sqlite3_stmt *st = open_audit_last(s, e);
 	if (!st)
 		return false;
 	enum step step = statement_next(s, st, e);
@@ -40,8 +40,8 @@ bool store_audit_last(struct store *s, int64_t *seq, char digest[AUDIT_DIGEST], 
 bool store_audit_add(struct store *s, const struct audit_entry *a, struct err *e)
 {
 	return transaction_need(s, "store_audit_add", e) &&
-	       statement_run(s, STATEMENT_AUDIT_ADD, e, "lttttttttt", a->seq, a->at, a->who, a->source, a->action,
-			     a->kind, a->case_id, a->record_id, a->detail ? a->detail : "", a->digest);
+	       run_audit_add(s, e, a->seq, a->at, a->who, a->source, a->action, a->kind, a->case_id, a->record_id,
+			     a->detail ? a->detail : "", a->digest);
 }
 
 static void read_entry(sqlite3_stmt *st, struct audit_entry *a)
@@ -79,16 +79,14 @@ static bool read_all(struct store *s, sqlite3_stmt *st, struct audit_list *out, 
 
 bool store_audit_list(struct store *s, const struct audit_filter *f, struct audit_list *out, struct err *e)
 {
-	enum statement id = f->case_id && *f->case_id ? STATEMENT_AUDIT_OF_CASE
-			    : f->who && *f->who	      ? STATEMENT_AUDIT_OF_WHO
-						      : STATEMENT_AUDIT_NEWEST;
-	return read_all(s,
-			statement_open(s, id, e, "nnnnli", f->case_id, f->who, f->from, f->before, f->beyond,
-				       f->limit > 0 ? f->limit : -1),
+	like_audit_of_case *open = f->case_id && *f->case_id ? open_audit_of_case
+				   : f->who && *f->who	     ? open_audit_of_who
+							     : open_audit_newest;
+	return read_all(s, open(s, e, f->case_id, f->who, f->from, f->before, f->beyond, f->limit > 0 ? f->limit : -1),
 			out, e);
 }
 
 bool store_audit_page(struct store *s, int64_t after, int limit, struct audit_list *out, struct err *e)
 {
-	return read_all(s, statement_open(s, STATEMENT_AUDIT_PAGE, e, "li", after, limit), out, e);
+	return read_all(s, open_audit_page(s, e, after, limit), out, e);
 }

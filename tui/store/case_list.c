@@ -6,13 +6,6 @@
 
 #include "case_row.h"
 
-/* The statements of a list stand together: all, of an owner, in a status; one group for each order. */
-_Static_assert(STATEMENT_CASES_NUMBER == STATEMENT_CASES_DUE + 3 * CASE_BY_NUMBER &&
-		       STATEMENT_CASES_NAME == STATEMENT_CASES_DUE + 3 * CASE_BY_NAME &&
-		       STATEMENT_CASES_LEVEL == STATEMENT_CASES_DUE + 3 * CASE_BY_LEVEL &&
-		       STATEMENT_CASES_OPENED == STATEMENT_CASES_DUE + 3 * CASE_BY_OPENED,
-	       "statements follow enum case_order");
-
 bool case_rows_read(struct store *s, sqlite3_stmt *st, struct case_list *to, struct err *e)
 {
 	enum step step;
@@ -31,9 +24,10 @@ static const char *due_below(const struct case_filter *f)
 	return f->due_before ? f->due_before : f->has_due ? "~" : "~~";
 }
 
-static enum statement way_in(enum statement all, const struct case_filter *f)
+/* All cases, of one owner, in one status. */
+static int way_in(const struct case_filter *f)
 {
-	return f->owner ? all + 1 : f->status ? all + 2 : all;
+	return f->owner ? 1 : f->status ? 2 : 0;
 }
 
 static const char *words(const char *s)
@@ -43,12 +37,17 @@ static const char *words(const char *s)
 
 bool store_case_list(struct store *s, const struct case_filter *f, struct case_list *out, struct err *e)
 {
+	static like_cases_due *const lists[][3] = {
+#define WAYS(name) {open_cases_##name, open_cases_##name##_owner, open_cases_##name##_status}
+		[CASE_BY_DUE] = WAYS(due),     [CASE_BY_NUMBER] = WAYS(number), [CASE_BY_NAME] = WAYS(name),
+		[CASE_BY_LEVEL] = WAYS(level), [CASE_BY_OPENED] = WAYS(opened),
+#undef WAYS
+	};
 	*out = (struct case_list){0};
 	unsigned order = f->order <= CASE_BY_OPENED ? f->order : CASE_BY_DUE;
-	enum statement id = way_in(STATEMENT_CASES_DUE + 3 * order, f);
-	sqlite3_stmt *st = statement_open(s, id, e, "ttitittti", f->owner, f->status, f->open_only, due_below(f),
-					  f->limit > 0 ? f->limit : -1, f->reach.name, words(f->reach.team),
-					  words(f->reach.office), f->reach.nobodys);
+	sqlite3_stmt *st = lists[order][way_in(f)](s, e, f->owner, f->status, f->open_only, due_below(f),
+						   f->limit > 0 ? f->limit : -1, f->reach.name, words(f->reach.team),
+						   words(f->reach.office), f->reach.nobodys);
 	if (st && case_rows_read(s, st, out, e))
 		return true;
 	case_list_fini(out);
@@ -57,10 +56,10 @@ bool store_case_list(struct store *s, const struct case_filter *f, struct case_l
 
 bool store_case_count(struct store *s, const struct case_filter *f, int *n, struct err *e)
 {
+	static like_cases_count *const counts[] = {open_cases_count, open_cases_count_owner, open_cases_count_status};
 	*n = 0;
-	sqlite3_stmt *st = statement_open(s, way_in(STATEMENT_CASES_COUNT, f), e, "ttitittti", f->owner, f->status,
-					  f->open_only, due_below(f), 0, f->reach.name, words(f->reach.team),
-					  words(f->reach.office), f->reach.nobodys);
+	sqlite3_stmt *st = counts[way_in(f)](s, e, f->owner, f->status, f->open_only, due_below(f), f->reach.name,
+					     words(f->reach.team), words(f->reach.office), f->reach.nobodys);
 	if (!st)
 		return false;
 	bool good = statement_next(s, st, e) == STEP_ROW;
@@ -87,7 +86,7 @@ static bool one(struct store *s, sqlite3_stmt *st, struct case_row *out, struct 
 bool store_case_duplicates(struct store *s, const char *number, struct case_list *out, struct err *e)
 {
 	*out = (struct case_list){0};
-	sqlite3_stmt *st = statement_open(s, STATEMENT_CASE_DUPLICATES, e, "t", number);
+	sqlite3_stmt *st = open_case_duplicates(s, e, number);
 	if (st && case_rows_read(s, st, out, e))
 		return true;
 	case_list_fini(out);
@@ -99,7 +98,7 @@ bool store_case_loads(struct store *s, struct case_load **out, int *n, struct er
 	int cap = 0;
 	*out = NULL;
 	*n = 0;
-	sqlite3_stmt *st = statement_open(s, STATEMENT_CASE_LOADS, e, "");
+	sqlite3_stmt *st = open_case_loads(s, e);
 	if (!st)
 		return false;
 	enum step step;
@@ -121,7 +120,7 @@ bool store_case_loads(struct store *s, struct case_load **out, int *n, struct er
 
 bool store_case_get(struct store *s, const char *id, struct case_row *out, struct err *e)
 {
-	return one(s, statement_open(s, STATEMENT_CASE_GET, e, "t", id), out, e);
+	return one(s, open_case_get(s, e, id), out, e);
 }
 
 bool store_case_by_number(struct store *s, const char *number, struct case_row *out, struct err *e)
@@ -129,10 +128,10 @@ bool store_case_by_number(struct store *s, const char *number, struct case_row *
 	char order[NUMBER_ORDER_TEXT];
 	int64_t serial;
 	case_number_order(number, order, &serial);
-	return one(s, statement_open(s, STATEMENT_CASE_BY_NUMBER, e, "t", order), out, e);
+	return one(s, open_case_by_number(s, e, order), out, e);
 }
 
 bool store_case_of_person(struct store *s, const char *person_id, struct case_row *out, struct err *e)
 {
-	return one(s, statement_open(s, STATEMENT_CASES_OF_PERSON, e, "t", person_id), out, e);
+	return one(s, open_cases_of_person(s, e, person_id), out, e);
 }

@@ -56,7 +56,7 @@ bool store_case_number(struct store *s, const char *prefix, int year, char out[3
 	case_number_order(prefix, kept, &none);
 
 	/* Numbers that came in by import count too. */
-	sqlite3_stmt *st = statement_open(s, STATEMENT_CASE_HIGHEST, e, "tt", low, high);
+	sqlite3_stmt *st = open_case_highest(s, e, low, high);
 	if (!st)
 		return false;
 	enum step step = statement_next(s, st, e);
@@ -66,7 +66,7 @@ bool store_case_number(struct store *s, const char *prefix, int year, char out[3
 	if (step == STEP_FAILED)
 		return false;
 
-	st = statement_open(s, STATEMENT_CASE_COUNT_UP, e, "til", kept, year, highest + 1);
+	st = open_case_count_up(s, e, kept, year, highest + 1);
 	if (!st)
 		return false;
 	step = statement_next(s, st, e);

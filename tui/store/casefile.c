@@ -96,27 +96,26 @@ static bool is_open(const char *status)
 /* What stands in no index; the version is counted up with it. */
 static bool set_head(struct store *s, const struct case_row *c, int version, int next, struct err *e)
 {
-	return statement_run(s, STATEMENT_CASE_SET_HEAD, e, "tittiiitttttttttttiiiit", c->id, c->fictitious,
-			     c->band_calculated, c->band_assigned, c->low, c->high, c->settled,
-			     c->flags ? c->flags : "", c->urgent_due, c->due_kind, c->alert ? c->alert : "",
-			     c->registered_at, c->screened_at, c->assessed_at, c->plan_agreed_at, c->plan_reviewed_at,
-			     c->last_contact_at, c->next_contact_at, c->attempts, version, next,
-			     c->episode > 1 ? c->episode : 1, c->episode_at);
+	return run_case_set_head(s, e, c->id, c->fictitious, c->band_calculated, c->band_assigned, c->low, c->high,
+				 c->settled, c->flags ? c->flags : "", c->urgent_due, c->due_kind,
+				 c->alert ? c->alert : "", c->registered_at, c->screened_at, c->assessed_at,
+				 c->plan_agreed_at, c->plan_reviewed_at, c->last_contact_at, c->next_contact_at,
+				 c->attempts, version, next, c->episode > 1 ? c->episode : 1, c->episode_at);
 }
 
 static bool set_due(struct store *s, const struct case_row *c, struct err *e)
 {
-	return statement_run(s, STATEMENT_CASE_SET_DUE, e, "tt", c->id, c->due);
+	return run_case_set_due(s, e, c->id, c->due);
 }
 
 static bool set_level(struct store *s, const struct case_row *c, struct err *e)
 {
-	return statement_run(s, STATEMENT_CASE_SET_LEVEL, e, "tii", c->id, c->level_rank, c->score);
+	return run_case_set_level(s, e, c->id, c->level_rank, c->score);
 }
 
 static bool set_duplicate(struct store *s, const struct case_row *c, struct err *e)
 {
-	return statement_run(s, STATEMENT_CASE_SET_DUPLICATE, e, "tt", c->id, c->duplicate_of);
+	return run_case_set_duplicate(s, e, c->id, c->duplicate_of);
 }
 
 static bool number_usable(const struct case_row *c, char order[NUMBER_ORDER_TEXT], int64_t *serial, struct err *e)
@@ -130,8 +129,8 @@ static bool insert(struct store *s, const struct case_row *c, struct err *e)
 	char order[NUMBER_ORDER_TEXT];
 	int64_t serial;
 	return number_usable(c, order, &serial, e) &&
-	       statement_run(s, STATEMENT_CASE_INSERT, e, "tttlntitti", c->id, c->number, order, serial, c->person_id,
-			     c->status, is_open(c->status), c->owner, c->opened_at, c->fictitious) &&
+	       run_case_insert(s, e, c->id, c->number, order, serial, c->person_id, c->status, is_open(c->status),
+			       c->owner, c->opened_at, c->fictitious) &&
 	       set_head(s, c, 1, 1, e) && set_due(s, c, e) && set_level(s, c, e) &&
 	       (!*c->duplicate_of || set_duplicate(s, c, e));
 }
@@ -140,13 +139,12 @@ static bool set_number(struct store *s, const struct case_row *c, struct err *e)
 {
 	char order[NUMBER_ORDER_TEXT];
 	int64_t serial;
-	return number_usable(c, order, &serial, e) &&
-	       statement_run(s, STATEMENT_CASE_SET_NUMBER, e, "tttl", c->id, c->number, order, serial);
+	return number_usable(c, order, &serial, e) && run_case_set_number(s, e, c->id, c->number, order, serial);
 }
 
 static bool update(struct store *s, const struct case_row *c, struct err *e)
 {
-	sqlite3_stmt *st = statement_open(s, STATEMENT_CASE_BEFORE, e, "t", c->id);
+	sqlite3_stmt *st = open_case_before(s, e, c->id);
 	if (!st)
 		return false;
 	enum step step = statement_next(s, st, e);
@@ -164,12 +162,11 @@ static bool update(struct store *s, const struct case_row *c, struct err *e)
 	if (version != c->version)
 		return err_set(e, ERR_CONFLICT, "case", "Someone else has changed this case.");
 	return set_head(s, c, version, version + 1, e) && (!number || set_number(s, c, e)) &&
-	       (!person || statement_run(s, STATEMENT_CASE_SET_PERSON, e, "tn", c->id, c->person_id)) &&
-	       (!opened || statement_run(s, STATEMENT_CASE_SET_OPENED, e, "tt", c->id, c->opened_at)) &&
-	       (!status ||
-		statement_run(s, STATEMENT_CASE_SET_STATUS, e, "tti", c->id, c->status, is_open(c->status))) &&
-	       (!owner || statement_run(s, STATEMENT_CASE_SET_OWNER, e, "tt", c->id, c->owner)) &&
-	       (!due || set_due(s, c, e)) && (!level || set_level(s, c, e)) && (!duplicate || set_duplicate(s, c, e));
+	       (!person || run_case_set_person(s, e, c->id, c->person_id)) &&
+	       (!opened || run_case_set_opened(s, e, c->id, c->opened_at)) &&
+	       (!status || run_case_set_status(s, e, c->id, c->status, is_open(c->status))) &&
+	       (!owner || run_case_set_owner(s, e, c->id, c->owner)) && (!due || set_due(s, c, e)) &&
+	       (!level || set_level(s, c, e)) && (!duplicate || set_duplicate(s, c, e));
 }
 
 bool store_case_insert(struct store *s, struct case_row *c, struct err *e)

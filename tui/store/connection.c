@@ -238,7 +238,7 @@ bool store_forget_log(struct store *s, struct err *e)
 
 bool store_changed_elsewhere(struct store *s)
 {
-	sqlite3_stmt *st = statement_open(s, STATEMENT_DATA_VERSION, NULL, "");
+	sqlite3_stmt *st = open_data_version(s, NULL);
 	if (!st)
 		return false;
 	int64_t version = s->data_version;

@@ -10,7 +10,8 @@
 #include <sarai/store/store.h>
 
 #include "queue.h"
-#include "statements.h"
+
+#include <sql/statements.h>
 
 struct migration {
 	int version; /* of the schema after it */
@@ -59,14 +60,17 @@ bool fault(struct store *s, int rc, const char *where, struct err *e);
 
 /* ---- statements (statement.c) ---- */
 
-/* Ready to step, with its values bound: types has one letter a parameter, 't' text (NULL is null), 'n' text ("" is
- * null too), 'i' int, 'l' int64_t. Texts must stay until statement_close. NULL on failure. */
-sqlite3_stmt *statement_open(struct store *s, enum statement id, struct err *e, const char *types, ...);
+/* A statement of statements/: "types" has one letter a parameter, as statements.awk writes them. The generated
+ * open_NAME(store, err, parameters ...) makes it ready to step, NULL on failure; run_NAME runs one that returns no rows.
+ * Texts must stay until statement_close. */
+struct statement_text {
+	const char *name, *file, *types, *sql;
+};
+extern const struct statement_text statements[STATEMENT_COUNT];
+
 enum step { STEP_ROW, STEP_END, STEP_FAILED };
 enum step statement_next(struct store *s, sqlite3_stmt *st, struct err *e);
 void statement_close(sqlite3_stmt *st); /* NULL is fine */
-/* All at once, without rows. */
-bool statement_run(struct store *s, enum statement id, struct err *e, const char *types, ...);
 int statement_changes(const struct store *s); /* rows the last one changed */
 
 const char *column_text(sqlite3_stmt *st, int i); /* borrowed until the next step; "" for null */

@@ -29,8 +29,7 @@ bool store_signal_counts(struct store *s, const char *from, const char *since, b
 {
 	enum step step;
 	*out = (struct count_list){0};
-	sqlite3_stmt *st =
-		statement_open(s, STATEMENT_SIGNAL_COUNTS, e, "tit", from, fictitious, since ? since : NEVER);
+	sqlite3_stmt *st = open_signal_counts(s, e, from, fictitious, since ? since : NEVER);
 	if (!st)
 		return false;
 	while ((step = statement_next(s, st, e)) == STEP_ROW) {
@@ -52,8 +51,7 @@ bool store_profile_counts(struct store *s, const char *source, const char *since
 {
 	enum step step;
 	*out = (struct count_list){0};
-	sqlite3_stmt *st =
-		statement_open(s, STATEMENT_PROFILE_COUNTS, e, "tit", source, fictitious, since ? since : NEVER);
+	sqlite3_stmt *st = open_profile_counts(s, e, source, fictitious, since ? since : NEVER);
 	if (!st)
 		return false;
 	while ((step = statement_next(s, st, e)) == STEP_ROW) {
@@ -145,7 +143,7 @@ bool store_assessments_walk(struct store *s, bool (*each)(void *ctx, const struc
 	*stopped = false;
 	if (!snapshot_begin(s, &own, e))
 		return false;
-	sqlite3_stmt *st = statement_open(s, STATEMENT_CURRENT_ASSESSMENTS, e, "");
+	sqlite3_stmt *st = open_current_assessments(s, e);
 	if (st)
 		good = walk_all(s, st, &w, stopped, e);
 	statement_close(st);
@@ -158,7 +156,7 @@ bool store_assessments_walk(struct store *s, bool (*each)(void *ctx, const struc
 
 bool store_assessments_count(struct store *s, int *n, struct err *e)
 {
-	sqlite3_stmt *st = statement_open(s, STATEMENT_CURRENT_ASSESSMENTS_COUNT, e, "");
+	sqlite3_stmt *st = open_current_assessments_count(s, e);
 	bool good = st && statement_next(s, st, e) == STEP_ROW;
 	if (good)
 		*n = column_int(st, 0);

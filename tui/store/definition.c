@@ -6,7 +6,7 @@
 
 static bool has(struct store *s, const char *hash)
 {
-	sqlite3_stmt *st = statement_open(s, STATEMENT_DEFINITION_HAS, NULL, "t", hash);
+	sqlite3_stmt *st = open_definition_has(s, NULL, hash);
 	bool found = st && statement_next(s, st, NULL) == STEP_ROW;
 	statement_close(st);
 	return found;
@@ -20,13 +20,13 @@ bool store_definition_put(struct store *s, const char *hash, const char *kind, c
 		return true; /* nearly always: no need to queue for writing */
 	if (!transaction_join(s, &own, e))
 		return false;
-	bool good = statement_run(s, STATEMENT_DEFINITION_PUT, e, "tttitt", hash, kind, id, version, text, at);
+	bool good = run_definition_put(s, e, hash, kind, id, version, text, at);
 	return transaction_leave(s, own, good, e);
 }
 
 char *store_definition_get(struct store *s, const char *hash, struct err *e)
 {
-	sqlite3_stmt *st = statement_open(s, STATEMENT_DEFINITION_GET, e, "t", hash);
+	sqlite3_stmt *st = open_definition_get(s, e, hash);
 	if (!st)
 		return NULL;
 	char *text = NULL;

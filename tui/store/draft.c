@@ -36,8 +36,8 @@ static void read_row(sqlite3_stmt *st, struct draft *d)
 
 static bool put(struct store *s, const struct draft *d, struct err *e)
 {
-	if (!statement_run(s, STATEMENT_DRAFT_PUT, e, "tttttittt", d->id, d->owner, d->kind, d->case_id, d->record_id,
-			   d->base_version, d->title ? d->title : "", d->updated_at, d->content ? d->content : ""))
+	if (!run_draft_put(s, e, d->id, d->owner, d->kind, d->case_id, d->record_id, d->base_version,
+			   d->title ? d->title : "", d->updated_at, d->content ? d->content : ""))
 		return false;
 	if (statement_changes(s) != 1)
 		return err_set(e, ERR_DENIED, "draft", "This draft is someone else's.");
@@ -53,20 +53,18 @@ bool store_draft_put(struct store *s, const struct draft *d, struct err *e)
 bool store_draft_drop(struct store *s, const char *id, const char *owner, struct err *e)
 {
 	bool own;
-	return transaction_join(s, &own, e) &&
-	       transaction_leave(s, own, statement_run(s, STATEMENT_DRAFT_DROP, e, "tt", id, owner), e);
+	return transaction_join(s, &own, e) && transaction_leave(s, own, run_draft_drop(s, e, id, owner), e);
 }
 
 bool store_draft_forget(struct store *s, const char *record_id, const char *case_id, const char *kind, struct err *e)
 {
-	return transaction_need(s, "draft", e) &&
-	       statement_run(s, STATEMENT_DRAFT_FORGET, e, "ttt", record_id, case_id, kind);
+	return transaction_need(s, "draft", e) && run_draft_forget(s, e, record_id, case_id, kind);
 }
 
 bool store_draft_get(struct store *s, const char *id, const char *owner, struct draft *out, struct err *e)
 {
 	*out = (struct draft){0};
-	sqlite3_stmt *st = statement_open(s, STATEMENT_DRAFT_GET, e, "tt", id, owner);
+	sqlite3_stmt *st = open_draft_get(s, e, id, owner);
 	if (!st)
 		return false;
 	enum step step = statement_next(s, st, e);
@@ -83,7 +81,7 @@ bool store_draft_get(struct store *s, const char *id, const char *owner, struct 
 bool store_draft_list(struct store *s, const char *owner, struct draft_list *out, struct err *e)
 {
 	*out = (struct draft_list){0};
-	sqlite3_stmt *st = statement_open(s, STATEMENT_DRAFT_LIST, e, "t", owner);
+	sqlite3_stmt *st = open_draft_list(s, e, owner);
 	if (!st)
 		return false;
 	enum step step;

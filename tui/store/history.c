@@ -42,12 +42,12 @@ bool store_history_add(struct store *s, const struct history_entry *h, struct er
 {
 	if (!transaction_need(s, "history", e))
 		return false;
-	if (!statement_run(s, STATEMENT_HISTORY_ADD, e, "tttttttt", h->id, h->at, h->who, h->case_id, h->record_id,
-			   h->kind, h->action, h->summary ? h->summary : ""))
+	if (!run_history_add(s, e, h->id, h->at, h->who, h->case_id, h->record_id, h->kind, h->action,
+			     h->summary ? h->summary : ""))
 		return false;
 	for (int i = 0; i < h->n_changes; i++) {
 		const struct history_change *c = &h->changes[i];
-		if (!statement_run(s, STATEMENT_CHANGE_ADD, e, "tittt", h->id, i, c->field, c->old_value, c->new_value))
+		if (!run_change_add(s, e, h->id, i, c->field, c->old_value, c->new_value))
 			return false;
 	}
 	return true;
@@ -57,15 +57,14 @@ bool store_history_forget(struct store *s, const char *record_id, const char *ke
 {
 	struct str fields = {0};
 	str_addf(&fields, " %s ", kept);
-	bool good = transaction_need(s, "history", e) &&
-		    statement_run(s, STATEMENT_CHANGE_FORGET, e, "ttt", record_id, str_text(&fields), mark);
+	bool good = transaction_need(s, "history", e) && run_change_forget(s, e, record_id, str_text(&fields), mark);
 	str_fini(&fields);
 	return good;
 }
 
 static bool read_changes(struct store *s, struct history_entry *h, struct err *e)
 {
-	sqlite3_stmt *st = statement_open(s, STATEMENT_CHANGE_LIST, e, "t", h->id);
+	sqlite3_stmt *st = open_change_list(s, e, h->id);
 	if (!st)
 		return false;
 	enum step step;
@@ -77,10 +76,10 @@ static bool read_changes(struct store *s, struct history_entry *h, struct err *e
 
 static sqlite3_stmt *way_in(struct store *s, const char *case_id, const char *record_id, int limit, struct err *e)
 {
-	enum statement id = record_id && *record_id ? STATEMENT_HISTORY_OF_RECORD
-			    : case_id && *case_id   ? STATEMENT_HISTORY_OF_CASE
-						    : STATEMENT_HISTORY_ALL;
-	return statement_open(s, id, e, "nni", case_id, record_id, limit > 0 ? limit : -1);
+	like_history_of_case *open = record_id && *record_id ? open_history_of_record
+				     : case_id && *case_id   ? open_history_of_case
+							     : open_history_all;
+	return open(s, e, case_id, record_id, limit > 0 ? limit : -1);
 }
 
 static bool read_list(struct store *s, sqlite3_stmt *st, struct history_list *out, struct err *e)
@@ -130,8 +129,7 @@ bool store_history_under(struct store *s, const char *record_id, int limit, stru
 	*out = (struct history_list){0};
 	if (!snapshot_begin(s, &own, e))
 		return false;
-	bool good = read_list(
-		s, statement_open(s, STATEMENT_HISTORY_UNDER, e, "ti", record_id, limit > 0 ? limit : -1), out, e);
+	bool good = read_list(s, open_history_under(s, e, record_id, limit > 0 ? limit : -1), out, e);
 	snapshot_end(s, own);
 	if (!good)
 		history_list_fini(out);

@@ -25,7 +25,7 @@ struct before { /* zeroed: a new person */
 static bool look(struct store *s, const struct person_row *p, const char *folded, const char *others, struct before *b,
 		 struct err *e)
 {
-	sqlite3_stmt *st = statement_open(s, STATEMENT_PERSON_BEFORE, e, "t", p->id);
+	sqlite3_stmt *st = open_person_before(s, e, p->id);
 	if (!st)
 		return false;
 	enum step step = statement_next(s, st, e);
@@ -48,10 +48,10 @@ static bool write_keys(struct store *s, const struct person_row *p, const char *
 	keys_of_name(&keys, folded);
 	keys_of_name(&keys, others);
 	keys_of_phone(&keys, p->phone);
-	bool good = statement_run(s, STATEMENT_KEYS_DROP, e, "l", no);
+	bool good = run_keys_drop(s, e, no);
 	for (int i = 0; good && i < keys.n; i++) {
 		char kind[2] = {keys.at[i].kind, '\0'};
-		good = statement_run(s, STATEMENT_KEY_ADD, e, "ttl", kind, keys.at[i].text, no);
+		good = run_key_add(s, e, kind, keys.at[i].text, no);
 	}
 	key_set_fini(&keys);
 	return good;
@@ -67,15 +67,15 @@ static bool put(struct store *s, const struct person_row *p, const char *folded,
 		return err_set(e, ERR_MISSING, "person", "This person is not there (any more).");
 	if (p->version > 0 && p->version != b.version)
 		return err_set(e, ERR_CONFLICT, "person", "Someone else has changed this person's data.");
-	if (!statement_run(s, b.known ? STATEMENT_PERSON_UPDATE : STATEMENT_PERSON_INSERT, e, "tttttttti", p->id,
-			   p->name ? p->name : "", folded, p->other_names ? p->other_names : "", others, p->birth,
-			   p->sex, p->phone, p->fictitious))
+	like_person_insert *write = b.known ? run_person_update : run_person_insert;
+	if (!write(s, e, p->id, p->name ? p->name : "", folded, p->other_names ? p->other_names : "", others, p->birth,
+		 p->sex, p->phone, p->fictitious))
 		return false;
 	if (!b.known)
 		b.no = sqlite3_last_insert_rowid(s->db);
 	*version = b.version + 1;
 	return (b.same_keys || write_keys(s, p, folded, others, b.no, e)) &&
-	       (b.same_name || statement_run(s, STATEMENT_PERSON_CASES_NAME, e, "tt", p->id, folded));
+	       (b.same_name || run_person_cases_name(s, e, p->id, folded));
 }
 
 bool store_person_put(struct store *s, struct person_row *p, struct err *e)
@@ -97,7 +97,7 @@ bool store_person_put(struct store *s, struct person_row *p, struct err *e)
 bool store_person_get(struct store *s, const char *id, struct person_row *out, struct err *e)
 {
 	*out = (struct person_row){0};
-	sqlite3_stmt *st = statement_open(s, STATEMENT_PERSON_GET, e, "t", id);
+	sqlite3_stmt *st = open_person_get(s, e, id);
 	if (!st)
 		return false;
 	enum step step = statement_next(s, st, e);

@@ -30,11 +30,11 @@ static bool put_answers(struct store *s, const struct record *r, bool is_new, st
 	for (int i = 0; good && i < r->answers.n; i++) {
 		const struct pair *p = &r->answers.at[i];
 		if (p->value && *p->value && strcmp(pairs_get(&before, p->name), p->value))
-			good = statement_run(s, STATEMENT_ANSWER_PUT, e, "ttit", r->id, p->name, ++place, p->value);
+			good = run_answer_put(s, e, r->id, p->name, ++place, p->value);
 	}
 	for (int i = 0; good && i < before.n; i++)
 		if (!*pairs_get(&r->answers, before.at[i].name))
-			good = statement_run(s, STATEMENT_ANSWER_DROP, e, "tt", r->id, before.at[i].name);
+			good = run_answer_drop(s, e, r->id, before.at[i].name);
 	pairs_clear(&before);
 	return good;
 }
@@ -45,10 +45,10 @@ bool store_record_insert(struct store *s, struct record *r, struct err *e)
 		return false;
 	if (!*r->id || !*r->kind)
 		return err_set(e, ERR_INTERNAL, "record", "A record needs an id and a kind.");
-	if (!statement_run(s, STATEMENT_RECORD_INSERT, e, "ttnnnitttttintttti", r->id, r->kind, r->case_id, r->person_id,
-			   r->parent_id, r->round, r->title ? r->title : "", r->state, r->due, r->happened, r->form_id,
-			   r->form_version, r->form_hash, r->created_at, r->created_by, r->updated_at, r->updated_by,
-			   r->episode > 1 ? r->episode : 1) ||
+	if (!run_record_insert(s, e, r->id, r->kind, r->case_id, r->person_id, r->parent_id, r->round,
+			       r->title ? r->title : "", r->state, r->due, r->happened, r->form_id, r->form_version,
+			       r->form_hash, r->created_at, r->created_by, r->updated_at, r->updated_by,
+			       r->episode > 1 ? r->episode : 1) ||
 	    !put_answers(s, r, true, e))
 		return false;
 	r->version = 1;
@@ -58,7 +58,7 @@ bool store_record_insert(struct store *s, struct record *r, struct err *e)
 
 static bool conflict(struct store *s, const char *id, struct err *e)
 {
-	sqlite3_stmt *st = statement_open(s, STATEMENT_RECORD_VERSION, e, "t", id);
+	sqlite3_stmt *st = open_record_version(s, e, id);
 	if (!st)
 		return false;
 	enum step step = statement_next(s, st, e);
@@ -74,9 +74,9 @@ bool store_record_update(struct store *s, struct record *r, struct err *e)
 {
 	if (!transaction_need(s, "record", e))
 		return false;
-	if (!statement_run(s, STATEMENT_RECORD_UPDATE, e, "tnnnitttttintti", r->id, r->case_id, r->person_id,
-			   r->parent_id, r->round, r->title ? r->title : "", r->state, r->due, r->happened, r->form_id,
-			   r->form_version, r->form_hash, r->updated_at, r->updated_by, r->version))
+	if (!run_record_update(s, e, r->id, r->case_id, r->person_id, r->parent_id, r->round, r->title ? r->title : "",
+			       r->state, r->due, r->happened, r->form_id, r->form_version, r->form_hash, r->updated_at,
+			       r->updated_by, r->version))
 		return false;
 	if (statement_changes(s) != 1)
 		return conflict(s, r->id, e);

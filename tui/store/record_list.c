@@ -35,7 +35,7 @@ void record_row_read(sqlite3_stmt *st, struct record *out)
 
 bool answers_read(struct store *s, const char *record_id, struct pairs *to, int *last_place, struct err *e)
 {
-	sqlite3_stmt *st = statement_open(s, STATEMENT_ANSWER_LIST, e, "t", record_id);
+	sqlite3_stmt *st = open_answer_list(s, e, record_id);
 	if (!st)
 		return false;
 	enum step step;
@@ -72,7 +72,7 @@ bool store_record_get(struct store *s, const char *id, struct record *out, struc
 	*out = (struct record){0};
 	if (!snapshot_begin(s, &own, e))
 		return false;
-	bool good = record_read_one(s, statement_open(s, STATEMENT_RECORD_GET, e, "t", id), out, e);
+	bool good = record_read_one(s, open_record_get(s, e, id), out, e);
 	snapshot_end(s, own);
 	return good;
 }
@@ -83,7 +83,7 @@ bool store_record_newest(struct store *s, const char *case_id, const char *kind,
 	*out = (struct record){0};
 	if (!snapshot_begin(s, &own, e))
 		return false;
-	bool good = record_read_one(s, statement_open(s, STATEMENT_RECORD_NEWEST, e, "tt", case_id, kind), out, e);
+	bool good = record_read_one(s, open_record_newest(s, e, case_id, kind), out, e);
 	snapshot_end(s, own);
 	return good;
 }
@@ -94,26 +94,30 @@ static bool given(const char *word)
 }
 
 /* The narrowest way in. */
-static enum statement way_in(const struct record_filter *f)
+static like_records_of_case *way_in(const struct record_filter *f)
 {
-	enum statement id = STATEMENT_RECORDS_ALL;
-	if (given(f->parent_id))
-		id = STATEMENT_RECORDS_OF_PARENT;
-	else if (given(f->case_id))
-		id = STATEMENT_RECORDS_OF_CASE;
-	else if (given(f->person_id))
-		id = STATEMENT_RECORDS_OF_PERSON;
-	else if (given(f->case_owner))
-		id = given(f->kind) ? STATEMENT_RECORDS_OF_OWNER_KIND : STATEMENT_RECORDS_OF_OWNER;
-	else if (given(f->kind))
-		id = given(f->due_before) && given(f->state) ? STATEMENT_RECORDS_DUE : STATEMENT_RECORDS_OF_KIND;
-	return f->newest_first ? id + 1 : id;
+	static const struct {
+		like_records_of_case *oldest, *newest;
+	} ways[] = {
+#define WAY(name) {open_records_##name, open_records_##name##_newest}
+		WAY(of_parent), WAY(of_case), WAY(of_person), WAY(of_owner_kind),
+		WAY(of_owner),	WAY(due),     WAY(of_kind),   WAY(all),
+#undef WAY
+	};
+	int i = given(f->parent_id)			  ? 0
+		: given(f->case_id)			  ? 1
+		: given(f->person_id)			  ? 2
+		: given(f->case_owner)			  ? (given(f->kind) ? 3 : 4)
+		: !given(f->kind)			  ? 7
+		: given(f->due_before) && given(f->state) ? 5
+							  : 6;
+	return f->newest_first ? ways[i].newest : ways[i].oldest;
 }
 
 static bool read_list(struct store *s, const struct record_filter *f, struct record_list *out, struct err *e)
 {
-	sqlite3_stmt *st = statement_open(s, way_in(f), e, "nnnnnnni", f->case_id, f->person_id, f->parent_id, f->kind,
-					  f->state, f->due_before, f->case_owner, f->limit > 0 ? f->limit : -1);
+	sqlite3_stmt *st = way_in(f)(s, e, f->case_id, f->person_id, f->parent_id, f->kind, f->state, f->due_before,
+				     f->case_owner, f->limit > 0 ? f->limit : -1);
 	if (!st)
 		return false;
 	enum step step;

@@ -78,7 +78,7 @@ static struct found *gather(struct hits *h, int *n)
 static bool judge(struct store *s, const char *folded, int words, struct found *f, int n, struct err *e)
 {
 	for (int i = 0; i < n; i++) {
-		sqlite3_stmt *st = statement_open(s, STATEMENT_PERSON_NAMES, e, "l", f[i].person_no);
+		sqlite3_stmt *st = open_person_names(s, e, f[i].person_no);
 		if (!st)
 			return false;
 		enum step step = statement_next(s, st, e);
@@ -116,7 +116,7 @@ static bool take_people(struct store *s, const struct found *f, int n, struct re
 {
 	for (int i = 0; i < n && r->out->n < r->max && f[i].likeness >= LIKENESS_LEAST; i++) {
 		struct case_list cases = {0};
-		sqlite3_stmt *st = statement_open(s, STATEMENT_CASES_OF_PERSON, e, "t", f[i].person_id);
+		sqlite3_stmt *st = open_cases_of_person(s, e, f[i].person_id);
 		bool good = st && case_rows_read(s, st, &cases, e);
 		for (int k = 0; good && k < cases.n; k++)
 			take(r, &cases.at[k], f[i].likeness);
@@ -136,7 +136,7 @@ static bool take_numbers(struct store *s, const char *folded, struct result *r, 
 	if (serial < 0)
 		return true;
 	struct case_list cases = {0};
-	sqlite3_stmt *st = statement_open(s, STATEMENT_CASES_BY_SERIAL, e, "li", serial, NUMBERS_MAX);
+	sqlite3_stmt *st = open_cases_by_serial(s, e, serial, NUMBERS_MAX);
 	bool good = st && case_rows_read(s, st, &cases, e);
 	size_t n = strlen(typed);
 	for (int i = 0; good && i < cases.n; i++) {

@@ -65,8 +65,7 @@ static bool look_up(struct store *s, const struct lookup *l, struct hits *h, int
 	char kind[2] = {l->kind, '\0'}, end[END_TEXT];
 	int before = h->n;
 	if (*l->key) {
-		sqlite3_stmt *st = statement_open(s, STATEMENT_KEY_FIND, e, "ttti", kind, l->key,
-						  end_of(l->key, l->extent, end), CANDIDATES_MAX);
+		sqlite3_stmt *st = open_key_find(s, e, kind, l->key, end_of(l->key, l->extent, end), CANDIDATES_MAX);
 		if (!st)
 			return false;
 		enum step step;
@@ -89,10 +88,9 @@ static bool look_up_both(struct store *s, const struct word *w, int a, int b, bo
 	for (int pass = *w[b].sound ? 0 : 1; pass < (last || !*w[b].sound ? 2 : 1); pass++) {
 		const char *second = others[pass] ? w[b].sound : w[b].text;
 		char end[END_TEXT];
-		sqlite3_stmt *st =
-			statement_open(s, STATEMENT_KEY_FIND_BOTH, e, "ttttti", sound ? "s" : "w",
-				       sound ? w[a].sound : w[a].text, others[pass] ? "s" : "w", second,
-				       end_of(second, others[pass] ? WHOLE : BEGINNING, end), CANDIDATES_MAX);
+		sqlite3_stmt *st = open_key_find_both(
+			s, e, sound ? "s" : "w", sound ? w[a].sound : w[a].text, others[pass] ? "s" : "w", second,
+			end_of(second, others[pass] ? WHOLE : BEGINNING, end), CANDIDATES_MAX);
 		if (!st)
 			return false;
 		enum step step;

@@ -46,7 +46,7 @@ static struct pairs *member_answers(void *to, const char *id)
 static bool read_members(struct store *s, const char *parent_id, const char *kind, struct member_list *out,
 			 struct err *e)
 {
-	sqlite3_stmt *st = statement_open(s, STATEMENT_MEMBERS, e, "tt", parent_id, kind);
+	sqlite3_stmt *st = open_members(s, e, parent_id, kind);
 	enum step step;
 	if (!st)
 		return false;
@@ -57,8 +57,7 @@ static bool read_members(struct store *s, const char *parent_id, const char *kin
 		case_row_read_from(st, RECORD_COLUMN_COUNT, &m->kase);
 	}
 	statement_close(st);
-	return step == STEP_END &&
-	       spread(s, statement_open(s, STATEMENT_ANSWERS_UNDER, e, "tt", parent_id, kind), member_answers, out, e);
+	return step == STEP_END && spread(s, open_answers_under(s, e, parent_id, kind), member_answers, out, e);
 }
 
 bool store_member_list(struct store *s, const char *parent_id, const char *kind, struct member_list *out, struct err *e)
@@ -98,7 +97,7 @@ static struct pairs *shared_answers(void *to, const char *id)
 
 static bool read_shared(struct store *s, const char *kind, struct shared_list *out, struct err *e)
 {
-	sqlite3_stmt *st = statement_open(s, STATEMENT_SHARED_LIST, e, "t", kind);
+	sqlite3_stmt *st = open_shared_list(s, e, kind);
 	enum step step;
 	if (!st)
 		return false;
@@ -111,8 +110,7 @@ static bool read_shared(struct store *s, const char *kind, struct shared_list *o
 		r->behind = column_int(st, RECORD_COLUMN_COUNT + 2);
 	}
 	statement_close(st);
-	return step == STEP_END &&
-	       spread(s, statement_open(s, STATEMENT_ANSWERS_NEWEST, e, "t", kind), shared_answers, out, e);
+	return step == STEP_END && spread(s, open_answers_newest(s, e, kind), shared_answers, out, e);
 }
 
 bool store_shared_list(struct store *s, const char *kind, struct shared_list *out, struct err *e)
@@ -143,8 +141,7 @@ bool store_record_newest_under(struct store *s, const char *parent_id, const cha
 	*out = (struct record){0};
 	if (!snapshot_begin(s, &own, e))
 		return false;
-	bool good = record_read_one(
-		s, statement_open(s, STATEMENT_RECORD_NEWEST_UNDER, e, "ttn", parent_id, kind, state), out, e);
+	bool good = record_read_one(s, open_record_newest_under(s, e, parent_id, kind, state), out, e);
 	snapshot_end(s, own);
 	return good;
 }
@@ -153,11 +150,10 @@ bool store_record_newest_under(struct store *s, const char *parent_id, const cha
 
 bool store_sources_put(struct store *s, const char *case_id, const struct case_source *at, int n, struct err *e)
 {
-	if (!transaction_need(s, "case_source", e) || !statement_run(s, STATEMENT_SOURCES_DROP, e, "t", case_id))
+	if (!transaction_need(s, "case_source", e) || !run_sources_drop(s, e, case_id))
 		return false;
 	for (int i = 0; i < n; i++) {
-		if (!statement_run(s, STATEMENT_SOURCE_ADD, e, "tttti", case_id, at[i].source, at[i].kind,
-				   at[i].record_id, at[i].round))
+		if (!run_source_add(s, e, case_id, at[i].source, at[i].kind, at[i].record_id, at[i].round))
 			return false;
 	}
 	return true;
@@ -166,7 +162,7 @@ bool store_sources_put(struct store *s, const char *case_id, const struct case_s
 bool store_source_users(struct store *s, const char *source, int limit, struct case_list *out, struct err *e)
 {
 	*out = (struct case_list){0};
-	sqlite3_stmt *st = statement_open(s, STATEMENT_USERS, e, "ti", source, limit > 0 ? limit : -1);
+	sqlite3_stmt *st = open_users(s, e, source, limit > 0 ? limit : -1);
 	if (st && case_rows_read(s, st, out, e))
 		return true;
 	case_list_fini(out);
@@ -192,9 +188,8 @@ bool store_stale_list(struct store *s, const struct stale_query *q, struct stale
 {
 	enum step step;
 	*out = (struct stale_list){0};
-	sqlite3_stmt *st =
-		statement_open(s, q->case_id ? STATEMENT_STALE_OF_CASE : STATEMENT_STALE_ALL, e, "ttttti", q->case_id,
-			       q->member, q->ended, q->assessment, q->profile, q->limit > 0 ? q->limit : -1);
+	sqlite3_stmt *st = (q->case_id ? open_stale_of_case : open_stale_all)(
+		s, e, q->case_id, q->member, q->ended, q->assessment, q->profile, q->limit > 0 ? q->limit : -1);
 	if (!st)
 		return false;
 	while ((step = statement_next(s, st, e)) == STEP_ROW) {

@@ -6,12 +6,8 @@
 
 #include "connection.h"
 
-static const struct {
-	const char *name, *sql;
-} statements[] = {
-#define X(id, sql) {#id, sql},
-	STATEMENT_TABLE(X)
-#undef X
+const struct statement_text statements[STATEMENT_COUNT] = {
+#include <sql/statement_texts.h>
 };
 
 static sqlite3_stmt *prepared(struct store *s, enum statement id, struct err *e)
@@ -59,7 +55,7 @@ static int bind(sqlite3_stmt *st, const char *types, va_list values)
 	return rc;
 }
 
-static sqlite3_stmt *ready(struct store *s, enum statement id, struct err *e, const char *types, va_list values)
+static sqlite3_stmt *ready(struct store *s, enum statement id, struct err *e, va_list values)
 {
 	if (!connection_need(s, e))
 		return NULL;
@@ -71,7 +67,7 @@ static sqlite3_stmt *ready(struct store *s, enum statement id, struct err *e, co
 	sqlite3_stmt *st = prepared(s, id, e);
 	if (!st)
 		return NULL;
-	int rc = bind(st, types, values);
+	int rc = bind(st, statements[id].types, values);
 	if (rc != SQLITE_OK) {
 		statement_close(st);
 		fault(s, rc, statements[id].name, e);
@@ -81,11 +77,11 @@ static sqlite3_stmt *ready(struct store *s, enum statement id, struct err *e, co
 	return st;
 }
 
-sqlite3_stmt *statement_open(struct store *s, enum statement id, struct err *e, const char *types, ...)
+sqlite3_stmt *statement_open(struct store *s, enum statement id, struct err *e, ...)
 {
 	va_list values;
-	va_start(values, types);
-	sqlite3_stmt *st = ready(s, id, e, types, values);
+	va_start(values, e);
+	sqlite3_stmt *st = ready(s, id, e, values);
 	va_end(values);
 	return st;
 }
@@ -117,11 +113,11 @@ void statement_close(sqlite3_stmt *st)
 	sqlite3_clear_bindings(st); /* the texts belong to the caller */
 }
 
-bool statement_run(struct store *s, enum statement id, struct err *e, const char *types, ...)
+bool statement_run(struct store *s, enum statement id, struct err *e, ...)
 {
 	va_list values;
-	va_start(values, types);
-	sqlite3_stmt *st = ready(s, id, e, types, values);
+	va_start(values, e);
+	sqlite3_stmt *st = ready(s, id, e, values);
 	va_end(values);
 	if (!st)
 		return false;

@@ -10,7 +10,7 @@
 /* A program of another version may have changed the schema while this one was running. */
 static bool same_schema(struct store *s, struct err *e)
 {
-	sqlite3_stmt *st = statement_open(s, STATEMENT_USER_VERSION, e, "");
+	sqlite3_stmt *st = open_user_version(s, e);
 	if (!st)
 		return false;
 	bool good = statement_next(s, st, e) == STEP_ROW;
@@ -38,7 +38,7 @@ bool store_begin(struct store *s, struct err *e)
 		return err_set(e, ERR_BUSY, s->path, "Others were saving for too long.");
 	int64_t left = end - clock_millis(&clock);
 	sqlite3_busy_timeout(s->db, left > 1 ? (int)left : 1);
-	bool good = statement_run(s, STATEMENT_BEGIN_WRITE, e, "");
+	bool good = run_begin_write(s, e);
 	sqlite3_busy_timeout(s->db, s->deadline_ms);
 	if (!good) {
 		queue_leave(&s->queue);
@@ -61,7 +61,7 @@ bool store_commit(struct store *s, struct err *e)
 		store_rollback(s);
 		return err_set(e, ERR_IO, s->path, "A step of this save has failed; nothing was changed.");
 	}
-	if (!statement_run(s, STATEMENT_COMMIT, e, "")) {
+	if (!run_commit(s, e)) {
 		store_rollback(s);
 		return false;
 	}
@@ -117,7 +117,7 @@ bool snapshot_begin(struct store *s, bool *own, struct err *e)
 	*own = false;
 	if (s->in_transaction || (s->db && !sqlite3_get_autocommit(s->db)))
 		return true; /* inside another already */
-	*own = statement_run(s, STATEMENT_BEGIN_READ, e, "");
+	*own = run_begin_read(s, e);
 	return *own;
 }
 
@@ -125,7 +125,7 @@ void snapshot_end(struct store *s, bool own)
 {
 	if (!own || !s->db || sqlite3_get_autocommit(s->db))
 		return;
-	if (!statement_run(s, STATEMENT_COMMIT, NULL, ""))
+	if (!run_commit(s, NULL))
 		sqlite3_exec(s->db, "rollback", NULL, NULL, NULL);
 	if (!sqlite3_get_autocommit(s->db))
 		connection_drop(s);

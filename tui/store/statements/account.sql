@@ -1,0 +1,85 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Accounts, wrong passwords, access for a limited time, facts about the database.
+
+-- {account_columns}
+-- Columns in the order in which account.c reads them.
+id, name, full_name, role, team, office, password, must_change, totp, totp_step, disabled, created_at,
+    created_by, last_login_at, last_login_from, version;
+
+-- fact_get (name text)
+-- A fact about the database as a whole.
+select value from fact where name = :name;
+
+-- fact_put (name text, value text)
+-- Store a fact about the database as a whole.
+insert into fact (name, value) values (:name, :value)
+on conflict (name) do update set value = excluded.value;
+
+-- account_insert (id text, name text, full_name text, role text, team text, office text, password text, must_change
+--   int, totp text, totp_step bigint, disabled int, created_at text, created_by text)
+-- Add an account.
+insert into account (id, name, full_name, role, team, office, password, must_change, totp, totp_step,
+    disabled, created_at, created_by)
+values (:id, :name, :full_name, :role, :team, :office, :password, :must_change, :totp, :totp_step,
+    :disabled, :created_at, :created_by);
+
+-- account_update (id text, full_name text, role text, team text, office text, password text, must_change int, totp
+--   text, totp_step bigint, disabled int, last_login_at text, last_login_from text, version int)
+-- Replace an account, if its version is still :version.
+update account
+set full_name = :full_name, role = :role, team = :team, office = :office, password = :password, must_change
+    = :must_change, totp = :totp, totp_step = :totp_step, disabled = :disabled, last_login_at =
+    :last_login_at, last_login_from = :last_login_from, version = version + 1
+where id = :id and version = :version;
+
+-- account_by_name (name text)
+-- One account.
+select {account_columns} from account where name = :name;
+
+-- account_list ()
+-- All accounts, by name.
+select {account_columns} from account order by name;
+
+-- account_count ()
+-- How many accounts there are.
+select count(*) from account;
+
+-- failure_get (key text)
+-- Wrong passwords of an account or an address.
+select failures, last_at from login_failure where key = :key;
+
+-- failure_put (key text, failures int, last_at text)
+-- Store how many wrong passwords there were.
+insert into login_failure (key, failures, last_at) values (:key, :failures, :last_at)
+on conflict (key) do update set failures = excluded.failures, last_at = excluded.last_at;
+
+-- failure_drop (key text)
+-- Forget wrong passwords after a good one.
+delete from login_failure where key = :key;
+
+-- grant_add (id text, case_id text, account text, reason text, at text, until text)
+-- Add access to a case for a limited time.
+insert into access_grant (id, case_id, account, reason, at, until)
+values (:id, :case_id, :account, :reason, :at, :until);
+
+-- grant_holds (account text, case_id text, now text)
+-- Until when an account has access to a case.
+select until from access_grant where account = :account and case_id = :case_id and until > :now
+order by until desc limit 1;
+
+-- grant_end (account text, case_id text, reason text, now text)
+-- End access that was granted for a reason.
+update access_grant set until = :now
+where account = :account and case_id = :case_id and reason = :reason and until > :now;
+
+-- grant_unseen (team text-or-null, limit int)
+-- Emergency access that no supervisor has seen, of one team or of all.
+select g.id, g.case_id, c.number, g.account, g.reason, g.at, g.until
+from access_grant g join case_file c on c.id = g.case_id
+where g.seen_by = '' and (:team is null or exists (select 1 from account a where a.name = c.owner and a.team
+    = :team))
+order by g.at limit :limit;
+
+-- grant_seen (id text, seen_by text)
+-- Store who has seen an emergency access.
+update access_grant set seen_by = :seen_by where id = :id and seen_by = '';
