@@ -181,6 +181,69 @@ static void words_and_all_are_taken_back(void **state)
 	editor_fini(&ed);
 }
 
+static void changes_are_undone_step_by_step(void **state)
+{
+	struct editor ed;
+	editor_init(&ed, "one", 0, false);
+	assert_false(editor_act(&ed, ACT_UNDO, 80));
+	put(&ed, " two th");
+	editor_act(&ed, ACT_WORD_BACK, 80);
+	editor_act(&ed, ACT_CLEAR, 80);
+	assert_string_equal(ed.text, "");
+	static const char *const back[] = {"one two ", "one two th", "one two", "one"};
+	for (size_t i = 0; i < sizeof back / sizeof *back; i++) {
+		assert_true(editor_can_undo(&ed));
+		assert_true(editor_act(&ed, ACT_UNDO, 80));
+		assert_string_equal(ed.text, back[i]);
+		assert_int_equal(ed.at, ed.len);
+	}
+	assert_false(editor_act(&ed, ACT_UNDO, 80));
+	/* What changes nothing is no step; a word begun elsewhere is one of its own. */
+	editor_act(&ed, ACT_DELETE, 80);
+	assert_false(editor_can_undo(&ed));
+	put(&ed, "s");
+	editor_act(&ed, ACT_HOME, 80);
+	put(&ed, "x");
+	editor_act(&ed, ACT_UNDO, 80);
+	assert_string_equal(ed.text, "ones");
+	/* However much is changed, the text as it was found comes back at last. */
+	for (int i = 0; i < 300; i++)
+		put(&ed, "a ");
+	while (editor_act(&ed, ACT_UNDO, 80))
+		;
+	assert_string_equal(ed.text, "one");
+	editor_fini(&ed);
+	editor_init(&ed, "", 0, false); /* a password leaves no traces */
+	ed.secret = true;
+	put(&ed, "a b");
+	assert_false(editor_can_undo(&ed));
+	editor_fini(&ed);
+}
+
+static void a_note_is_cleared_line_by_line(void **state)
+{
+	struct editor ed;
+	editor_init(&ed, "first\nsecond line\nthird", 0, true);
+	editor_act(&ed, ACT_UP, 40);
+	editor_act(&ed, ACT_CLEAR, 40);
+	assert_string_equal(ed.text, "first\n\nthird");
+	editor_act(&ed, ACT_CLEAR, 40);
+	assert_string_equal(ed.text, "first\nthird");
+	editor_act(&ed, ACT_UNDO, 40);
+	editor_act(&ed, ACT_UNDO, 40);
+	assert_string_equal(ed.text, "first\nsecond line\nthird");
+	editor_set(&ed, "the quick brown fox"); /* a line as it is seen */
+	editor_act(&ed, ACT_CLEAR, 11);
+	assert_string_equal(ed.text, "the quick ");
+	editor_set(&ed, "one\n");
+	editor_act(&ed, ACT_CLEAR, 40); /* the last line, and empty */
+	assert_string_equal(ed.text, "one");
+	editor_act(&ed, ACT_CLEAR, 40);
+	editor_act(&ed, ACT_CLEAR, 40);
+	assert_string_equal(ed.text, "");
+	editor_fini(&ed);
+}
+
 static void lines_wrap_at_words(void **state)
 {
 	struct editor ed;
@@ -252,7 +315,7 @@ static void any_keys_leave_it_whole(void **state)
 					   "longword",
 					   "\xe0\xb8\x99\xe0\xb8\xb3"};
 	static const int acts[] = {ACT_LEFT, ACT_RIGHT,	    ACT_HOME,	ACT_END,       ACT_UP,
-				   ACT_DOWN, ACT_BACKSPACE, ACT_DELETE, ACT_WORD_BACK, ACT_ENTER};
+				   ACT_DOWN, ACT_BACKSPACE, ACT_DELETE, ACT_WORD_BACK, ACT_ENTER, ACT_UNDO, ACT_CLEAR};
 	uint32_t x = 99;
 	for (int round = 0; round < 40; round++) {
 		struct editor ed;
@@ -288,6 +351,8 @@ int main(void)
 		TEST(no_more_than_there_is_room_for),
 		TEST(what_cannot_be_seen_does_not_come_in),
 		TEST(words_and_all_are_taken_back),
+		TEST(changes_are_undone_step_by_step),
+		TEST(a_note_is_cleared_line_by_line),
 		TEST(lines_wrap_at_words),
 		TEST(up_and_down_keep_their_column),
 		TEST(more_lines_than_rows_scroll),

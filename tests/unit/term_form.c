@@ -434,6 +434,70 @@ static void pasted_text_is_text(void **state)
 	holds(p->rig, "last", "");
 }
 
+static void changes_are_undone_in_text_and_form(void **state)
+{
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	const char *of;
+	type(s, "<^Z>");
+	sees(s, "There is nothing more to undo.");
+	type(s, "Amina Diallo<Enter>");
+	go(p, "sex");
+	type(s, "1");
+	go(p, "ways");
+	type(s, "12<Enter>n"); /* several; then a yes or no */
+	go(p, "papers");
+	type(s, "3");
+	go(p, "papers");
+	type(s, "b<^U>");
+	go(p, "seen");
+	type(s, "today<Enter>");
+	go(p, "seen");
+	type(s, "2<^U>"); /* the date is typed over, then cleared: neither was entered */
+	type(s, "<^Z><^Z>");
+	line(s, "> Seen on", "23 Nov 2026");
+	holds(p->rig, "seen", "2026-11-23");
+	type(s, "<^Z>");
+	sees(s, "Undone: Seen on.");
+	holds(p->rig, "seen", "");
+	type(s, "<^Z>");
+	cursor_at(s, "> Papers", -1);
+	shown(p->rig, "papers", "severe risk");
+	assert_int_equal(form_stage(p->rig->f, field(p->rig, "papers")), STAGE_BEFORE);
+	type(s, "<^Z>");
+	assert_int_equal(form_stage(p->rig->f, field(p->rig, "papers")), 0);
+	type(s, "<^Z>");
+	holds(p->rig, "papers", "");
+	type(s, "<^Z>");
+	holds(p->rig, "alone", "");
+	type(s, "<^Z>");
+	holds(p->rig, "ways", "phone");
+	type(s, "<^Z><^Z>");
+	holds(p->rig, "sex", "");
+	holds(p->rig, "name", "Amina Diallo");
+	type(s, "<^Z>");
+	holds(p->rig, "name", "");
+	cursor_at(s, "> Name", VALUE_COL);
+	/* A note beside an answer, taken back as a whole. */
+	go(p, "papers");
+	type(s, "nkept<Enter>n and more<Enter><^Z>");
+	assert_string_equal(form_note(p->rig->f, field(p->rig, "papers")), "");
+	/* What was cleared and not entered is still in the draft, and comes back with it. */
+	go(p, "text");
+	type(s, "a long story<^U>");
+	assert_string_equal(form_view_pending(&p->view, &of), "a long story");
+	assert_string_equal(of, "text");
+	form_view_restore(&p->view, "text", "a long story");
+	stack_paint(s->stack);
+	line(s, "> In short", "a long story");
+	type(s, "<^Z>");
+	assert_null(form_view_pending(&p->view, &of));
+	form_view_restore(&p->view, "text", "a long story");
+	type(s, "<^U><Tab>");
+	assert_null(form_view_pending(&p->view, &of));
+	holds(p->rig, "text", "");
+}
+
 static void long_text_has_lines(void **state)
 {
 	struct page *p = *state;
@@ -511,6 +575,7 @@ int main(void)
 		TEST(a_sign_answers_nothing),
 		TEST(a_stray_letter_does_not_decline),
 		TEST(pasted_text_is_text),
+		TEST(changes_are_undone_in_text_and_form),
 		TEST(long_text_has_lines),
 		TEST(factors_are_judged_with_one_key),
 		TEST(a_draft_puts_the_cursor_back),

@@ -49,6 +49,16 @@ bool cond_each_field(const struct cond *c, bool (*each)(void *ctx, int field), v
 
 /* ---- a form being filled in ---- */
 
+enum form_part { FORM_VALUE, FORM_STAGE, FORM_NOTE };
+
+/* An answer as it was before a change. */
+struct form_change {
+	int field;
+	enum form_part part; /* what was changed */
+	char *value, *note;  /* owned; NULL: nothing */
+	unsigned stage;
+};
+
 struct form {
 	const struct form_def *def;
 	const struct option_lists *lists; /* borrowed; may be NULL */
@@ -61,6 +71,8 @@ struct form {
 	bool hide_restricted;
 	bool *left_out; /* n_fields */
 	unsigned revision;
+	struct form_change *past; /* the latest last */
+	int n_past, past_cap;
 	char why[200];
 };
 
@@ -70,6 +82,10 @@ const struct option_list *form_def_options(const struct form_def *def, int field
 bool form_shown(const struct form *f, int field);	      /* by its condition, whoever looks at it */
 const char *form_counts(const struct form *f, int field);     /* its value, "" while it is not shown */
 void form_put(struct form *f, int field, const char *value); /* no check; counts a change when it is one */
+
+/* undo.c: call before a change; and when the answers are replaced as a whole. */
+void form_remember(struct form *f, int field, enum form_part part);
+void form_forget_past(struct form *f);
 
 /* The value in the one way it is written; NULL when it is not one. Owned. */
 char *form_canonical(const struct form_def *def, int field, const struct option_list *options, const char *value);

@@ -54,6 +54,7 @@ static void clear(struct form *f)
 		f->stage[i] = 0;
 	}
 	pairs_clear(&f->others);
+	form_forget_past(f);
 }
 
 void form_free(struct form **form)
@@ -201,11 +202,13 @@ const char *form_value_of(const struct form *f, const char *name)
 	return i >= 0 ? form_value(f, i) : "";
 }
 
-static void replace(struct form *f, char **at, const char *with)
+static void replace(struct form *f, int field, enum form_part part, const char *with)
 {
+	char **at = part == FORM_NOTE ? &f->note[field] : &f->value[field];
 	const char *value = with ? with : "";
 	if (!strcmp(*at ? *at : "", value))
 		return;
+	form_remember(f, field, part);
 	char *copy = *value ? mem_text(value) : NULL;
 	free(*at);
 	*at = copy;
@@ -214,7 +217,7 @@ static void replace(struct form *f, char **at, const char *with)
 
 void form_put(struct form *f, int field, const char *value)
 {
-	replace(f, &f->value[field], value);
+	replace(f, field, FORM_VALUE, value);
 }
 
 unsigned form_stage(const struct form *f, int field)
@@ -227,6 +230,7 @@ void form_set_stage(struct form *f, int field, unsigned bits)
 	if (f->def->fields[field].type != FIELD_FACTOR || form_hidden(f, field) ||
 	    f->stage[field] == (bits & STAGE_ALL))
 		return;
+	form_remember(f, field, FORM_STAGE);
 	f->stage[field] = bits & STAGE_ALL;
 	f->revision++;
 }
@@ -248,7 +252,7 @@ void form_set_note(struct form *f, int field, const char *note)
 	while (n > 0 && (clean[n - 1] == ' ' || clean[n - 1] == '\n'))
 		n--;
 	clean[n] = 0;
-	replace(f, &f->note[field], clean);
+	replace(f, field, FORM_NOTE, clean);
 	free(clean);
 }
 

@@ -36,6 +36,7 @@ static const struct action_def list[] = {
 	{ACT_DELETE, "delete", "Delete ^D", NULL, "Delete the character under the cursor."},
 	{ACT_CLEAR, "clear", "^U", NULL, "Clear what was typed."},
 	{ACT_WORD_BACK, "word-back", "^W", NULL, "Take back the last word typed."},
+	{ACT_UNDO, "undo", "^Z", NULL, "Undo the last change of what was typed."},
 };
 
 /* Numbered menus, and choices of a dialog. */
@@ -76,8 +77,9 @@ static const struct action_def form[] = {
 	{ACT_PICK, "pick", "Space ^O", NULL, "Choose from a list with search."},
 	{ACT_BACKSPACE, "backspace", "Backspace", NULL, "Take back the last character typed."},
 	{ACT_DELETE, "delete", "Delete ^D", NULL, "Delete the character under the cursor, or the answer."},
-	{ACT_CLEAR, "clear", "^U", NULL, "Clear the answer."},
+	{ACT_CLEAR, "clear", "^U", NULL, "Clear the line that is typed in, or the answer."},
 	{ACT_WORD_BACK, "word-back", "^W", NULL, "Take back the last word."},
+	{ACT_UNDO, "undo", "^Z", NULL, "Undo the last change, in the text or in the form; again for the one before."},
 };
 
 TABLE(global, global);

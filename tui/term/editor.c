@@ -75,6 +75,66 @@ static void put(struct editor *ed, const char *text)
 	ed->len = n;
 }
 
+/* ---- undo ---- */
+
+#define PAST_MAX 50
+
+struct editor_past {
+	char *text;
+	size_t at;
+};
+
+static void forget(struct editor_past *p)
+{
+	mem_wipe(p->text, strlen(p->text));
+	free(p->text);
+}
+
+static void forget_all(struct editor *ed)
+{
+	for (int i = 0; i < ed->n_past; i++)
+		forget(&ed->past[i]);
+	free(ed->past);
+	ed->past = NULL;
+	ed->n_past = ed->past_cap = 0;
+	ed->typed_to = (size_t)-1;
+}
+
+/* Where there are too many, the first stays: it is the text as it was found. */
+static void remember(struct editor *ed)
+{
+	if (ed->secret)
+		return;
+	if (ed->n_past == PAST_MAX) {
+		forget(&ed->past[1]);
+		memmove(ed->past + 1, ed->past + 2, (size_t)(--ed->n_past - 1) * sizeof *ed->past);
+	}
+	ed->past = mem_grow(ed->past, &ed->past_cap, ed->n_past + 1, sizeof *ed->past);
+	ed->past[ed->n_past++] = (struct editor_past){mem_text(ed->text), ed->at};
+}
+
+bool editor_can_undo(const struct editor *ed)
+{
+	return ed->n_past > 0;
+}
+
+const char *editor_before(const struct editor *ed)
+{
+	return ed->n_past ? ed->past[ed->n_past - 1].text : NULL;
+}
+
+static bool undo(struct editor *ed)
+{
+	if (!ed->n_past)
+		return false;
+	struct editor_past *p = &ed->past[--ed->n_past];
+	put(ed, p->text);
+	ed->at = p->at;
+	ed->typed_to = (size_t)-1;
+	forget(p);
+	return true;
+}
+
 void editor_init(struct editor *ed, const char *text, int max, bool multiline)
 {
 	memset(ed, 0, sizeof *ed);
@@ -89,12 +149,14 @@ void editor_fini(struct editor *ed)
 	if (ed->text)
 		mem_wipe(ed->text, ed->cap);
 	free(ed->text);
+	forget_all(ed);
 	memset(ed, 0, sizeof *ed);
 }
 
 void editor_set(struct editor *ed, const char *text)
 {
 	char *clean = text_clean(text ? text : "", strlen(text ? text : ""), ed->multiline);
+	forget_all(ed);
 	put(ed, clean);
 	ed->at = ed->len;
 	ed->left = 0;
@@ -125,10 +187,14 @@ static bool replace(struct editor *ed, size_t from, size_t n, const char *with)
 	str_add(&s, ed->text + from + n);
 	char *all = text_nfc(str_text(&s));
 	bool fits = !ed->max || !*with || text_length(all) <= ed->max;
-	if (fits) {
+	if (fits && strcmp(all, ed->text)) {
+		bool goes_on = !n && from == ed->typed_to && *with != ' ' && *with != '\n';
+		if (!goes_on)
+			remember(ed);
 		put(ed, all);
 		ed->at = strlen(head);
 		settle(ed);
+		ed->typed_to = n ? (size_t)-1 : ed->at;
 	}
 	free(clean);
 	free(head);
@@ -142,10 +208,34 @@ bool editor_insert(struct editor *ed, const char *utf8)
 	return replace(ed, ed->at, 0, utf8);
 }
 
+bool editor_replace(struct editor *ed, const char *text)
+{
+	bool fits = replace(ed, 0, ed->len, text);
+	ed->typed_to = ed->at; /* what is typed next belongs to it */
+	return fits;
+}
+
 static void delete_back(struct editor *ed, size_t n)
 {
 	if (n)
 		replace(ed, ed->at - n, n, "");
+}
+
+/* The line the cursor is on, as it is seen; an empty one goes altogether. */
+static void clear_line(struct editor *ed, int cols)
+{
+	int number;
+	struct line l = {.n = ed->len, .next = ed->len};
+	if (ed->multiline)
+		l = line_of(ed->text, ed->at, cols, &number);
+	size_t n = l.n ? l.n : l.next - l.start;
+	if (!n && l.start > 0) {
+		l.start--;
+		n = 1;
+	}
+	replace(ed, l.start, n, "");
+	ed->at = l.start < ed->len ? l.start : ed->len;
+	settle(ed);
 }
 
 static size_t word_back(const struct editor *ed)
@@ -178,6 +268,7 @@ bool editor_act(struct editor *ed, int action, int cols)
 	struct line l;
 	if (action != ACT_UP && action != ACT_DOWN)
 		ed->want_col = -1;
+	ed->typed_to = (size_t)-1;
 	switch (action) {
 	case ACT_LEFT:
 		ed->at -= text_prev(ed->text, ed->at);
@@ -202,8 +293,10 @@ bool editor_act(struct editor *ed, int action, int cols)
 		delete_back(ed, word_back(ed));
 		return true;
 	case ACT_CLEAR:
-		editor_set(ed, "");
+		clear_line(ed, cols);
 		return true;
+	case ACT_UNDO:
+		return undo(ed);
 	case ACT_UP:
 		return ed->multiline && move_line(ed, -1, cols);
 	case ACT_DOWN:

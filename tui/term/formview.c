@@ -107,7 +107,9 @@ const char *form_view_pending(const struct form_view *v, const char **field)
 	if (!v->editing || !f)
 		return NULL;
 	*field = f->name;
-	return v->editor.text;
+	/* Until it is entered, an emptied field still has in the draft what was in it. */
+	const char *before = field_typed(f) && !*v->editor.text ? editor_before(&v->editor) : NULL;
+	return before ? before : v->editor.text;
 }
 
 void form_view_restore(struct form_view *v, const char *field, const char *pending)
@@ -116,7 +118,8 @@ void form_view_restore(struct form_view *v, const char *field, const char *pendi
 	if (i < 0 || !form_answerable(v->form, i))
 		return;
 	enter_field(v, i);
-	editor_set(&v->editor, pending);
+	if (!editor_replace(&v->editor, pending))
+		editor_set(&v->editor, pending);
 	v->editing = true;
 }
 
@@ -359,6 +362,27 @@ static bool act_chosen(struct form_view *v, int action)
 	}
 }
 
+/* First what is being typed, then answer by answer. */
+static bool undo(struct form_view *v)
+{
+	if (editor_act(&v->editor, ACT_UNDO, v->last_cols)) {
+		v->editing = editor_can_undo(&v->editor);
+		say_wrong(v, NULL);
+		return true;
+	}
+	int field = form_undo(v->form);
+	if (field < 0) {
+		stack_say(v->stack, ROLE_HINT, "There is nothing more to undo.");
+		return true;
+	}
+	if (form_answerable(v->form, field))
+		enter_field(v, field);
+	else
+		stay_visible(v);
+	stack_say(v->stack, ROLE_HINT, "Undone: %s.", def_of(v)->fields[field].label);
+	return true;
+}
+
 static void page(struct form_view *v, int by)
 {
 	int fields = v->last_rows > 4 ? v->last_rows - 3 : 1;
@@ -371,6 +395,8 @@ bool form_view_act(struct form_view *v, int action)
 	const struct field_def *f = form_view_field(v);
 	if (!f)
 		return false;
+	if (action == ACT_UNDO)
+		return undo(v);
 	if (field_typed(f) ? act_typed(v, action) : act_chosen(v, action))
 		return true;
 	switch (action) {
@@ -408,9 +434,8 @@ bool form_view_text(struct form_view *v, const char *utf8)
 		return false;
 	if (field_typed(f)) {
 		/* A date or a number is typed anew; only words are gone on with. */
-		if (!v->editing && (f->type == FIELD_DATE || f->type == FIELD_NUMBER))
-			editor_set(&v->editor, "");
-		if (!editor_insert(&v->editor, utf8)) {
+		bool anew = !v->editing && (f->type == FIELD_DATE || f->type == FIELD_NUMBER);
+		if (!(anew ? editor_replace : editor_insert)(&v->editor, utf8)) {
 			int more = text_length(utf8);
 			stack_say(v->stack, ROLE_HINT, more > 1 ? "There is room for %d characters here. These are %d: nothing was pasted."
 								: "There is room for %d characters here.", v->editor.max, more);

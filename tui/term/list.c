@@ -112,6 +112,7 @@ static bool act_narrow(struct list_view *l, int action)
 		break;
 	case ACT_CLEAR:
 	case ACT_WORD_BACK:
+	case ACT_UNDO:
 	case ACT_DELETE:
 	case ACT_LEFT:
 	case ACT_RIGHT:

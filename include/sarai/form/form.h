@@ -129,6 +129,10 @@ bool form_enter(struct form *f, int field, const char *typed, const char **why);
 bool form_set(struct form *f, int field, const char *value);
 bool form_toggle(struct form *f, int field, const char *code); /* several choices: in or out */
 
+/* Takes back the last change of an answer, its stage or note since form_new or form_load. Returns the field; -1: there
+ * is nothing to undo. At least the last 100 changes are kept. */
+int form_undo(struct form *f);
+
 enum stage { STAGE_BEFORE = 1, STAGE_DURING = 2, STAGE_AFTER = 4 }; /* of migration */
 unsigned form_stage(const struct form *f, int field);
 void form_set_stage(struct form *f, int field, unsigned stages);

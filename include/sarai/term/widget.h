@@ -18,10 +18,16 @@ struct editor {
 	bool multiline;
 	bool secret;  /* shown as stars: passwords; set after editor_init */
 	int want_col; /* column kept while moving up and down */
+	struct editor_past *past; /* the text before each change, the latest last; owned */
+	int n_past, past_cap;
+	size_t typed_to; /* where the letters typed last end: a word typed is one change; (size_t)-1 elsewhere */
 };
 void editor_init(struct editor *ed, const char *text, int max, bool multiline);
 void editor_fini(struct editor *ed);
-void editor_set(struct editor *ed, const char *text);
+void editor_set(struct editor *ed, const char *text); /* and nothing to undo before it */
+bool editor_replace(struct editor *ed, const char *text); /* all of it, in one step; false at the limit */
+bool editor_can_undo(const struct editor *ed);
+const char *editor_before(const struct editor *ed); /* the text before the last change; NULL: none. Borrowed */
 bool editor_insert(struct editor *ed, const char *utf8); /* false at the limit */
 bool editor_act(struct editor *ed, int action, int cols); /* cols: width when wrapping; false: not an editing action */
 void editor_draw(struct editor *ed, struct canvas *c, enum role role, bool focus); /* places the cursor when focus */
