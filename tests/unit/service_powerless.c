@@ -531,6 +531,28 @@ CALL(household_join)
 	work_close(&w);
 	return yes;
 }
+CALL(household_ask_join)
+{
+	return household_ask_join(S, CASE, 0, c->w->number, E);
+}
+CALL(household_requests)
+{
+	struct record_list l = {0};
+	bool yes = household_requests(S, CASE, &l, E);
+	for (int i = 0; yes && i < l.n; i++)
+		tell(c, l.at[i].title);
+	record_list_fini(&l);
+	return yes;
+}
+CALL(household_answer)
+{
+	return household_answer(S, c->w->request, true, E);
+}
+CALL(household_confirm)
+{
+	bool asked;
+	return household_confirm(S, c->w->member, &asked, E);
+}
 CALL(household_seen)
 {
 	return household_seen(S, c->w->member, E);
@@ -847,6 +869,8 @@ static const struct {
 	SERVICE(weights_candidate_path, REFUSED),
 	SERVICE(household_read, REFUSED),      SERVICE(household_of_case, REFUSED),
 	SERVICE(household_make, REFUSED),      SERVICE(household_join, REFUSED),
+	SERVICE(household_ask_join, REFUSED),  SERVICE(household_requests, NUMBERS),
+	SERVICE(household_answer, REFUSED),    SERVICE(household_confirm, REFUSED),
 	SERVICE(household_seen, REFUSED),      SERVICE(contexts_list, NUMBERS),
 	SERVICE(source_users, NUMBERS),	       SERVICE(shared_page, REFUSED),
 	SERVICE(shared_history, REFUSED),      SERVICE(stale_cases, NUMBERS),

@@ -69,6 +69,18 @@ static void name_words(const struct list_page *p, const struct member_row *m, st
 		str_add(out, *name ? name : "(no name given)");
 }
 
+/* "" for a linked case and for who has none. */
+static const char *link_words(const struct member_row *m)
+{
+	const char *state = pairs_get(&m->link.answers, "=link");
+	return !strcmp(state, "requested") ? "asked" : *state && strcmp(state, "accepted") ? "no link" : "";
+}
+
+static const char *number_of(const struct member_row *m)
+{
+	return *m->kase.id ? m->kase.number : pairs_get(&m->link.answers, "member_case");
+}
+
 static void row(struct list_page *p, int i, struct canvas *line)
 {
 	const struct config *cfg = p->app->session->config;
@@ -89,9 +101,11 @@ static void row(struct list_page *p, int i, struct canvas *line)
 	age_words(m, clock_today(p->app->session->clock), &s);
 	paint_text(line, 0, 35, 7, role, str_text(&s));
 	paint_text(line, 0, 43, 13, who.where == WHERE_LOST ? ROLE_ERROR : role, whereabouts_words(who.where));
-	paint_text(line, 0, 57, 14, ROLE_LABEL, m->kase.number);
+	paint_text(line, 0, 57, 14, ROLE_LABEL, number_of(m));
 	str_clear(&s);
-	if (*m->kase.id && *band)
+	if (*link_words(m))
+		paint_text(line, 0, 72, -1, ROLE_DIM, link_words(m));
+	else if (*m->kase.id && *band)
 		level_words(cfg, band, &s);
 	paint_text(line, 0, 72, -1, level_role(cfg, band), str_text(&s));
 	str_fini(&s);
@@ -112,6 +126,10 @@ static void top(struct list_page *p, struct canvas *line)
 	int64_t at;
 	if (!is_there(p))
 		return;
+	if (*v->not_linked) {
+		paint_text(line, 0, 0, -1, ROLE_HEADING, "Added by someone else, and not linked: nothing is shared.");
+		return;
+	}
 	str_addf(&s, "%d member%s, %d with a case. ", v->current, v->current == 1 ? "" : "s", v->with_case);
 	if (household_shares(v->type)) {
 		if (*v->assessment.id && time_from_iso(v->assessment.happened, &at))
@@ -125,6 +143,8 @@ static void top(struct list_page *p, struct canvas *line)
 		if (v->unseen)
 			str_addf(&s, " %d adult%s not seen alone.", v->unseen, v->unseen == 1 ? "" : "s");
 	}
+	if (v->unlinked)
+		str_addf(&s, " %d not linked.", v->unlinked);
 	paint_text(line, 0, 0, -1, ROLE_HEADING, str_text(&s));
 	str_fini(&s);
 }
@@ -149,7 +169,10 @@ static void hint(struct list_page *p, int i, struct str *out)
 	} else if (*seen) {
 		str_add(out, who.seen_alone ? ". Seen alone" : ". Not seen alone");
 	}
-	if (*m->kase.id && strcmp(m->kase.id, p->kase.id))
+	if (*link_words(m))
+		str_add(out, strcmp(link_words(m), "asked") ? ". Not linked: nothing is shared."
+							     : ". The case's owner has been asked.");
+	else if (*m->kase.id && strcmp(m->kase.id, p->kase.id))
 		str_add(out, ". Enter opens the case.");
 	else
 		str_add(out, ". Enter opens this member.");
@@ -163,10 +186,14 @@ static void edit(struct list_page *p, int i)
 		open_record(p->app, "household-member", NULL, of(p)->view.members.at[i].link.id, NULL);
 }
 
+static void ask_confirm(struct list_page *p);
+
 static void open_row(struct list_page *p, int i)
 {
 	const struct member_row *m = &of(p)->view.members.at[i];
-	if (*m->kase.id && strcmp(m->kase.id, p->kase.id))
+	if (*of(p)->view.not_linked && !strcmp(m->kase.id, p->kase.id))
+		ask_confirm(p);
+	else if (*m->kase.id && strcmp(m->kase.id, p->kase.id))
 		open_case(p->app, m->kase.id);
 	else
 		edit(p, i);
@@ -179,6 +206,16 @@ static void refresh(struct list_page *p)
 		list_page_shown(top_now);
 }
 
+/* A case out of reach: its owner is asked, by the whole number. */
+static void ask_to_join(struct list_page *p, const char *number)
+{
+	struct err e = {0};
+	if (household_ask_join(p->app->session, p->kase.id, of(p)->type, number, &e))
+		stack_say(p->app->stack, ROLE_GOOD, "Asked. If that case is in a household, its owner answers; Today shows it.");
+	else
+		stack_say_err(p->app->stack, &e);
+}
+
 static void joined(void *ctx, const char *typed)
 {
 	struct list_page *p = ctx;
@@ -188,6 +225,8 @@ static void joined(void *ctx, const char *typed)
 	struct work *w = household_join(p->app->session, p->kase.id, of(p)->type, typed, &e);
 	if (w)
 		open_work(p->app, w);
+	else if (e.code == ERR_REACH)
+		ask_to_join(p, typed);
 	else
 		stack_say_err(p->app->stack, &e);
 }
@@ -208,6 +247,31 @@ static void begin(void *ctx, int choice)
 		dialog_ask(p->app->stack, "Join", "Case number or name of somebody who is in it:", "", 80, 1, joined,
 			   p);
 	}
+}
+
+static void confirmed(void *ctx, int choice)
+{
+	struct list_page *p = ctx;
+	struct err e = {0};
+	bool asked;
+	if (choice == 1) {
+		open_record(p->app, "household-member", NULL, of(p)->view.not_linked, NULL);
+	} else if (choice == 0 && !household_confirm(p->app->session, of(p)->view.not_linked, &asked, &e)) {
+		stack_say_err(p->app->stack, &e);
+	} else if (choice == 0) {
+		refresh(p);
+		stack_say(p->app->stack, ROLE_GOOD, asked ? "Asked. The owner of the other case answers; Today shows it."
+							  : "Linked. What is recorded for the household is shared.");
+	}
+}
+
+/* A link that nobody of this case has agreed to. */
+static void ask_confirm(struct list_page *p)
+{
+	static const struct choice choices[] = {{'1', "Link this case: what is recorded for the household is shared"},
+						{'2', "Open the member, to set it to \"no longer of it\""}};
+	dialog_choose(p->app->stack, "Not linked", "Someone else has added this case to a household.", choices, 2,
+		      confirmed, p);
 }
 
 static void ask_begin(struct list_page *p)
@@ -279,6 +343,10 @@ static bool act(struct list_page *p, int action, int i)
 		return false;
 	if (!is_there(p)) {
 		ask_begin(p);
+		return true;
+	}
+	if (*v->not_linked) {
+		ask_confirm(p);
 		return true;
 	}
 	switch (action) {
@@ -371,7 +439,7 @@ static void chosen(void *ctx, int choice)
 	free(w);
 }
 
-void open_household(struct app *a, const char *case_id)
+static void open_page_of(struct app *a, const char *case_id)
 {
 	static const struct choice choices[] = {{'1', "Household and family"}, {'2', "Group assessed together"}};
 	bool in[HOUSEHOLD_TYPE_COUNT] = {false};
@@ -393,4 +461,56 @@ void open_household(struct app *a, const char *case_id)
 	w->app = a;
 	snprintf(w->case_id, sizeof w->case_id, "%s", case_id);
 	dialog_choose(a->stack, "Household, family, group", "Which?", choices, 2, chosen, w);
+}
+
+/* ---- requests to link this case ---- */
+
+struct asked {
+	struct app *app;
+	char case_id[ID_TEXT], request[ID_TEXT];
+};
+
+static void answered(void *ctx, int choice)
+{
+	struct asked *q = ctx;
+	struct err e = {0};
+	if (choice == 0 || choice == 1) {
+		if (!household_answer(q->app->session, q->request, choice == 0, &e))
+			stack_say_err(q->app->stack, &e);
+		else
+			open_household(q->app, q->case_id); /* the next one, or the page */
+	} else if (choice == 2) {
+		open_page_of(q->app, q->case_id);
+	}
+	free(q);
+}
+
+static void ask_answer(struct app *a, const char *case_id, const struct record *r)
+{
+	static const struct choice choices[] = {{'1', "Accept: what is recorded for the household is shared"},
+						{'2', "Reject: nothing is shared"},
+						{'3', "Answer later"}};
+	const char *of = pairs_get(&r->answers, "=of"), *relation = pairs_get(&r->answers, "relation");
+	struct str question = {0};
+	struct asked *q = mem_alloc(sizeof *q);
+	q->app = a;
+	snprintf(q->case_id, sizeof q->case_id, "%s", case_id);
+	memcpy(q->request, r->id, sizeof q->request);
+	str_addf(&question, "%s asks to link this case with %s%s%s.", r->created_by, *of ? of : "a household",
+		 *relation ? ": " : "", relation);
+	dialog_choose(a->stack, "Household link", str_text(&question), choices, 3, answered, q);
+	str_fini(&question);
+}
+
+void open_household(struct app *a, const char *case_id)
+{
+	struct record_list waiting = {0};
+	struct err e = {0};
+	if (!household_requests(a->session, case_id, &waiting, &e))
+		stack_say_err(a->stack, &e);
+	else if (waiting.n > 0)
+		ask_answer(a, case_id, &waiting.at[0]);
+	else
+		open_page_of(a, case_id);
+	record_list_fini(&waiting);
 }

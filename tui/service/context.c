@@ -45,6 +45,30 @@ bool source_users(struct session *s, const char *source, struct case_list *out, 
 	return true;
 }
 
+/* A household that a case is not linked with has nothing newer for it. */
+static bool keep_linked(struct session *s, struct stale_list *l, struct err *e)
+{
+	int kept = 0;
+	bool good = true;
+	for (int i = 0; i < l->n; i++) {
+		struct stale_row *r = &l->at[i];
+		char household[ID_TEXT];
+		bool stays = strcmp(r->kind, "household-assessment") != 0;
+		if (!stays && good) {
+			good = household_id_of(s, r->case_id, HOUSEHOLD_FAMILY, household, e);
+			stays = good && !strcmp(household, r->source);
+		}
+		if (stays)
+			l->at[kept++] = *r;
+		else
+			free(r->title);
+	}
+	l->n = kept;
+	if (!good)
+		stale_list_fini(l);
+	return good;
+}
+
 bool stale_cases(struct session *s, const char *case_id, struct stale_list *out, struct err *e)
 {
 	struct stale_query q = {
@@ -56,7 +80,7 @@ bool stale_cases(struct session *s, const char *case_id, struct stale_list *out,
 		.limit = USERS_MAX,
 	};
 	*out = (struct stale_list){0};
-	return session_may(s, PERMIT_VIEW, e) && store_stale_list(s->store, &q, out, e);
+	return session_may(s, PERMIT_VIEW, e) && store_stale_list(s->store, &q, out, e) && keep_linked(s, out, e);
 }
 
 bool shared_history(struct session *s, const char *source, struct history_list *out, struct err *e)

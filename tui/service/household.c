@@ -9,47 +9,20 @@
 #include <sarai/base/mem.h>
 #include <sarai/service/cases.h>
 
+#include "household_link.h"
 #include "reach.h"
 #include "restricted.h"
 #include "work.h"
 
-#define MEMBER "household-member"
+#define MEMBER HOUSEHOLD_MEMBER
 #define OF "=of" /* the case a household was made from: its name, in place of a family's */
 
 /* ---- reading ---- */
 
-/* Current memberships of a case, each with its household's type. */
-static bool find_household(struct session *s, const char *case_id, enum household_type type, const char *but_not,
-			   char out[ID_TEXT], struct err *e)
-{
-	struct record_filter f = {.case_id = case_id, .kind = MEMBER, .newest_first = true};
-	struct record_list links;
-	*out = 0;
-	if (!*case_id)
-		return true;
-	if (!store_record_list(s->store, &f, &links, e))
-		return false;
-	bool good = true;
-	for (int i = 0; good && i < links.n && !*out; i++) {
-		const struct record *link = &links.at[i];
-		struct record household = {0};
-		enum whereabouts where;
-		enum household_type its;
-		if (!strcmp(link->id, but_not) ||
-		    (whereabouts_from_name(link->state, &where) && !whereabouts_member(where)))
-			continue;
-		good = store_record_get(s->store, link->parent_id, &household, e);
-		if (good && household_type_from_name(household.state, &its) && its == type)
-			memcpy(out, household.id, ID_TEXT);
-		record_fini(&household);
-	}
-	record_list_fini(&links);
-	return good;
-}
-
 bool household_id_of(struct session *s, const char *case_id, enum household_type type, char out[ID_TEXT], struct err *e)
 {
-	return find_household(s, case_id, type, "", out, e);
+	char link[ID_TEXT];
+	return household_find(s, case_id, type, true, "", out, link, e);
 }
 
 void household_person_of(const struct member_row *m, struct household_person *out)
@@ -72,10 +45,27 @@ static void count(struct session *s, struct household_view *v)
 		household_person_of(&v->members.at[i], &p);
 		if (!whereabouts_member(p.where))
 			continue;
+		if (*v->members.at[i].kase.id && !member_linked(&v->members.at[i])) {
+			v->unlinked++;
+			continue;
+		}
 		v->current++;
 		v->with_case += *v->members.at[i].kase.id != 0;
 		v->unseen += household_unseen(&p, since, clock_today(s->clock));
 	}
+}
+
+/* Of a member whose case one does not reach: how they are related and where they are, not what another wrote of them. */
+static void mask_link(const struct session *s, struct record *link)
+{
+	static const char *const shown[] = {"member_case", "relation", "whereabouts", MEMBER_LINK};
+	struct pairs kept = {0};
+	if (!strcmp(link->created_by, s->actor) && !strcmp(link->updated_by, s->actor))
+		return; /* one's own words */
+	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+		pairs_set(&kept, shown[i], pairs_has(&link->answers, shown[i]) ? pairs_get(&link->answers, shown[i]) : NULL);
+	pairs_clear(&link->answers);
+	link->answers = kept;
 }
 
 static void mask(const struct session *s, struct member_list *l)
@@ -86,9 +76,41 @@ static void mask(const struct session *s, struct member_list *l)
 		bool own = names && (!*k->id || reach_plain(s, PERMIT_NAMES, k));
 		if (*k->id)
 			case_row_show(s, k);
+		if (k->beyond)
+			mask_link(s, &l->at[i].link);
 		if (!own)
 			pairs_set(&l->at[i].link.answers, "name", NULL);
 	}
+}
+
+/* Reading may be granted for a time; what is written stays, so it needs the case itself. */
+static bool reach_for(struct session *s, enum permit p, const struct case_row *k)
+{
+	return p == PERMIT_VIEW ? reach_row(s, p, k, NULL) : reach_plain(s, p, k);
+}
+
+/* What is written of a member who has a case is changed only by who reaches that case. */
+static bool reach_member(struct session *s, enum permit p, const struct record *link, struct err *e)
+{
+	struct case_row k = {0};
+	if (!store_case_get(s->store, link->case_id, &k, e))
+		return false;
+	bool reached = reach_for(s, p, &k) || err_set(e, ERR_REACH, k.number, "%s is %s%s.", k.number,
+						      *k.owner ? "with " : "with nobody in your reach", k.owner);
+	case_row_fini(&k);
+	return reached;
+}
+
+/* A household in which nobody has a case is its maker's. */
+static bool made_by(struct session *s, const char *household)
+{
+	struct record r = {0};
+	struct err why = {0};
+	if (!store_record_get(s->store, household, &r, &why))
+		return why.code == ERR_MISSING; /* being made */
+	bool own = !strcmp(r.created_by, s->actor);
+	record_fini(&r);
+	return own;
 }
 
 bool shared_reach(struct session *s, enum permit p, const struct record *r, struct err *e)
@@ -101,15 +123,18 @@ bool shared_reach(struct session *s, enum permit p, const struct record *r, stru
 		return false;
 	if (s->scope[p] == SCOPE_ALL || !strcmp(r->kind, "context") || !*household)
 		return true;
-	if (!store_member_list(s->store, household, MEMBER, &members, e))
+	if (!strcmp(r->kind, MEMBER) && *r->case_id)
+		return reach_member(s, p, r, e);
+	if (!household_members(s, household, &members, e))
 		return false;
 	for (int i = 0; i < members.n && !reached; i++) {
-		const struct case_row *k = &members.at[i].kase;
-		with_case += *k->id != 0;
-		reached = *k->id && reach_row(s, p, k, NULL);
+		const struct member_row *m = &members.at[i];
+		with_case += *m->kase.id != 0;
+		reached = member_linked(m) && reach_for(s, p, &m->kase);
 	}
 	member_list_fini(&members);
-	return reached || !with_case || err_set(e, ERR_REACH, "household", "Its members' cases are with others.");
+	return reached || (!with_case && made_by(s, household)) ||
+	       err_set(e, ERR_REACH, "household", "Its members' cases are with others.");
 }
 
 static bool none_is_fine(const struct err *why, struct err *e)
@@ -131,7 +156,7 @@ bool household_read(struct session *s, const char *household_id, struct househol
 	struct err why = {0};
 	memset(out, 0, sizeof *out);
 	bool good = session_may(s, PERMIT_VIEW, e) && store_record_get(s->store, household_id, &out->household, e) &&
-		    store_member_list(s->store, household_id, MEMBER, &out->members, e) && shared_reach(s, PERMIT_VIEW, &out->household, e) &&
+		    household_members(s, household_id, &out->members, e) && shared_reach(s, PERMIT_VIEW, &out->household, e) &&
 		    last_finished(s, household_id, &out->assessment, e);
 	if (good && store_record_newest_under(s->store, household_id, "household-assessment", "open", &begun, &why)) {
 		out->begun = begun.round;
@@ -152,13 +177,45 @@ bool household_read(struct session *s, const char *household_id, struct househol
 	return true;
 }
 
+/* A link from before requests, across reach: that it is there, and with whom; nothing of what the others share. */
+static bool read_unlinked(struct session *s, const char *household_id, const char *link, struct household_view *out,
+			  struct err *e)
+{
+	if (!store_record_get(s->store, household_id, &out->household, e) ||
+	    !household_members(s, household_id, &out->members, e)) {
+		household_view_fini(out);
+		return false;
+	}
+	pairs_clear(&out->household.answers);
+	household_type_from_name(out->household.state, &out->type);
+	memcpy(out->not_linked, link, ID_TEXT);
+	int kept = 0;
+	for (int i = 0; i < out->members.n; i++) {
+		struct member_row *m = &out->members.at[i];
+		if (*m->kase.id) {
+			out->members.at[kept++] = *m;
+		} else {
+			record_fini(&m->link);
+			case_row_fini(&m->kase);
+		}
+	}
+	out->members.n = kept;
+	count(s, out);
+	mask(s, &out->members);
+	return true;
+}
+
 bool household_of_case(struct session *s, const char *case_id, enum household_type type, struct household_view *out,
 		       struct err *e)
 {
-	char id[ID_TEXT];
+	char id[ID_TEXT], link[ID_TEXT];
 	memset(out, 0, sizeof *out);
-	return reach_case(s, PERMIT_VIEW, case_id, e) && household_id_of(s, case_id, type, id, e) &&
-	       (!*id || household_read(s, id, out, e));
+	if (!reach_case(s, PERMIT_VIEW, case_id, e) || !household_find(s, case_id, type, true, "", id, link, e))
+		return false;
+	if (*id)
+		return household_read(s, id, out, e);
+	return household_find(s, case_id, type, false, "", id, link, e) &&
+	       (!*id || read_unlinked(s, id, link, out, e));
 }
 
 void household_view_fini(struct household_view *v)
@@ -278,36 +335,69 @@ bool before_household(struct session *s, struct work *w, struct record *next, st
 	return true;
 }
 
+/* Linked at once by who works on that case; else its owner is asked, and until the yes the member has no case here. */
+static bool request_link(struct work *w, struct record *next, const char *typed, const struct case_row *k, struct err *e)
+{
+	const struct pairs *was = &w->record.answers;
+	bool same = !strcmp(pairs_get(was, "member_case"), k->number);
+	/* By the whole number alone: a name would tell who has a case here. */
+	if (strcasecmp(typed, k->number))
+		return err_set(e, ERR_MISSING, "", "No case of yours matches \"%s\". Of another's, write the whole number.", typed);
+	if (*next->case_id)
+		return err_set(e, ERR_DATA, "", "This member has another case. Add %s as a member of its own.", k->number);
+	pairs_set(&next->answers, "member_case", k->number);
+	pairs_set(&next->answers, MEMBER_LINK,
+		  same && !strcmp(pairs_get(was, MEMBER_LINK), LINK_REJECTED) ? LINK_REJECTED : LINK_REQUESTED);
+	return true;
+}
+
+static bool take_case(struct session *s, struct record *next, const struct record *household, const struct case_row *k,
+		      struct err *e)
+{
+	enum household_type type = HOUSEHOLD_FAMILY;
+	enum whereabouts where;
+	char other[ID_TEXT] = "", link[ID_TEXT];
+	bool current = !whereabouts_from_name(next->state, &where) || whereabouts_member(where);
+	if (*next->case_id && strcmp(next->case_id, k->id))
+		return err_set(e, ERR_DATA, "", "This member has another case. Add %s as a member of its own.", k->number);
+	household_type_from_name(household->state, &type);
+	if (current && !household_find(s, k->id, type, true, next->id, other, link, e))
+		return false;
+	if (*other && !strcmp(other, household->id))
+		return err_set(e, ERR_DATA, "", "%s is a member already.", k->number);
+	if (*other)
+		return err_set(e, ERR_DATA, "", "%s is in another %s: set it there to \"no longer of it\" first.",
+			       k->number, type == HOUSEHOLD_GROUP ? "group" : "household");
+	if (!*next->case_id)
+		pairs_set(&next->answers, MEMBER_LINK, LINK_ACCEPTED);
+	pairs_set(&next->answers, "member_case", k->number);
+	memcpy(next->case_id, k->id, sizeof next->case_id);
+	memcpy(next->person_id, k->person_id, sizeof next->person_id);
+	return true;
+}
+
 /* The case that is named: found, written in the one way, and in no other household of this type. */
-static bool settle_case(struct session *s, struct record *next, const struct record *household, struct err *e)
+static bool settle_case(struct session *s, struct work *w, struct record *next, const struct record *household,
+			struct err *e)
 {
 	const char *typed = pairs_get(&next->answers, "member_case");
-	struct case_row k = {0};
-	enum household_type type = HOUSEHOLD_FAMILY;
-	char other[ID_TEXT];
+	struct case_row found = {0}, k = {0};
 	if (!*typed && *next->case_id)
 		return err_set(e, ERR_DATA, "",
 			       "The case stays with this member. Who has left is \"no longer of it\".");
-	if (!*typed)
+	if (!*typed) {
+		pairs_set(&next->answers, MEMBER_LINK, NULL);
 		return true;
-	if (!cases_jump(s, typed, &k, e))
-		return false;
-	bool good = !*next->case_id || !strcmp(next->case_id, k.id) ||
-		    err_set(e, ERR_DATA, "", "This member has another case. Add %s as a member of its own.", k.number);
-	household_type_from_name(household->state, &type);
-	enum whereabouts where;
-	bool current = !whereabouts_from_name(next->state, &where) || whereabouts_member(where);
-	good = good && (!current || find_household(s, k.id, type, next->id, other, e));
-	if (good && current && *other && !strcmp(other, household->id))
-		good = err_set(e, ERR_DATA, "", "%s is a member already.", k.number);
-	else if (good && current && *other)
-		good = err_set(e, ERR_DATA, "", "%s is in another %s: set it there to \"no longer of it\" first.",
-			       k.number, type == HOUSEHOLD_GROUP ? "group" : "household");
-	if (good) {
-		pairs_set(&next->answers, "member_case", k.number);
-		memcpy(next->case_id, k.id, sizeof next->case_id);
-		memcpy(next->person_id, k.person_id, sizeof next->person_id);
 	}
+	/* The owner of that case has just said no. */
+	if (!strcmp(pairs_get(&next->answers, MEMBER_LINK), LINK_REJECTED) &&
+	    strcmp(pairs_get(&w->record.answers, MEMBER_LINK), LINK_REJECTED))
+		return true;
+	bool good = cases_jump(s, typed, &found, e) && store_case_get(s->store, found.id, &k, e);
+	if (good)
+		good = reach_plain(s, PERMIT_REGISTER, &k) ? take_case(s, next, household, &k, e)
+							   : request_link(w, next, typed, &k, e);
+	case_row_fini(&found);
 	case_row_fini(&k);
 	return good;
 }
@@ -316,13 +406,15 @@ bool before_member(struct session *s, struct work *w, struct record *next, struc
 {
 	const struct pairs *a = &next->answers;
 	struct record household;
-	(void)w;
 	(void)c;
+	/* Saved before with this form, which does not hold it. */
+	if (!*pairs_get(a, MEMBER_LINK) && *pairs_get(&w->record.answers, MEMBER_LINK))
+		pairs_set(&next->answers, MEMBER_LINK, pairs_get(&w->record.answers, MEMBER_LINK));
 	if (!parent_is(s, next, "household", &household, e))
 		return false;
 	bool good = *pairs_get(a, "member_case") || *pairs_get(a, "name") || *pairs_get(a, "relation") ||
 		    err_set(e, ERR_DATA, "", "Write a case number, a name, or at least how they are related.");
-	good = good && settle_case(s, next, &household, e);
+	good = good && settle_case(s, w, next, &household, e);
 	record_fini(&household);
 	return good;
 }

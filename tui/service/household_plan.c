@@ -7,6 +7,7 @@
 #include <sarai/service/gates.h>
 #include <sarai/service/household_plan.h>
 
+#include "household_link.h"
 #include "reach.h"
 #include "restricted.h"
 #include "work.h"
@@ -26,10 +27,55 @@ static bool is_personal(const char *service)
 
 /* ---- reading ---- */
 
+static const struct member_row *member_of(const struct member_list *l, const char *case_id)
+{
+	const struct member_row *found = NULL;
+	for (int i = 0; i < l->n; i++) {
+		if (*case_id && !strcmp(l->at[i].kase.id, case_id) && (!found || member_linked(&l->at[i])))
+			found = &l->at[i];
+	}
+	return found;
+}
+
+static void mark(struct record *r)
+{
+	struct str title = {0};
+	str_addf(&title, "%s (from %s, not linked)", r->title ? r->title : "", pairs_get(&r->answers, OF));
+	free(r->title);
+	r->title = str_take(&title);
+}
+
+/* Actions planned from a case that was never linked by its owner are not the household's; those of a case that has left
+ * since are marked. */
+static void keep_linked(const struct member_list *members, struct record_list *l)
+{
+	int kept = 0;
+	for (int i = 0; i < l->n; i++) {
+		struct record *r = &l->at[i];
+		const struct member_row *m = member_of(members, r->case_id);
+		if (m && !strcmp(pairs_get(&m->link.answers, MEMBER_LINK), LINK_OLD)) {
+			record_fini(r);
+			continue;
+		}
+		if (m && !member_linked(m))
+			mark(r);
+		l->at[kept++] = *r;
+	}
+	l->n = kept;
+}
+
 bool household_actions_read(struct session *s, const char *household_id, struct record_list *out, struct err *e)
 {
 	struct record_filter f = {.parent_id = household_id, .kind = KIND, .with_answers = true};
-	return store_record_list(s->store, &f, out, e);
+	struct member_list members = {0};
+	*out = (struct record_list){0};
+	if (!household_members(s, household_id, &members, e))
+		return false;
+	bool good = store_record_list(s->store, &f, out, e);
+	if (good)
+		keep_linked(&members, out);
+	member_list_fini(&members);
+	return good;
 }
 
 static bool newest_assessment(struct session *s, const char *household_id, struct record *out, struct err *e)
@@ -217,13 +263,17 @@ static bool settle_case(struct session *s, struct record *next, struct err *e)
 {
 	const char *of = pairs_get(&next->answers, OF);
 	struct case_row k = {0};
+	char household[ID_TEXT];
 	if (*next->case_id || !*of)
 		return true;
-	if (!store_case_by_number(s->store, of, &k, e))
-		return false;
-	household_action_of(next, &k);
+	bool good = store_case_by_number(s->store, of, &k, e) &&
+		    household_id_of(s, k.id, HOUSEHOLD_FAMILY, household, e) &&
+		    (!strcmp(household, next->parent_id) ||
+		     err_set(e, ERR_DATA, k.number, "%s is not linked with this household.", k.number));
+	if (good)
+		household_action_of(next, &k);
 	case_row_fini(&k);
-	return true;
+	return good;
 }
 
 bool before_household_action(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e)

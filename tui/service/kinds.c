@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "household_link.h"
 #include "restricted.h"
 #include "safety.h"
 #include "referral.h"
@@ -53,7 +54,20 @@ const struct record_kind record_kinds[] = {
 	 .title_field = "relation",
 	 .state_field = "whereabouts",
 	 .before = before_member,
+	 .after = after_member,
+	 .warns = warns_member,
 	 .needs = "member_case name relation whereabouts seen_alone seen_alone_on"},
+	{.name = HOUSEHOLD_REQUEST,
+	 .label = "Household link",
+	 .form = "household-request",
+	 .permit = PERMIT_REGISTER,
+	 .when_ended = true,
+	 .any_episode = true,
+	 .made_by_program = true,
+	 .final = true,
+	 .title_field = "from",
+	 .before = before_household_request,
+	 .needs = "from relation result"},
 	{.name = "household-assessment",
 	 .label = "Household assessment",
 	 .form = "household-assessment",

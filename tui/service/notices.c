@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "household_link.h"
 #include "notices.h"
 #include "reach.h"
 #include "referral.h"
@@ -42,6 +43,13 @@ static bool for_giver(const struct session *s, const struct record *r, const str
 static bool for_holder(const struct session *s, const struct record *r, const struct case_row *c)
 {
 	return is_me(s, r->created_by) || is_me(s, c->owner);
+}
+
+/* Who works on the case; where nobody has it, whoever may. */
+static bool for_owner(const struct session *s, const struct record *r, const struct case_row *c)
+{
+	(void)r;
+	return *c->owner ? is_me(s, c->owner) : reach_plain(s, PERMIT_REGISTER, c);
 }
 
 /* The second of two people: whoever may approve, but for the one who asks. */
@@ -113,6 +121,24 @@ static void without_consent(const struct session *s, const struct record *r, str
 	str_addf(out, "Sent without consent by %s", r->created_by);
 }
 
+static void link_asked(const struct session *s, const struct record *r, struct str *out)
+{
+	(void)s;
+	str_addf(out, "Link to a household? Asked by %s", r->created_by);
+}
+
+static void linked(const struct session *s, const struct record *r, struct str *out)
+{
+	(void)s;
+	str_addf(out, "%s: household link accepted by %s", r->title ? r->title : "", r->created_by);
+}
+
+static void not_linked(const struct session *s, const struct record *r, struct str *out)
+{
+	(void)s;
+	str_addf(out, "%s: household link rejected by %s", r->title ? r->title : "", r->created_by);
+}
+
 static void end_of_file(const struct session *s, const struct record *r, struct str *out)
 {
 	(void)s;
@@ -129,6 +155,9 @@ const struct notice notices[] = {
 	{"transfer", "accepted", TODAY_NEWS, true, for_asker, taken, SECTION_NONE, false},
 	{"transfer", "rejected", TODAY_NEWS, true, for_asker, not_taken, SECTION_NONE, false},
 	{"assignment", "given", TODAY_NEWS, true, for_named, given, SECTION_NONE, false},
+	{HOUSEHOLD_REQUEST, "waiting", TODAY_WAITING, false, for_owner, link_asked, SECTION_FAMILY, true},
+	{HOUSEHOLD_REQUEST, "linked", TODAY_NEWS, true, for_owner, linked, SECTION_FAMILY, true},
+	{HOUSEHOLD_REQUEST, "refused", TODAY_NEWS, true, for_owner, not_linked, SECTION_FAMILY, true},
 	{"erasure", "waiting", TODAY_WAITING, false, for_second, end_of_file, SECTION_RIGHTS, true},
 	{"referral-step", STEP_UNSEEN, TODAY_WAITING, false, for_approver, without_consent, SECTION_NONE, false},
 };

@@ -22,7 +22,9 @@ struct household_view {
 	struct record assessment;   /* the newest finished one; id "" when there is none */
 	int begun;		    /* round of a newer one not finished yet; 0 */
 	char begun_id[ID_TEXT];
-	int current, with_case, unseen; /* members; of those, with a case; adults here nobody has seen alone since the
+	int unlinked;		    /* current members whose case is not linked: nothing is shared with them */
+	char not_linked[ID_TEXT];   /* the case's own membership, where that is such a one: all else is left out; "" */
+	int current, with_case, unseen; /* linked members and those without a case; of those, with a case; adults here nobody has seen alone since the
 					 * last finished assessment */
 };
 bool household_read(struct session *s, const char *household_id, struct household_view *out, struct err *e);
@@ -38,6 +40,16 @@ bool household_make(struct session *s, const char *case_id, enum household_type 
 /* A new member for filling in: this case, in the household of another (by number or name). Owned; NULL on failure. */
 struct work *household_join(struct session *s, const char *case_id, enum household_type type, const char *other,
 			    struct err *e);
+/* Ask the owner of the case with this number to link one's own case with their household. Succeeds as well where that
+ * case is in no household: that is not told to who does not reach it. ERR_MISSING: no such number. */
+bool household_ask_join(struct session *s, const char *case_id, enum household_type type, const char *number,
+			struct err *e);
+/* Requests to link this case that wait for an answer; none for who does not work on the case. */
+bool household_requests(struct session *s, const char *case_id, struct record_list *out, struct err *e);
+/* The answer of who works on the case: links it, or not; the asker is told. */
+bool household_answer(struct session *s, const char *request_id, bool accepted, struct err *e);
+/* Accept a membership from before requests (view.not_linked). *asked: the other side has been asked first. */
+bool household_confirm(struct session *s, const char *member_id, bool *asked, struct err *e);
 /* Seen alone today. */
 bool household_seen(struct session *s, const char *member_id, struct err *e);
 
