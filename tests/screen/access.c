@@ -152,12 +152,45 @@ static void a_new_account_is_named_where_its_password_is_handed_out(void **state
 	rig_sees(r, "Account: besnik");
 }
 
+static void works_as(struct rig *r, const char *name)
+{
+	snprintf(r->session.actor, sizeof r->session.actor, "%s", name);
+	session_take_role(&r->session, roles_get(r->config->roles, "case-worker"));
+}
+
+/* Besnik adds Amina's case to a household of his: she is asked, and her answer links it. */
+static void a_case_of_another_is_asked_for(void **state)
+{
+	struct rig *r = *state;
+	besnik_comes(r);
+	rig_keys(r, "1Bilal Muster<F9><Enter><Enter>m<F2>f");
+	rig_sees(r, "Which?");
+	rig_keys(r, "11nHR-2026-0001<Enter>sis<Enter><F2>");
+	rig_sees(r, "the owner of HR-2026-0001 has been asked");
+	rig_sees(r, "asked");
+	rig_sees_not(r, "Beispiel");
+	rig_keys(r, "<Esc><Esc>");
+	works_as(r, "amina");
+	rig_keys(r, "<F5>");
+	rig_top(r, "home");
+	while (!rig_has(r, "Link to a household? Asked by besnik"))
+		rig_keys(r, "<Down>");
+	rig_keys(r, "<Enter>");
+	rig_sees(r, "besnik asks to link this case with HR-2026-0002");
+	rig_keys(r, "1");
+	rig_top(r, "household");
+	rig_sees(r, "2 members, 2 with a case");
+	rig_sees(r, "Zuleikha Beispiel");
+	rig_sees_not(r, "Bilal Muster");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(found_by_number_alone, rig_set_up, rig_tear_down),
 		cmocka_unit_test_setup_teardown(a_reason_opens_it_for_a_day, rig_set_up, rig_tear_down),
 		cmocka_unit_test_setup_teardown(lists_hold_only_what_one_reaches, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(a_case_of_another_is_asked_for, rig_set_up, rig_tear_down),
 		cmocka_unit_test_setup_teardown(a_look_that_was_lent_ends_with_a_no, rig_set_up, rig_tear_down),
 		cmocka_unit_test_setup_teardown(a_look_that_was_lent_ends_when_taken_back, rig_set_up, rig_tear_down),
 		cmocka_unit_test_setup_teardown(a_new_account_is_named_where_its_password_is_handed_out, rig_set_up,

@@ -308,7 +308,7 @@ static void other_number_withdraws_the_request(void **state)
 	assert_int_equal(requests(&t.ben, more), 0);
 	/* By name nobody learns who has a case here. */
 	put(w, "member_case", "Bilal Sample");
-	refused(&t.anna, ERR_MISSING, work_save(&t.anna.s, w, NULL, &t.anna.e));
+	refused(&t.anna, ERR_DATA, work_save(&t.anna.s, w, NULL, &t.anna.e));
 	work_close(&w);
 	two_close(&t);
 }

@@ -253,6 +253,8 @@ static bool home_act(struct screen *s, int action)
 				stack_say_err(s->stack, &e);
 			else if (section == SECTION_NONE)
 				open_status(h->app, case_id);
+			else if (section == SECTION_FAMILY)
+				open_household(h->app, case_id);
 			else
 				open_section(h->app, section, case_id);
 		} else {

@@ -411,7 +411,9 @@ static const struct screen_class household_class = {
 		"Enter opens a member's case. n adds a member, e changes one. a is the one assessment of the "
 		"household: each "
 		"member's own assessment takes it over. p is what is planned for the household as a whole, once for all. Speak with each adult alone; s on the member says that it was "
-		"done.",
+		"done.\n"
+		"A case of another worker is added by its whole number: its owner is asked, and until the yes nothing "
+		"is shared. Of a linked case that is not yours you see number, owner and relation.",
 	LIST_PAGE_FUNCTIONS,
 };
 

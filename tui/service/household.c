@@ -342,7 +342,7 @@ static bool request_link(struct work *w, struct record *next, const char *typed,
 	bool same = !strcmp(pairs_get(was, "member_case"), k->number);
 	/* By the whole number alone: a name would tell who has a case here. */
 	if (strcasecmp(typed, k->number))
-		return err_set(e, ERR_MISSING, "", "No case of yours matches \"%s\". Of another's, write the whole number.", typed);
+		return err_set(e, ERR_DATA, "", "No case of yours matches \"%s\". Of another's, write the whole number.", typed);
 	if (*next->case_id)
 		return err_set(e, ERR_DATA, "", "This member has another case. Add %s as a member of its own.", k->number);
 	pairs_set(&next->answers, "member_case", k->number);
