@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * `sarai keys`, `backup`, `restore`: sealed copies that the server itself cannot read, and back again into a new file.
+ * `sarai keys`, `backup`: encrypted copies that the server itself cannot read.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -18,27 +18,26 @@
 #include <sarai/service/audit.h>
 
 #include "progress.h"
+#include "sealed_file.h"
 
 struct options {
-	const char *from, *to, *key;
-	const char *db;
+	const char *to, *key, *db;
 };
 
 /* Named options, each once; all that are given a place must be there. */
-static bool read_options(int argc, char **argv, struct options *o, bool backup)
+static bool read_options(int argc, char **argv, struct options *o)
 {
 	memset(o, 0, sizeof *o);
 	for (int i = 1; i + 1 < argc; i += 2) {
-		const char **to = !strcmp(argv[i], "--to")		  ? &o->to
-				  : !strcmp(argv[i], "--key")		  ? &o->key
-				  : !backup && !strcmp(argv[i], "--from") ? &o->from
-				  : backup && !strcmp(argv[i], "--db")	  ? &o->db
-									  : NULL;
+		const char **to = !strcmp(argv[i], "--to")    ? &o->to
+				  : !strcmp(argv[i], "--key") ? &o->key
+				  : !strcmp(argv[i], "--db")  ? &o->db
+							      : NULL;
 		if (!to || *to)
 			return false;
 		*to = argv[i + 1];
 	}
-	return argc % 2 == 1 && o->to && o->key && (backup || o->from);
+	return argc % 2 == 1 && o->to && o->key;
 }
 
 static int usage(const char *line)
@@ -60,51 +59,6 @@ int command_keys(int argc, char **argv)
 	       "without it no backup can be opened, and whoever has it can open them all.\n",
 	       argv[1], argv[1]);
 	return 0;
-}
-
-/* ---- both directions ---- */
-
-static bool tell(void *ctx, long long bytes)
-{
-	return progress_show(ctx, bytes);
-}
-
-/* One of the two directions, from a file into a new one that is there only when all of it is. */
-static bool through(const char *from, const char *to, const char *key,
-		    bool (*how)(int, int, const char *, bool (*)(void *, long long), void *, struct err *),
-		    struct err *e)
-{
-	struct str part = {0};
-	struct stat st;
-	struct progress p = {0, -1};
-	bool good = true;
-	if (access(to, F_OK) == 0)
-		return err_set(e, ERR_DATA, to, "There is a file of this name already. Nothing is written over.");
-	str_addf(&part, "%s.part", to);
-	unlink(str_text(&part));
-	int in = open(from, O_RDONLY | O_CLOEXEC);
-	int out = in < 0 ? -1 : open(str_text(&part), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (in < 0)
-		good = err_set(e, ERR_MISSING, from, "It cannot be read: %s.", strerror(errno));
-	else if (out < 0)
-		good = err_set(e, ERR_IO, to, "It cannot be written: %s.", strerror(errno));
-	if (good && fstat(in, &st) == 0)
-		p.all = st.st_size;
-	good = good && how(in, out, key, tell, &p, e);
-	progress_end(&p);
-	if (good && (fsync(out) != 0 || rename(str_text(&part), to) != 0))
-		good = err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, to, "It cannot be kept: %s.", strerror(errno));
-	if (in >= 0)
-		close(in);
-	if (out >= 0) {
-		close(out);
-		if (!good)
-			unlink(str_text(&part));
-	}
-	if (!good && e && !*e->where)
-		snprintf(e->where, sizeof e->where, "%s", how == box_open ? from : to);
-	str_fini(&part);
-	return good;
 }
 
 /* What was written is read again from the disk and compared, so that a bad disk shows now and not on the bad day. */
@@ -192,7 +146,7 @@ static bool copy_and_seal(const struct options *o, const char *db, struct err *e
 		good = copy && store_check(copy, e);
 		store_close(&copy);
 	}
-	good = good && through(str_text(&plain), o->to, o->key, box_seal, e);
+	good = good && sealed_file(str_text(&plain), o->to, o->key, box_seal, e);
 	unlink(str_text(&plain));
 	str_fini(&plain);
 	return good;
@@ -203,7 +157,7 @@ int command_backup(int argc, char **argv)
 	struct options o;
 	struct err e = {0};
 	long long bytes = 0;
-	if (!read_options(argc, argv, &o, true))
+	if (!read_options(argc, argv, &o))
 		return usage("backup --to FILE-OR-FOLDER --key PUBLIC-HALF [--db FILE]");
 	char *db = database_path(o.db), *to = place_of(o.to);
 	o.to = to;
@@ -217,26 +171,4 @@ int command_backup(int argc, char **argv)
 	free(to);
 	free(db);
 	return good ? 0 : command_fail(&e);
-}
-
-int command_restore(int argc, char **argv)
-{
-	struct options o;
-	struct err e = {0};
-	if (!read_options(argc, argv, &o, false))
-		return usage("restore --from FILE --key SECRET-HALF --to NEW-FILE");
-	progress_watch();
-	if (!through(o.from, o.to, o.key, box_open, &e))
-		return command_fail(&e);
-	struct store *s = store_open(o.to, STORE_READ, &e);
-	bool good = s && store_check(s, &e);
-	int version = s ? store_schema_version(s) : 0;
-	store_close(&s);
-	if (!good) {
-		fprintf(stderr, "sarai: what came out of it is not a sound database: %s\n", o.to);
-		return command_fail(&e);
-	}
-	printf("Restored and checked: %s (version %d). Put it in the place of the database while nobody works.\n", o.to,
-	       version);
-	return 0;
 }

@@ -82,7 +82,11 @@ static bool sessions(struct workplace *w, struct term *term, const struct comman
 			return true; /* with findings */
 		stack_run(app->stack);
 		again = app->another && w->with_accounts;
+		if (app->ended.code != ERR_NONE)
+			*e = app->ended;
 		app_free(&app);
+		if (e->code != ERR_NONE)
+			return false;
 		workplace_session(w);
 		name = l.fixed ? name : "";
 		said = l.fixed ? NULL : "What the person before you has typed is kept for them.";

@@ -138,6 +138,25 @@ void app_leave(struct app *a, bool another)
 	stack_end(a->stack);
 }
 
+bool app_end_if_moved(struct app *a)
+{
+	struct err e = {0};
+	struct store *store = a->session->store;
+	if (store_still_current(store, &e) || (e.code != ERR_MOVED && e.code != ERR_NEWER))
+		return false;
+	store_follow(store);
+	if (!store_begin(store, NULL)) {
+		/* Nowhere to save it: the text stays on the page for as long as its author wants to see it. */
+		stack_say(a->stack, ROLE_ERROR, "%s Your text cannot be saved: write it down, then log out.", e.detail);
+		return false;
+	}
+	store_rollback(store);
+	a->ended = e;
+	a->session->leaving = true;
+	app_leave(a, false);
+	return true;
+}
+
 void app_free(struct app **a)
 {
 	if (!*a)

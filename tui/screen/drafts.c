@@ -53,11 +53,66 @@ static void hint(struct list_page *p, int i, struct str *out)
 		str_add(out, "Enter goes on where you were. It is not in the case until you save it.");
 }
 
+/* ---- a draft whose case is not in this database: to read and to type again ---- */
+
+struct draft_page {
+	char id[ID_TEXT];
+	char *title;
+};
+
+static char *read_text(struct text_page *p, int cols, struct err *e)
+{
+	struct draft_page *d = p->data;
+	(void)cols;
+	return draft_text(p->app->session, d->id, e);
+}
+
+static void text_title(struct text_page *p, struct str *out)
+{
+	const struct draft_page *d = p->data;
+	str_addf(out, "Draft: %s", d->title);
+}
+
+static void text_hint(struct text_page *p, struct str *out)
+{
+	(void)p;
+	str_add(out, "Its case is not in this database. Type what is still needed into the right case.");
+}
+
+static void text_fini(struct text_page *p)
+{
+	struct draft_page *d = p->data;
+	free(d->title);
+	free(d);
+}
+
+static const struct text_page_spec text_spec = {
+	.read = read_text, .title = text_title, .hint = text_hint, .fini = text_fini};
+
+static const struct screen_class draft_text_class = {
+	.name = "draft-text",
+	.help = "The text of a draft whose case is not in this database, for instance after a backup was restored. It stays "
+		"in the list of drafts until you discard it there.",
+	TEXT_PAGE_FUNCTIONS,
+};
+
+static void open_draft_text(struct app *a, const struct draft *draft)
+{
+	struct draft_page *d = mem_alloc(sizeof *d);
+	memcpy(d->id, draft->id, sizeof d->id);
+	d->title = mem_text(draft->title);
+	text_page_push(a, &draft_text_class, &text_spec, NULL, d);
+}
+
 static void open_row(struct list_page *p, int i)
 {
 	struct err e = {0};
 	struct app *a = p->app;
 	struct work *w = work_open_draft(a->session, of(p)->found.at[i].id, &e);
+	if (!w && e.code == ERR_MISSING) {
+		open_draft_text(a, &of(p)->found.at[i]);
+		return;
+	}
 	if (!w) {
 		stack_say_err(a->stack, &e);
 		return;
@@ -73,12 +128,12 @@ static void drop_answer(void *ctx, int choice)
 	struct err e = {0};
 	if (choice != 0)
 		return;
-	struct work *w = work_open_draft(p->app->session, of(p)->asked, &e);
-	if (w && work_drop_draft(p->app->session, w, &e))
+	bool gone = draft_discard(p->app->session, of(p)->asked, &e);
+	list_page_shown(stack_top(p->app->stack)); /* the box has closed over the list as it was */
+	if (gone)
 		stack_say(p->app->stack, ROLE_GOOD, "The draft is gone.");
 	else
 		stack_say_err(p->app->stack, &e);
-	work_close(&w);
 }
 
 static bool act(struct list_page *p, int action, int i)

@@ -165,6 +165,8 @@ int app_idle(void *ctx, struct stack *s, int64_t idle_ms)
 {
 	struct app *a = ctx;
 	const struct settings *set = &a->session->config->settings;
+	if (app_end_if_moved(a))
+		return 0;
 	int64_t lock_at = (int64_t)set->idle_minutes * MINUTE, warn_at = lock_at - (int64_t)set->warn_seconds * 1000;
 	if (!lock_at || a->locked)
 		return 0;

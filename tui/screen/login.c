@@ -27,6 +27,7 @@ struct login {
 	struct editor at[LINES];
 	enum line focus;
 	bool done;
+	struct err *why; /* the database is another one now */
 };
 
 static struct login *of(const struct screen *s)
@@ -299,10 +300,22 @@ static const struct screen_class login_class = {
 	.close = close_login,
 };
 
+/* Whoever waits here while the database is replaced starts again with the one that is there now. */
+static int look_again(void *ctx, struct stack *s, int64_t idle_ms)
+{
+	struct login *l = ctx;
+	(void)idle_ms;
+	if (!store_still_current(l->session->store, l->why) && (l->why->code == ERR_MOVED || l->why->code == ERR_NEWER))
+		stack_end(s);
+	else
+		memset(l->why, 0, sizeof *l->why);
+	return 0;
+}
+
 bool login_run(struct term *term, struct session *session, const struct login_options *o, struct diags *d,
 	       struct err *e)
 {
-	struct login l = {.session = session, .source = o->source, .fixed = o->fixed};
+	struct login l = {.session = session, .source = o->source, .fixed = o->fixed, .why = e};
 	bool any;
 	if (!accounts_any(session->store, &any, e))
 		return false;
@@ -313,7 +326,7 @@ bool login_run(struct term *term, struct session *session, const struct login_op
 	struct keymap *keys = keymap_new(screen_tables, screen_table_count, session->config->keys, d);
 	if (!keys)
 		return err_set(e, ERR_CONFIG, "keys.ini", "The keys cannot be used.");
-	struct stack_options so = {.keys = keys, .clock = session->clock, .tick_ms = 1000};
+	struct stack_options so = {.keys = keys, .clock = session->clock, .tick_ms = 1000, .idle = look_again, .ctx = &l};
 	struct stack *stack = stack_new(term, &so);
 	for (int i = 0; i < LINES; i++) {
 		editor_init(&l.at[i], i == NAME && o->name ? o->name : "",

@@ -74,9 +74,10 @@ bool work_keep_draft(struct session *s, struct work *w, const char *pending_fiel
 	struct draft d = {0};
 	pending = pending_field && pending ? pending : "";
 	pending_field = pending_field && *pending ? pending_field : "";
-	if (!work_may(s, w->kind, w->kase.id, e))
+	/* A session that ends by itself may be on a database without this case, or without the draft saved before. */
+	if (!s->leaving && !work_may(s, w->kind, w->kase.id, e))
 		return false;
-	if (!something_new(w, pending_field, pending))
+	if (!s->leaving && !something_new(w, pending_field, pending))
 		return true;
 	if (*w->draft_id)
 		memcpy(d.id, w->draft_id, sizeof d.id);
@@ -115,6 +116,50 @@ bool work_drop_draft(struct session *s, struct work *w, struct err *e)
 bool drafts_list(struct session *s, struct draft_list *out, struct err *e)
 {
 	return session_may(s, PERMIT_VIEW, e) && store_draft_list(s->store, s->actor, out, e);
+}
+
+bool draft_discard(struct session *s, const char *draft_id, struct err *e)
+{
+	return session_may(s, PERMIT_VIEW, e) && store_draft_drop(s->store, draft_id, s->actor, e);
+}
+
+/* As the form would show it, without what this account may not see. */
+static char *text_of(const struct session *s, const struct record_kind *k, const struct pairs *content)
+{
+	struct form *f = form_new(config_form(s->config, k->form), clock_today(s->clock), &s->config->lists);
+	const struct form_def *def = form_definition(f);
+	struct str out = {0};
+	form_hide_restricted(f, !(s->permits & PERMIT_BIT(PERMIT_RESTRICTED)));
+	form_load(f, content);
+	for (int i = 0; i < def->n_fields; i++) {
+		bool typing = !strcmp(def->fields[i].name, pairs_get(content, PENDING_FIELD));
+		char *shown = form_hidden(f, i)				? mem_text("")
+			      : typing					? mem_text(pairs_get(content, PENDING))
+			      : *form_value(f, i)			? form_show(f, i)
+									: mem_text("");
+		if (*shown)
+			str_addf(&out, "%s\n  %s\n", def->fields[i].label, shown);
+		free(shown);
+	}
+	form_free(&f);
+	return str_take(&out);
+}
+
+char *draft_text(struct session *s, const char *draft_id, struct err *e)
+{
+	struct draft d = {0};
+	struct pairs content = {0};
+	char *text = NULL;
+	if (!session_may(s, PERMIT_VIEW, e) || !store_draft_get(s->store, draft_id, s->actor, &d, e))
+		return NULL;
+	const struct record_kind *k = record_kind_get(d.kind);
+	if (!k || !d.content || !pairs_from_text(&content, d.content))
+		err_set(e, ERR_CORRUPT, "draft", "This draft cannot be read.");
+	else if (session_may(s, k->permit, e) && (!k->names || session_may(s, PERMIT_NAMES, e)))
+		text = text_of(s, k, &content);
+	pairs_clear(&content);
+	draft_fini(&d);
+	return text;
 }
 
 /* ---- opening again ---- */

@@ -64,6 +64,9 @@ void connection_drop(struct store *s)
 		sqlite3_finalize(s->kept[i]);
 		s->kept[i] = NULL;
 	}
+	/* The log under this name may be that of another database by now: it is not emptied into this one, nor removed. */
+	if (s->db && !connection_in_place(s, NULL))
+		sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	sqlite3_close(s->db);
 	s->db = NULL;
 }
@@ -95,9 +98,6 @@ static bool recognise(struct store *s, struct err *e)
 			       s->schema, newest);
 	if (schema < 1)
 		return err_set(e, ERR_CORRUPT, s->path, "The database has no version.");
-	if (schema < newest && s->mode == STORE_READ)
-		return err_set(e, ERR_DATA, s->path, "The database has the older version %d. Open it for work once.",
-			       s->schema);
 	return true;
 }
 
@@ -156,11 +156,19 @@ bool connection_need(struct store *s, struct err *e)
 				 NULL);
 	struct stat st;
 	bool good = rc == SQLITE_OK ? true : fault(s, rc, s->path, e);
-	if (good && stat(s->real, &st) == 0 && s->queue.ino != st.st_ino) {
-		queue_leave(&s->queue);
-		queue_find(&s->queue, &st);
+	if (good && stat(s->real, &st) == 0) {
+		/* Opened again, it must be the same file: half of a session in each of two would be worse than an end. */
+		if (s->ino && (s->ino != st.st_ino || s->dev != st.st_dev) && !s->leaving)
+			good = err_set(e, ERR_MOVED, s->path, "The database has been replaced by another file.");
+		else if (!s->ino || s->queue.ino != st.st_ino) {
+			queue_leave(&s->queue);
+			queue_find(&s->queue, &st);
+			s->dev = st.st_dev;
+			s->ino = st.st_ino;
+		}
 	}
-	if (!good || !settle(s, e)) {
+	/* Looked at again with its log open: a file put in its place in between would be given the log of the other. */
+	if (!good || !settle(s, e) || !connection_in_place(s, e)) {
 		connection_drop(s);
 		return false;
 	}

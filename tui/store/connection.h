@@ -29,6 +29,9 @@ struct store {
 	sqlite3 *db; /* NULL after a failure that left it in doubt: opened again at next use */
 	sqlite3_stmt *kept[STATEMENT_COUNT];
 	struct queue queue;
+	dev_t dev; /* of the open file; 0 until it was opened */
+	ino_t ino;
+	bool leaving; /* drafts alone are still to be saved, wherever that is possible: store_follow */
 	int deadline_ms;
 	int schema;
 	bool in_transaction;
@@ -45,6 +48,10 @@ bool connection_need(struct store *s, struct err *e); /* open, or open again */
 void connection_drop(struct store *s);
 bool connection_do(struct store *s, const char *sql, struct err *e); /* text of the program's own, no parameters */
 bool connection_number(struct store *s, const char *sql, int64_t *out, struct err *e);
+
+/* Is the open file the one under its name? ERR_MOVED. (moved.c) */
+bool connection_in_place(struct store *s, struct err *e);
+bool flush_folder(const char *file); /* so that names in the folder of this file survive a power cut */
 
 /* The file: folders and an empty file are made for STORE_CREATE; links, folders and the like are refused. *real is
  * owned. */

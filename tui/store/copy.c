@@ -23,6 +23,16 @@ static bool flush(const char *path, int how)
 	return good;
 }
 
+bool flush_folder(const char *file)
+{
+	struct str folder = {0};
+	const char *slash = strrchr(file, '/');
+	str_add_n(&folder, file, slash ? (size_t)(slash - file) : 0);
+	bool good = flush(slash ? (folder.len ? str_text(&folder) : "/") : ".", O_RDONLY | O_DIRECTORY);
+	str_fini(&folder);
+	return good;
+}
+
 static bool vacuum_into(struct store *s, const char *to, struct err *e)
 {
 	sqlite3_stmt *st = NULL;
@@ -38,7 +48,7 @@ static bool vacuum_into(struct store *s, const char *to, struct err *e)
 
 bool copy_make(struct store *s, const char *to, bool replace, struct err *e)
 {
-	struct str part = {0}, folder = {0};
+	struct str part = {0};
 	if (s->in_transaction)
 		return err_set(e, ERR_INTERNAL, "copy_make", "A copy cannot be made inside a transaction.");
 	if (!replace && access(to, F_OK) == 0)
@@ -49,15 +59,11 @@ bool copy_make(struct store *s, const char *to, bool replace, struct err *e)
 	if (good && !(flush(str_text(&part), O_RDWR) && rename(str_text(&part), to) == 0))
 		good = err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, to, "The copy cannot be kept: %s.",
 			       strerror(errno));
-	if (good) {
-		const char *slash = strrchr(to, '/');
-		str_add_n(&folder, to, slash ? (size_t)(slash - to) : 0);
-		flush(slash ? (folder.len ? str_text(&folder) : "/") : ".", O_RDONLY | O_DIRECTORY);
-	} else {
+	if (good)
+		flush_folder(to);
+	else
 		unlink(str_text(&part));
-	}
 	str_fini(&part);
-	str_fini(&folder);
 	return good;
 }
 

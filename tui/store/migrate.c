@@ -54,7 +54,7 @@ bool migrate(struct store *s, struct err *e)
 {
 	int newest = s->migrations[s->n_migrations - 1].version;
 	int64_t schema = s->schema;
-	if (schema >= newest)
+	if (schema >= newest || s->mode == STORE_READ || s->mode == STORE_AS_IS || s->leaving)
 		return true;
 	if (sqlite3_db_readonly(s->db, "main") == 1)
 		return err_set(e, ERR_DENIED, s->path,

@@ -58,6 +58,17 @@ bool place_make(const char *real, struct err *e)
 	return good;
 }
 
+/* A log belongs to the database it was written for; a new one would be damaged by it. */
+static bool log_without_database(const char *real)
+{
+	struct stat st;
+	struct str log = {0};
+	str_addf(&log, "%s-wal", real);
+	bool found = lstat(str_text(&log), &st) == 0 && st.st_size > 0;
+	str_fini(&log);
+	return found;
+}
+
 static bool judge(const char *path, const char *real, enum store_mode mode, struct err *e)
 {
 	struct stat st;
@@ -66,6 +77,10 @@ static bool judge(const char *path, const char *real, enum store_mode mode, stru
 			return system_fault(path, "The database file cannot be reached", e);
 		if (mode != STORE_CREATE)
 			return err_set(e, ERR_MISSING, path, "There is no database file of this name.");
+		if (log_without_database(real))
+			return err_set(e, ERR_DATA, path,
+				       "The database is missing and its -wal is there: it was moved, or a restore was cut "
+				       "short. Move both together, or run 'sarai restore --in-place' again.");
 		/* Another process making it in the same moment is as good. */
 		return place_make(real, e) || (access(real, F_OK) == 0 && (err_set(e, ERR_NONE, "", "%s", ""), true));
 	}

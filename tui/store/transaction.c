@@ -24,6 +24,11 @@ static bool same_schema(struct store *s, struct err *e)
 	return good;
 }
 
+bool store_still_current(struct store *s, struct err *e)
+{
+	return connection_need(s, e) && connection_in_place(s, e) && same_schema(s, e);
+}
+
 bool store_begin(struct store *s, struct err *e)
 {
 	if (s->in_transaction)
@@ -46,7 +51,8 @@ bool store_begin(struct store *s, struct err *e)
 	}
 	s->in_transaction = true;
 	s->failed = false;
-	if (!same_schema(s, e)) {
+	/* After BEGIN IMMEDIATE: a restore holds the same lock while it moves the files. */
+	if (!s->leaving && (!connection_in_place(s, e) || !same_schema(s, e))) {
 		store_rollback(s);
 		return false;
 	}

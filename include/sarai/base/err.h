@@ -22,6 +22,7 @@
 	X(IO, 74, "The disk or the link reported an error. Your text is kept; tell the administrator.")                \
 	X(CORRUPT, 65, "The database file is damaged. Stop working and tell the administrator.")                       \
 	X(NEWER, 69, "The database was made by a newer version. Ask the administrator to update this program.")        \
+	X(MOVED, 75, "Log out and log in again: your text is kept.")                                                   \
 	X(CONFIG, 78, "Correct the configuration; 'sarai check-config' lists every error.")                            \
 	X(CANCELLED, 75, "Stopped; nothing was changed.")                                                              \
 	X(NOMEM, 71, "The server is out of memory. Your text is kept; try again.")                                     \

@@ -17,12 +17,16 @@ struct app {
 	bool with_accounts;  /* people log in; otherwise (practice) the page can only be covered */
 	bool locked;
 	bool another;        /* left so that somebody else can log in */
+	struct err ended;    /* why the session has ended by itself; ERR_NONE: it has not */
 };
 
 /* Build the stack with the home screen on it (and the offer of drafts, when there are any). Owned; NULL with *d. */
 struct app *app_new(struct session *session, struct term *term, bool with_accounts, struct diags *d);
 void app_free(struct app **a);
 void app_leave(struct app *a, bool another); /* end; what is being typed is kept */
+/* Ends the session when the database is another one now (restored, moved, upgraded): what is being typed becomes drafts
+ * of the database that is there now, and a->ended says why. */
+bool app_end_if_moved(struct app *a);
 struct app *app_of(const struct screen *s);
 void app_count_drafts(struct app *a);
 

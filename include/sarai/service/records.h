@@ -156,6 +156,10 @@ void work_rebase(struct work *w, const struct record *theirs, const struct pairs
  * when there is nothing new. */
 bool work_keep_draft(struct session *s, struct work *w, const char *pending_field, const char *pending, struct err *e);
 bool work_drop_draft(struct session *s, struct work *w, struct err *e);
+/* What a draft holds, as text: for one whose case is not in this database (any more). Owned. */
+char *draft_text(struct session *s, const char *draft_id, struct err *e);
+/* Discards a draft of one's own, whatever it was for. */
+bool draft_discard(struct session *s, const char *draft_id, struct err *e);
 bool drafts_list(struct session *s, struct draft_list *out, struct err *e);
 
 #endif

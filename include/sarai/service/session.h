@@ -17,6 +17,7 @@ struct session {
 	char source[64];           /* address or terminal it came from */
 	enum scope scope[PERMIT_COUNT]; /* over whose cases each permission holds */
 	unsigned permits;          /* those that hold over any */
+	bool leaving;              /* it ends by itself: what is being typed is saved as a draft, whatever else holds */
 	bool must_change;          /* the password was handed out: it has to be changed first */
 	char last_login_at[TIME_TEXT], last_login_from[64]; /* before this one; "" */
 	const char *key_file;      /* the server's key, for one-time codes; borrowed */

@@ -17,7 +17,8 @@ struct store;
 enum store_mode {
 	STORE_OPEN,   /* must exist; migrated when it is older (a copy is kept first) */
 	STORE_CREATE, /* made when it does not exist */
-	STORE_READ    /* read only, never migrated */
+	STORE_READ,   /* read only, never migrated: an older schema is read as it is */
+	STORE_AS_IS   /* must exist; written to, never migrated */
 };
 
 struct store *store_open(const char *path, enum store_mode mode, struct err *e); /* owned; NULL on failure */
@@ -38,6 +39,23 @@ void store_set_deadline(struct store *s, int ms);
 /* What was overwritten or removed stands in the log of the file until it is written through: do that now, and empty the
  * log. false when others are reading just now; then it happens later, by itself. Outside a transaction. */
 bool store_forget_log(struct store *s, struct err *e);
+
+/* Is the open database the file that its path names, and of the schema that it was opened with? ERR_MOVED: another file
+ * is there (a restore), or none (a folder was renamed). ERR_NEWER: it was upgraded. store_begin asks too, and a database
+ * that is opened again after an error is compared with the one before. */
+bool store_still_current(struct store *s, struct err *e);
+/* A session ends because of that and saves its drafts: from here on they go into the database that the path names now.
+ * Where none can be opened there, into the files that are open: those of a renamed folder. */
+void store_follow(struct store *s);
+/* The process id of somebody else who has the database open; 0: nobody. Only while this process has not opened it:
+ * looking would drop its locks. */
+int store_used_by(const char *path);
+
+/* The database `ready` (complete, closed, in the same folder) takes the place of the one at `path`, which is moved to
+ * `aside` with its -wal and -shm. Nobody saves meanwhile. The new one gets the owner and the mode of the old one; without
+ * an old one those that the folder asks for. Drafts that are newer than the copy are carried over; *drafts (may be NULL)
+ * is how many, -1 when the old database cannot be read. On failure the old one is back in its place. */
+bool store_replace(const char *path, const char *ready, const char *aside, int *drafts, struct err *e);
 
 /* Has another process written since this was last asked? (microseconds) */
 bool store_changed_elsewhere(struct store *s);
