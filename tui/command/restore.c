@@ -88,17 +88,6 @@ static int into_new_file(const struct options *o)
 
 /* ---- in place ---- */
 
-static void remove_database(const char *path)
-{
-	static const char *const suffixes[] = {"", "-wal", "-shm", ".part"};
-	for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
-		struct str s = {0};
-		str_addf(&s, "%s%s", path, suffixes[i]);
-		unlink(str_text(&s));
-		str_fini(&s);
-	}
-}
-
 /* "sarai.db.replaced-20261127T090000Z", with a number behind where there is one from the same second. Owned. */
 static char *name_aside(const char *db)
 {
@@ -165,7 +154,7 @@ static int into_place(const struct options *o)
 	char *db = database_path(o->db), *aside = name_aside(db);
 	bool used = store_used_by(db) != 0, there = access(db, F_OK) == 0;
 	str_addf(&ready, "%s.restoring", db);
-	remove_database(str_text(&ready)); /* of a restore that was cut short */
+	store_remove(str_text(&ready)); /* of a restore that was cut short */
 	if (!nobody_works(o, db, &e) || !sealed_file(o->from, str_text(&ready), o->key, box_open, &e)) {
 		status = command_fail(&e);
 	} else if (!restored_is_sound(str_text(&ready), &version, &e)) {
@@ -177,13 +166,13 @@ static int into_place(const struct options *o)
 			status = command_fail(&e);
 	}
 	if (status) {
-		remove_database(str_text(&ready));
+		store_remove(str_text(&ready));
 		fputs("sarai: nothing was restored; the database is as it was.\n", stderr);
 	} else {
 		printf("Restored and checked: %s (version %d).\n", db, version);
 		if (there)
-			printf("The database that was in its place is kept as %s, together with its -wal and -shm. It holds "
-			       "people's files: delete all of them when they are no longer needed.\n",
+			printf("The database that was in its place is kept as %s (and NAME-wal, NAME-shm). "
+			       "It holds people's files: delete all of it when it is no longer needed.\n",
 			       aside);
 		if (drafts > 0)
 			printf("%d draft%s newer than the backup carried over.\n", drafts, drafts == 1 ? " was" : "s were");

@@ -79,8 +79,8 @@ static bool judge(const char *path, const char *real, enum store_mode mode, stru
 			return err_set(e, ERR_MISSING, path, "There is no database file of this name.");
 		if (log_without_database(real))
 			return err_set(e, ERR_DATA, path,
-				       "The database is missing and its -wal is there: it was moved, or a restore was cut "
-				       "short. Move both together, or run 'sarai restore --in-place' again.");
+				       "The database is missing and its log (NAME-wal) is there: it was moved, or a "
+				       "restore was cut short. Move both together, or run 'sarai restore --in-place' again.");
 		/* Another process making it in the same moment is as good. */
 		return place_make(real, e) || (access(real, F_OK) == 0 && (err_set(e, ERR_NONE, "", "%s", ""), true));
 	}

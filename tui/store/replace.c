@@ -26,6 +26,18 @@ static char *with(const char *path, const char *suffix)
 	return str_take(&s);
 }
 
+void store_remove(const char *path)
+{
+	for (int i = 0; i < FILES; i++) {
+		char *file = with(path, suffixes[i]);
+		unlink(file);
+		free(file);
+	}
+	char *part = with(path, ".part");
+	unlink(part);
+	free(part);
+}
+
 static bool move(const char *from, const char *to, bool must, struct err *e)
 {
 	if (rename(from, to) == 0 || (!must && errno == ENOENT))

@@ -51,6 +51,9 @@ void store_follow(struct store *s);
  * looking would drop its locks. */
 int store_used_by(const char *path);
 
+/* Removes a database that nobody uses, with its log, and what an unfinished copy to this name has left. */
+void store_remove(const char *path);
+
 /* The database `ready` (complete, closed, in the same folder) takes the place of the one at `path`, which is moved to
  * `aside` with its -wal and -shm. Nobody saves meanwhile. The new one gets the owner and the mode of the old one; without
  * an old one those that the folder asks for. Drafts that are newer than the copy are carried over; *drafts (may be NULL)
