@@ -157,7 +157,7 @@ static void with_a_session_open_it_is_refused_or_ends_the_session(void **state)
 	char id[ID_TEXT];
 	register_as(d, "After Example", id);
 	assert_int_equal(restore_from_outside(d, false), 75);
-	said(d, "It is in use (process ");
+	said(d, "is in use (process ");
 	said(d, "the database is as it was");
 	register_as(d, "Still At Work", id);
 	assert_int_equal(restore_from_outside(d, true), 0);

@@ -154,6 +154,7 @@ static const struct {
 	{"records_all", NULL}, /* everything, for exports */
 	{"records_all_newest", NULL},
 	{"signal_counts", "SCAN s"}, /* what the statement has just put together */
+	{"draft_all", NULL},
 	{"draft_forget", NULL},	     /* drafts are few */
 	{"record_insert", NULL},     /* only with a link in the transaction that leads nowhere yet */
 	{"definition_put", NULL},

@@ -133,17 +133,16 @@ static bool log_restore(const char *ready, const char *detail, struct err *e)
 	return good;
 }
 
-static bool nobody_works(const struct options *o, const char *db, struct err *e)
+static bool nobody_works(const struct options *o, const char *db)
 {
 	int pid = store_used_by(db);
 	if (!pid || o->close_sessions)
 		return true;
+	fprintf(stderr, "sarai: %s is in use", db);
 	if (pid > 0)
-		return err_set(e, ERR_BUSY, db,
-			       "It is in use (process %d). Ask people to log out, or add --close-sessions: their sessions end "
-			       "and what they typed is kept.",
-			       pid);
-	return err_set(e, ERR_BUSY, db, "It is in use. Ask people to log out, or add --close-sessions.");
+		fprintf(stderr, " (process %d)", pid);
+	fputs(". Ask people to log out, or add --close-sessions: their sessions end and what they typed is kept.\n", stderr);
+	return false;
 }
 
 static int into_place(const struct options *o)
@@ -155,14 +154,18 @@ static int into_place(const struct options *o)
 	bool used = store_used_by(db) != 0, there = access(db, F_OK) == 0;
 	str_addf(&ready, "%s.restoring", db);
 	store_remove(str_text(&ready)); /* of a restore that was cut short */
-	if (!nobody_works(o, db, &e) || !sealed_file(o->from, str_text(&ready), o->key, box_open, &e)) {
+	if (!nobody_works(o, db)) {
+		status = err_exit_status(ERR_BUSY);
+	} else if (!sealed_file(o->from, str_text(&ready), o->key, box_open, &e)) {
 		status = command_fail(&e);
 	} else if (!restored_is_sound(str_text(&ready), &version, &e)) {
 		status = say_unsound(o->from, &e);
 	} else {
 		describe(o, db, aside, &detail);
-		if (!log_restore(str_text(&ready), str_text(&detail), &e) || !nobody_works(o, db, &e) ||
-		    !store_replace(db, str_text(&ready), aside, &drafts, &e))
+		if (!nobody_works(o, db)) /* nor has come meanwhile */
+			status = err_exit_status(ERR_BUSY);
+		else if (!log_restore(str_text(&ready), str_text(&detail), &e) ||
+			 !store_replace(db, str_text(&ready), aside, &drafts, &e))
 			status = command_fail(&e);
 	}
 	if (status) {
@@ -175,7 +178,7 @@ static int into_place(const struct options *o)
 			       "It holds people's files: delete all of it when it is no longer needed.\n",
 			       aside);
 		if (drafts > 0)
-			printf("%d draft%s newer than the backup carried over.\n", drafts, drafts == 1 ? " was" : "s were");
+			printf("%d draft%s newer than the backup: carried over.\n", drafts, drafts == 1 ? " was" : "s were");
 		if (drafts < 0)
 			puts("Drafts could not be carried over: the old database cannot be read.");
 		if (used)

@@ -94,32 +94,24 @@ static bool own_as_before(const char *path, const char *ready, bool there, struc
 /* Those of the copy stay where they are newer. *n: how many; -1: one of the two cannot be read. */
 static void carry_drafts(struct store *from, struct store *to, int *n)
 {
-	static const char get[] = "select id, owner, kind, case_id, record_id, base_version, title, updated_at, content from draft";
-	static const char put[] =
-		"insert into draft (id, owner, kind, case_id, record_id, base_version, title, updated_at, content) "
-		"values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict (id) do update set base_version = ?6, "
-		"title = ?7, updated_at = ?8, content = ?9 where owner = ?2 and updated_at < ?8";
-	sqlite3_stmt *in = NULL, *out = NULL;
-	int rc = SQLITE_ERROR, carried = 0;
+	int carried = 0;
 	*n = -1;
-	if (store_begin(to, NULL) && sqlite3_prepare_v2(from->db, get, -1, &in, NULL) == SQLITE_OK &&
-	    sqlite3_prepare_v2(to->db, put, -1, &out, NULL) == SQLITE_OK) {
-		while ((rc = sqlite3_step(in)) == SQLITE_ROW) {
-			for (int i = 0; i < 9; i++)
-				sqlite3_bind_value(out, i + 1, sqlite3_column_value(in, i));
-			rc = sqlite3_step(out);
-			carried += sqlite3_changes(to->db);
-			sqlite3_reset(out);
-			if (rc != SQLITE_DONE)
-				break;
-		}
+	sqlite3_stmt *st = statement_open(from, STATEMENT_DRAFT_ALL, NULL);
+	enum step step = st && store_begin(to, NULL) ? STEP_ROW : STEP_FAILED;
+	while (step == STEP_ROW && (step = statement_next(from, st, NULL)) == STEP_ROW) {
+		const char *at[9];
+		for (int i = 0; i < 9; i++)
+			at[i] = column_text(st, i);
+		if (!statement_run(to, STATEMENT_DRAFT_CARRY, NULL, at[0], at[1], at[2], at[3], at[4], column_int(st, 5),
+				   at[6], at[7], at[8]))
+			step = STEP_FAILED;
+		else
+			carried += statement_changes(to);
 	}
-	sqlite3_finalize(in);
-	sqlite3_finalize(out);
-	if (rc == SQLITE_DONE && store_commit(to, NULL))
+	statement_close(st);
+	if (step == STEP_END && store_commit(to, NULL))
 		*n = carried;
-	else
-		store_rollback(to);
+	store_rollback(to);
 }
 
 bool store_replace(const char *path, const char *ready, const char *aside, int *drafts, struct err *e)
