@@ -43,7 +43,7 @@ SQL     := $(sort $(wildcard tui/store/*.sql))
 # Tests: one program a file, grouped by folder (make test-unit, test-screens) and, in unit/, by module (make test-base).
 TESTDIRS = unit screen session fault golden
 TESTS   := $(sort $(wildcard $(TESTDIRS:%=tests/%/*.c) $(TESTDIRS:%=tests/%/*.sh)))
-TESTLIB := $(filter-out tests/lib/environment.c,$(sort $(wildcard tests/lib/*.c)))
+TESTLIB := $(filter-out tests/lib/environment.c tests/large/demo_large.c,$(sort $(wildcard tests/lib/*.c tests/large/*.c)))
 MODULES := $(sort $(foreach t,$(filter tests/unit/%,$(TESTS)),$(firstword $(subst _, ,$(basename $(notdir $t))))))
 programs = $(patsubst tests/%.c,$(BUILD)/tests/%,$(1))
 TESTBIN := $(call programs,$(filter %.c,$(TESTS)))
@@ -55,7 +55,7 @@ SAMPLES  = $(wildcard config/*.sample)
 # a time, as they build the same files; inside each, things are built in parallel.
 AGAIN    = +$(MAKE) -s --no-print-directory BUILD=$(BUILD)
 TEST_SETS = $(patsubst %,test-%,unit screens session fault golden $(MODULES))
-ONE_BY_ONE = run test $(TEST_SETS) kill-loop build deps deps-test docs docs-write readme asan bench install clean
+ONE_BY_ONE = run test $(TEST_SETS) kill-loop build deps deps-test docs docs-write readme asan bench demo-large install clean
 ifneq ($(MAKECMDGOALS),)
 ifeq ($(filter-out $(ONE_BY_ONE) layers,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
@@ -209,6 +209,10 @@ bench: deps-test ## measure side by side and print ratios
 	@$(AGAIN) $(BENCH)
 	@sh tests/bench/run $(BENCH)
 
+demo-large: ## make a large database of fictitious cases: N=100000, FILE=large.db, THIN=1 (records for the newest 10,000 only)
+	@$(AGAIN) $(BUILD)/tests/large/demo_large
+	@$(BUILD)/tests/large/demo_large $(or $(FILE),large.db) $(or $(N),100000) $(if $(THIN),10000)
+
 compile_commands.json: ## for editors and clang-tidy
 	@{ echo '['; sep=; for f in $(SOURCES) tui/main.c; do printf '%s{"directory":"%s","file":"%s","command":"%s"}' \
 	  "$$sep" "$$PWD" "$$f" '$(subst ",\",$(COMPILE)) -c -o /dev/null '"$$f"; sep=,; done; echo ']'; } > $@
@@ -245,5 +249,5 @@ setup-shared: ## ... or: everybody with an account of their own on the server
 
 .PHONY: kill-loop setup-service setup-shared
 .PHONY: test-MODULE $(TEST_SETS)
-.PHONY: run test build help deps deps-test docs docs-write readme layers asan bench clean install uninstall compile_commands.json
+.PHONY: run test build help deps deps-test docs docs-write readme layers asan bench demo-large clean install uninstall compile_commands.json
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d $(BUILD)/tests/*/*.d)
