@@ -30,6 +30,9 @@ static void width_counts_columns(void **state)
 	assert_int_equal(text_width("abc"), 3);
 	assert_int_equal(text_width("e\u0301"), 1);
 	assert_int_equal(text_width("\u6f22\u5b57"), 4);
+	assert_int_equal(text_width("\u0915\u093e"), 2); /* the vowel sign stands beside its letter */
+	assert_int_equal(text_width("\u0915\u0941"), 1); /* and this one below */
+	assert_int_equal(text_width("\u0301"), 1); /* a mark alone is shown on a blank */
 	assert_int_equal(text_width("\u0645\u062d\u0645\u062f"), 4);
 	assert_int_equal(text_length("e\u0301a\u6f22"), 3);
 	assert_int_equal(text_length("a\xff"), 2);

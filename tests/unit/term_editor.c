@@ -122,6 +122,17 @@ static void a_long_line_scrolls_with_the_cursor(void **state)
 	editor_fini(&ed);
 }
 
+static void a_line_that_was_cleared_is_seen_again(void **state)
+{
+	struct editor ed;
+	editor_init(&ed, "0123456789abcdef", 0, false);
+	is(&ed, 1, 10, "789abcdef", 0, 9);
+	editor_act(&ed, ACT_CLEAR, 10);
+	put(&ed, "new"); /* typed ahead: painted once */
+	is(&ed, 1, 10, "new", 0, 3);
+	editor_fini(&ed);
+}
+
 static void no_more_than_there_is_room_for(void **state)
 {
 	struct editor ed;
@@ -348,6 +359,7 @@ int main(void)
 		TEST(accents_belong_to_their_letter),
 		TEST(wide_letters_take_two_columns),
 		TEST(a_long_line_scrolls_with_the_cursor),
+		TEST(a_line_that_was_cleared_is_seen_again),
 		TEST(no_more_than_there_is_room_for),
 		TEST(what_cannot_be_seen_does_not_come_in),
 		TEST(words_and_all_are_taken_back),

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/text.h>
 #include <sarai/term/screen.h>
 
 /* A page that notes what reaches it. */
@@ -267,22 +268,57 @@ static void painting_is_cut_and_cleaned(void **state)
 	assert_int_equal(cut.cols, 10);
 	assert_int_equal(paint_text(&cut, 0, 0, -1, ROLE_TEXT, "0123456789abc"), 10);
 	assert_int_equal(paint_text(&cut, 1, 0, -1, ROLE_TEXT, "x\u202ey\x1b[31m"), 6);
-	assert_int_equal(paint_text(&cut, 2, 8, -1, ROLE_TEXT, "a\u6f22"), 1);
+	assert_int_equal(paint_text(&cut, 2, 8, -1, ROLE_TEXT, "a\u6f22"), 2); /* "a~" */
 	assert_int_equal(paint_text(&cut, 3, 0, -1, ROLE_TEXT, "out"), 0);
 	assert_int_equal(paint_text(&cut, 0, -1, -1, ROLE_TEXT, "out"), 0);
 	term_paint_end(f->term);
 	char *row = term_row(f->term, 5), *next = term_row(f->term, 6);
-	assert_string_equal(row + 70, "0123456789");
+	assert_string_equal(row + 70, "012345678~");
 	assert_string_equal(next + 70, "xy[31m");
 	free(row);
 	free(next);
+}
+
+/* Names in many scripts: the column behind one begins where its width says, and a name cut short ends in "~" within its
+ * column. */
+static void every_script_keeps_its_columns(void **state)
+{
+	static const char *const names[] = {
+		"Amina Diallo", "\u1019\u102d\u102f\u1038\u1019\u102d\u102f\u1038\u1001\u103b\u102d\u102f", /* Burmese */
+		"\u179f\u17bb\u1781\u17b6 \u1785\u17b6\u1793\u17cb\u1790\u17be", /* Khmer */
+		"\u0932\u0915\u094d\u0937\u094d\u092e\u0940 \u0915\u0941\u092e\u093e\u0930\u0940", /* Hindi, Nepali */
+		"\u09b8\u09c1\u09ae\u09be\u0987\u09af\u09bc\u09be \u0996\u09be\u09a4\u09c1\u09a8", /* Bengali */
+		"\u0b95\u0bcb\u0b95\u0bbf\u0bb2\u0bbe \u0b9a\u0bc6\u0bb2\u0bcd\u0bb5\u0bae\u0bcd", /* Tamil */
+		"\u0e19\u0e49\u0e33\u0e1d\u0e19 \u0e28\u0e23\u0e35\u0e2a\u0e38\u0e02", /* Thai */
+		"\u674e\u5c0f\u9f99", "\u0645\u062d\u0645\u064e\u0651\u062f", "e\u0301\u0323o\u0302", "\U0001f469\u200d\U0001f467",
+		"\U0001f600", "\u0301", "a\u0300\u0301\u0302\u0303\u0304\u0305\u0306", "\u1161"};
+	struct fixture *f = *state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		for (int width = 1; width < 16; width++) {
+			struct canvas all = term_paint_begin(f->term);
+			int used = paint_text(&all, 0, 5, width, ROLE_TEXT, names[i]);
+			assert_true(used <= width);
+			paint_text(&all, 0, 5 + used, -1, ROLE_TEXT, "|end");
+			term_paint_end(f->term);
+			char *row = term_row(f->term, 0), *mark = strstr(row, "|end");
+			assert_non_null(mark); /* else it ran into it */
+			assert_true(strchr(row, '|') == mark);
+			assert_int_equal(mark[-1] == '~', text_width(names[i]) > width);
+			if (mark[-1] != '~')
+				assert_int_equal(used, text_width(names[i]));
+			/* Nothing between: the width was not too large. */
+			if (mark[-1] == ' ')
+				fail_msg("a blank behind %s", names[i]);
+			free(row);
+		}
+	}
 }
 
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(the_page_has_its_frame), TEST(small_terminals_are_told), TEST(keys_reach_the_page), TEST(keys_that_do_nothing_say_so),
+		TEST(every_script_keeps_its_columns), TEST(the_page_has_its_frame), TEST(small_terminals_are_told), TEST(keys_reach_the_page), TEST(keys_that_do_nothing_say_so),
 		TEST(back_closes_unless_told_not_to), TEST(ticks_and_hang_ups_reach_all), TEST(painting_is_cut_and_cleaned),
 	};
 	return cmocka_run_group_tests_name("term_stack", tests, NULL, NULL);

@@ -3,11 +3,15 @@
  * Text by grapheme and by terminal column. A byte that is not valid UTF-8 counts as one character of one column, so
  * that nothing here can run past the end of a string whatever it holds.
  */
+#include <locale.h>
+#include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #include <utf8proc.h>
 
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
 #include <sarai/base/text.h>
 
 static size_t decode(const char *s, int32_t *cp)
@@ -76,27 +80,79 @@ size_t text_prev(const char *s, size_t at)
 	return at - last;
 }
 
+/* Columns of one code point as curses and terminals count them; -1 where the C library does not know it. */
 static int width_of(int32_t cp)
 {
-	int w;
+	static bool ready;
 	if (cp >= 0x20 && cp < 0x7f)
 		return 1;
-	w = utf8proc_charwidth(cp);
-	return w < 0 ? 0 : w;
+	if (cp < 0x20 || cp == 0x7f)
+		return 0;
+	if (!ready && wcwidth(0x6f22) != 2) /* the widths of a locale without UTF-8 */
+		setlocale(LC_CTYPE, "C.UTF-8");
+	ready = true;
+	return wcwidth((wchar_t)cp);
 }
 
-int text_width_n(const char *s, size_t n)
+/* A cluster takes the columns of all its code points: a vowel sign that stands beside its letter has one of its own.
+ * A mark without a letter is shown on a blank; what is unknown as one sign. */
+static int width_of_cluster(const char *s, size_t n)
 {
 	int cols = 0;
 	for (size_t i = 0; i < n;) {
 		int32_t cp;
 		size_t step = decode(s + i, &cp);
-		if (!step)
-			break;
-		cols += width_of(cp);
+		int w = width_of(cp);
+		cols += w < 0 ? 1 : w;
+		i += step ? step : 1;
+	}
+	return cols || (unsigned char)*s < 0x80 ? cols : 1;
+}
+
+int text_width_n(const char *s, size_t n)
+{
+	int cols = 0;
+	for (size_t i = 0; i < n && s[i];) {
+		size_t step = text_next(s + i);
+		if (step > n - i)
+			step = n - i;
+		cols += width_of_cluster(s + i, step);
 		i += step;
 	}
 	return cols;
+}
+
+char *text_shown(const char *s)
+{
+	struct str out = {0};
+	while (*s) {
+		size_t n = text_next(s);
+		int cols = 0, unknown = 0;
+		for (size_t i = 0; i < n;) {
+			int32_t cp;
+			size_t step = decode(s + i, &cp);
+			int w = width_of(cp);
+			if (w < 0)
+				unknown++;
+			else
+				cols += w;
+			i += step;
+		}
+		if (!cols && !unknown && (unsigned char)*s >= 0x80)
+			str_add_char(&out, ' ');
+		for (size_t i = 0; i < n;) {
+			int32_t cp;
+			size_t step = decode(s + i, &cp);
+			if (width_of(cp) < 0)
+				str_add_char(&out, '?');
+			else
+				str_add_n(&out, s + i, step);
+			i += step;
+		}
+		s += n;
+	}
+	char *shown = str_take(&out);
+	return shown ? shown : mem_text("");
 }
 
 int text_width(const char *s)
@@ -131,6 +187,13 @@ char *text_cut(const char *s, int cols)
 	char *cut = mem_text_n(s, n + 1);
 	cut[n] = '~';
 	return cut;
+}
+
+void text_add_column(struct str *out, const char *s, int cols)
+{
+	char *cut = text_cut(s, cols);
+	str_addf(out, "%s%*s", cut, cols - text_width(cut), "");
+	free(cut);
 }
 
 int text_length(const char *s)

@@ -72,8 +72,15 @@ static bool list(struct session *s, struct err *e)
 	for (int i = 0; i < l.n; i++) {
 		const struct account *a = &l.at[i];
 		struct str line = {0};
-		str_addf(&line, "%-16s %-20s %-14s %-14s %-20s %s%s", a->name, a->role, a->team, a->office,
-			 *a->last_login_at ? a->last_login_at : "never", a->disabled ? "disabled " : "", a->full_name);
+		const char *const columns[] = {a->name, a->role, a->team, a->office, *a->last_login_at ? a->last_login_at : "never"};
+		static const int wide[] = {16, 20, 14, 14, 20};
+		for (size_t k = 0; k < sizeof wide / sizeof *wide; k++) {
+			/* In a list that scripts read, a name is whole, whatever becomes of the columns. */
+			int cols = text_width(columns[k]);
+			text_add_column(&line, columns[k], cols > wide[k] ? cols : wide[k]);
+			str_add(&line, " ");
+		}
+		str_addf(&line, "%s%s", a->disabled ? "disabled " : "", a->full_name);
 		char *clean = text_clean(str_text(&line), line.len, false);
 		printf("%s\n", clean);
 		free(clean);

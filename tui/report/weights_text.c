@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sarai/base/text.h>
 #include <sarai/base/str.h>
 #include <sarai/model/score.h>
 #include <sarai/report/weights_report.h>
@@ -17,7 +18,8 @@ static void write_table(const struct weights_tally *t, int (*cells)[WEIGHTS_LEVE
 		str_addf(out, " %*.*s", COL - 1, COL - 1, t->level[k]);
 	str_add(out, "\n");
 	for (int i = 0; i < t->n_levels; i++) {
-		str_addf(out, "  %-*.*s", COL + 2, COL + 2, t->level[i]);
+		str_add(out, "  ");
+		text_add_column(out, t->level[i], COL + 2);
 		for (int k = 0; k < t->n_levels; k++)
 			str_addf(out, " %*d", COL - 1, cells[i][k]);
 		str_add(out, "\n");
@@ -134,7 +136,7 @@ char *override_report_text(const struct config *cfg, const struct override_repor
 			left++;
 			continue;
 		}
-		str_addf(&out, "%-44.44s", cfg->catalogue->factors[f->factor].label);
+		text_add_column(&out, cfg->catalogue->factors[f->factor].label, 44);
 		write_number(f->raised, r->smallest, &out);
 		write_number(f->lowered, r->smallest, &out);
 		str_add(&out, "\n");

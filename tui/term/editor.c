@@ -313,11 +313,16 @@ bool editor_act(struct editor *ed, int action, int cols)
 static void draw_one(struct editor *ed, struct canvas *c, enum role role, bool focus)
 {
 	/* Scroll so that the cursor, and the character it stands on, are seen. */
+	if (ed->at == ed->len && ed->left >= ed->len) /* what was shown has been deleted */
+		ed->left = 0;
 	if (ed->at < ed->left || !focus)
 		ed->left = focus ? ed->at : 0;
 	while (text_width_n(ed->text + ed->left, ed->at > ed->left ? ed->at - ed->left : 0) >= c->cols && ed->left < ed->at)
 		ed->left += text_next(ed->text + ed->left);
-	paint_text(c, 0, 0, -1, role, ed->text + ed->left);
+	/* The cursor shows that there is more, not a sign that looks typed. */
+	char *seen = mem_text_n(ed->text + ed->left, text_fit(ed->text + ed->left, c->cols, NULL));
+	paint_text(c, 0, 0, -1, role, seen);
+	free(seen);
 	if (focus)
 		paint_cursor(c, 0, text_width_n(ed->text + ed->left, ed->at - ed->left));
 }

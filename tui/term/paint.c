@@ -59,12 +59,22 @@ int paint_text(struct canvas *c, int row, int col, int width, enum role role, co
 		return 0;
 	if (width < 0 || width > c->cols - col)
 		width = c->cols - col;
-	if (!plain(text))
+	bool simple = plain(text);
+	if (!simple)
 		text = clean = text_clean(text, strlen(text), false);
 	size_t n = text_fit(text, width, &used);
+	bool cut = text[n] && width > 0;
+	if (cut)
+		n = text_fit(text, width - 1, &used);
+	char *part = mem_text_n(text, n), *shown = simple ? part : text_shown(part);
 	wattr_set(t->page, t->looks[role], t->pairs[role], NULL);
-	mvwaddnstr(t->page, c->top + row, c->left + col, text, (int)n);
+	mvwaddstr(t->page, c->top + row, c->left + col, shown);
+	if (cut)
+		mvwaddch(t->page, c->top + row, c->left + col + used++, '~');
 	wattr_set(t->page, A_NORMAL, 0, NULL);
+	if (shown != part)
+		free(shown);
+	free(part);
 	free(clean);
 	return used;
 }

@@ -15,7 +15,8 @@ long text_invalid_at(const char *s, size_t n);
 size_t text_next(const char *s);
 size_t text_prev(const char *s, size_t at);
 
-/* Terminal columns of a whole string; of its first n bytes. */
+/* Terminal columns of a whole string; of its first n bytes (which end between clusters). By wcwidth(3), as curses and
+ * terminals count them. */
 int text_width(const char *s);
 int text_width_n(const char *s, size_t n);
 
@@ -24,6 +25,14 @@ size_t text_fit(const char *s, int cols, int *used);
 
 /* At most cols columns, with "~" as the last one where something was cut. Owned. */
 char *text_cut(const char *s, int cols);
+
+/* The same, with blanks behind it up to cols. */
+struct str;
+void text_add_column(struct str *out, const char *s, int cols);
+
+/* What a terminal is sent, of exactly the width that text_width gives: a mark without a letter on a blank, "?" for what
+ * the C library does not know. Owned. */
+char *text_shown(const char *s);
 
 /* Canonical composition (NFC). Owned. */
 char *text_nfc(const char *s);

@@ -68,7 +68,8 @@ enum role {
 /* Say to d what is wrong in a theme: "bold white on red" per role, in [theme]. */
 void theme_check(const struct ini_doc *doc, struct diags *d);
 
-/* A rectangle of the terminal. Coordinates are relative to it; what does not fit is cut at a whole character. */
+/* A rectangle of the terminal. Coordinates are relative to it; what does not fit is cut at a whole character,
+ * and "~" stands in its place. */
 struct canvas {
 	struct term *term;
 	int top, left, rows, cols;
