@@ -188,8 +188,9 @@ bool store_stale_list(struct store *s, const struct stale_query *q, struct stale
 {
 	enum step step;
 	*out = (struct stale_list){0};
-	sqlite3_stmt *st = (q->case_id ? open_stale_of_case : open_stale_all)(
-		s, e, q->case_id, q->member, q->ended, q->assessment, q->profile, q->limit > 0 ? q->limit : -1);
+	int limit = q->limit > 0 ? q->limit : -1;
+	sqlite3_stmt *st = q->case_id ? open_stale_of_case(s, e, q->case_id, q->member, q->ended, q->assessment, limit)
+				      : open_stale_all(s, e, q->member, q->ended, q->assessment, q->profile, limit);
 	if (!st)
 		return false;
 	while ((step = statement_next(s, st, e)) == STEP_ROW) {

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- What only SQLite understands: a second engine brings a file of its own with the same names and parameters.
--- The other files keep to what SQLite and PostgreSQL both understand, except for two things that the loader of a second
--- engine has to see to: ?1 is $1 there, and a limit of -1 (no limit) is null there.
+-- The other files keep to what SQLite and PostgreSQL both understand, except for three things that the loader of a second
+-- engine has to see to: ?1 is $1 there, a limit of -1 (no limit) is null there, and a + before a column, which keeps
+-- SQLite from an index, is left out.
 
 -- begin_write ()
 -- Begin a transaction that will write. Takes the write lock at once: a later upgrade could fail without waiting.

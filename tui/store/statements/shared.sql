@@ -46,38 +46,52 @@ values (:case_id, :source, :kind, :record_id, :round);
 {case_select} join case_source u on u.case_id = c.id where u.source = :source
 order by u.round, c.number_order limit :limit;
 
--- stale_of_case (case_id text, membership text, ended text, assessment text, profile text, limit int)
--- Shared assessments that are newer than what one case uses, and those of its household that it does not use yet.
-select c.id, c.number, c.owner, c.band_assigned, c.band_calculated, u.source, u.kind, u.round, f.round,
-    f.title, f.happened
-from case_source u join record f on f.parent_id = u.source and f.kind = u.kind join case_file c on c.id =
-    u.case_id
-where f.round > u.round and f.state = 'finished' and c.open = 1 and c.score >= 0 and not exists (select 1
-    from record o where o.parent_id = f.parent_id and o.kind = f.kind and o.state = 'finished' and o.round >
-    f.round) and u.case_id = :case_id and :profile is not null
-union all select c.id, c.number, c.owner, c.band_assigned, c.band_calculated, m.parent_id, f.kind, 0,
-    f.round, f.title, f.happened
-from record m join record f on f.parent_id = m.parent_id join case_file c on c.id = m.case_id
-where f.kind = :assessment and m.kind = :membership and m.state <> :ended and not exists (select 1 from
-    case_source s where s.case_id = m.case_id and s.source = m.parent_id) and f.state = 'finished' and
-    c.open = 1 and c.score >= 0 and not exists (select 1 from record o where o.parent_id = f.parent_id and
-    o.kind = f.kind and o.state = 'finished' and o.round > f.round) and m.case_id = :case_id
+-- {stale_columns}
+c.id, c.number, c.owner, c.band_assigned, c.band_calculated;
+
+-- {assessed_case}
+c.open = 1 and c.score >= 0;
+
+-- {newest_finished}
+-- Of the shared assessments under one parent. f.kind is behind a plus: the planner would else read all finished ones of
+-- the kind for each case.
++f.kind = :assessment and f.state = 'finished' and not exists (select 1 from record o where
+    o.parent_id = f.parent_id and +o.kind = f.kind and o.state = 'finished' and o.round > f.round);
+
+-- {newest_finished_used}
+f.parent_id = u.source and +f.kind = u.kind and f.round > u.round and f.state = 'finished' and not exists (select 1
+    from record o where o.parent_id = f.parent_id and +o.kind = f.kind and o.state = 'finished' and o.round > f.round);
+
+-- {not_used_yet}
+m.kind = :membership and m.state <> :ended and not exists (select 1 from case_source s where
+    s.case_id = m.case_id and s.source = m.parent_id);
+
+-- stale_of_case (case_id text, membership text, ended text, assessment text, limit int)
+-- Shared assessments that are newer than what one case uses, and those of its household that it does not use yet. Begins
+-- at the case, whatever the planner thinks of the other tables.
+select {stale_columns}, u.source, u.kind, u.round, f.round, f.title, f.happened
+from case_file c cross join case_source u cross join record f
+where c.id = :case_id and {assessed_case} and u.case_id = c.id and {newest_finished_used}
+union all
+select {stale_columns}, m.parent_id, f.kind, 0, f.round, f.title, f.happened
+from case_file c cross join record m cross join record f
+where c.id = :case_id and {assessed_case} and m.case_id = c.id and f.parent_id = m.parent_id and {not_used_yet}
+    and {newest_finished}
 order by 7, 10, 2 limit :limit;
 
--- stale_all (as stale_of_case)
--- The same for all open cases.
-select c.id, c.number, c.owner, c.band_assigned, c.band_calculated, u.source, u.kind, u.round, f.round,
-    f.title, f.happened
-from record f cross join case_source u on u.source = f.parent_id and u.kind = f.kind join case_file c on
-    c.id = u.case_id
-where f.round > u.round and f.state = 'finished' and c.open = 1 and c.score >= 0 and not exists (select 1
-    from record o where o.parent_id = f.parent_id and o.kind = f.kind and o.state = 'finished' and o.round >
-    f.round) and f.kind in (:assessment, :profile) and :case_id is null
-union all select c.id, c.number, c.owner, c.band_assigned, c.band_calculated, m.parent_id, f.kind, 0,
-    f.round, f.title, f.happened
-from record f cross join record m on m.parent_id = f.parent_id join case_file c on c.id = m.case_id
-where f.kind = :assessment and m.kind = :membership and m.state <> :ended and not exists (select 1 from
-    case_source s where s.case_id = m.case_id and s.source = m.parent_id) and f.state = 'finished' and
-    c.open = 1 and c.score >= 0 and not exists (select 1 from record o where o.parent_id = f.parent_id and
-    o.kind = f.kind and o.state = 'finished' and o.round > f.round) and m.case_id is not null
+-- stale_all (membership text, ended text, assessment text, profile text, limit int)
+-- The same for all open cases. Begins at the newest finished assessments of each kind: how many there are does not
+-- depend on the number of cases that use them.
+select {stale_columns}, u.source, u.kind, u.round, f.round, f.title, f.happened
+from record f cross join case_source u cross join case_file c
+where f.kind in (:assessment, :profile) and f.state = 'finished' and f.parent_id is not null and not exists (select 1
+        from record o where o.parent_id = f.parent_id and +o.kind = f.kind and o.state = 'finished'
+        and o.round > f.round)
+    and u.source = f.parent_id and u.round < f.round and u.kind = f.kind and c.id = u.case_id and {assessed_case}
+union all
+select {stale_columns}, m.parent_id, f.kind, 0, f.round, f.title, f.happened
+from record f cross join record m cross join case_file c
+where f.kind = :assessment and f.state = 'finished' and f.parent_id is not null and not exists (select 1 from record o
+        where o.parent_id = f.parent_id and +o.kind = f.kind and o.state = 'finished' and o.round > f.round)
+    and m.parent_id = f.parent_id and m.case_id is not null and c.id = m.case_id and {assessed_case} and {not_used_yet}
 order by 7, 10, 2 limit :limit;
