@@ -58,11 +58,11 @@ static int set_up(void **state)
 static void weights_are_tried(void **state)
 {
 	struct rig *r = *state;
-	write_weights(r, "heavier.ini", "risk_full = 25", "risk_full = 12");
-	write_weights(r, "broken.ini", "severe = 9", "severe = many");
+	write_weights(r, "heavier.ini", "risk_half = 16", "risk_half = 8");
+	write_weights(r, "broken.ini", "severe = 14", "severe = many");
 	rig_keys(r, "w");
 	rig_top(r, "weights");
-	rig_sees(r, "In force:  2026.1. Draft of the program");
+	rig_sees(r, "In force:  2026.2. Draft of the program");
 	rig_cursor_on(r, "In force:");
 	rig_keys(r, "<End>");
 	rig_cursor_on(r, "heavier.ini");
@@ -92,7 +92,7 @@ static void it_is_stopped(void **state)
 {
 	struct rig *r = *state;
 	struct event ev = {0};
-	write_weights(r, "heavier.ini", "risk_full = 25", "risk_full = 12");
+	write_weights(r, "heavier.ini", "risk_half = 16", "risk_half = 8");
 	rig_keys(r, "w<End>");
 	rig_cursor_on(r, "heavier.ini");
 	/* Enter and Esc in one breath. */
@@ -134,7 +134,7 @@ static void what_was_adopted(void **state)
 	struct diags d = {0};
 	struct err e = {0};
 	char path[160];
-	write_weights(r, "next.ini", "version = 2026.1", "version = 2027.1");
+	write_weights(r, "next.ini", "version = 2026.2", "version = 2027.1");
 	snprintf(path, sizeof path, "%s/site/candidates/next.ini", r->folder);
 	if (!weights_adopt(&r->session, path, "Board of the office", &d, NULL, &e))
 		fail_msg("%s", e.detail);

@@ -68,7 +68,7 @@ static int set_up(void **state)
 	good(d, store_definition_put(d->s.store, digest, "catalogue", "factors", 0, c->source, "2026-11-01T08:00:00Z",
 				     &d->e));
 	many_assessments(path(d, "sarai.db"), c, digest, 1, CASES, 6);
-	write_weights(path(d, "new.ini"), "version = 2026.1", "version = 2027.1");
+	write_weights(path(d, "new.ini"), "version = 2026.2", "version = 2027.1");
 	mkdir(path(d, "site"), 0700);
 	setenv("SARAI_CONFIG", path(d, "site"), 1);
 	*state = d;
@@ -146,14 +146,14 @@ static void comparing(void **state)
 {
 	struct desk *d = *state;
 	assert_int_equal(WEIGHTS(d, "compare", path(d, "new.ini")), 0);
-	said(d, "output", "In force: 2026.1. Candidate: 2027.1.");
+	said(d, "output", "In force: 2026.2. Candidate: 2027.1.");
 	said(d, "output", "400 current assessments scored again");
 	said(d, "output", "No case would move to another level.");
 	said(d, "output", "Agreement with the assigned level");
 	silent(d, "errors"); /* progress is for terminals */
-	write_weights(path(d, "new.ini"), "risk_full = 25", "risk_full = 10");
+	write_weights(path(d, "new.ini"), "risk_half = 16", "risk_half = 7");
 	assert_int_equal(WEIGHTS(d, "compare", path(d, "new.ini"), "--json"), 0);
-	said(d, "output", "{\"in_force\": \"2026.1\"");
+	said(d, "output", "{\"in_force\": \"2026.2\"");
 	said(d, "output", "\"assessments\": 400");
 }
 
@@ -161,7 +161,7 @@ static void mistakes(void **state)
 {
 	struct desk *d = *state;
 	char expected[240];
-	write_weights(path(d, "bad.ini"), "severe = 9", "severe = many");
+	write_weights(path(d, "bad.ini"), "severe = 14", "severe = many");
 	assert_int_equal(WEIGHTS(d, "compare", path(d, "bad.ini")), 65);
 	snprintf(expected, sizeof expected, "%s:34: ", path(d, "bad.ini"));
 	said(d, "errors", expected);
@@ -222,7 +222,7 @@ static void the_same_as_score(void **state)
 	struct desk *d = *state;
 	const struct catalogue *c = d->config->catalogue;
 	int moved = 0;
-	write_weights(path(d, "new.ini"), "risk_full = 25", "risk_full = 12");
+	write_weights(path(d, "new.ini"), "risk_half = 16", "risk_half = 8");
 	assert_int_equal(WEIGHTS(d, "compare", path(d, "new.ini"), "--json"), 0);
 	char *all = read_all(path(d, "output"));
 	for (int i = 1; i <= CASES; i += 7) {

@@ -149,6 +149,21 @@ static void a_place_alone_never_makes_a_person_high(void **state)
 	}
 }
 
+/* The individual factors not answered yet that protect most. */
+static void add_mild_protections(struct shipped *s, int n)
+{
+	while (n-- > 0) {
+		int most = -1;
+		for (int k = 0; k < s->c->n_factors; k++) {
+			const struct factor *f = &s->c->factors[k];
+			if (f->level == INDIVIDUAL && s->a.factor[k] == ANSWER_NONE &&
+			    (most < 0 || f->protection > s->c->factors[most].protection))
+				most = k;
+		}
+		s->a.factor[most] = ANSWER_MILD_PROTECTION;
+	}
+}
+
 /* A severe risk of weight 8 or more is medium by itself, and with the five mild protections that protect most. */
 static void one_severe_risk_is_not_talked_away(void **state)
 {
@@ -160,16 +175,7 @@ static void one_severe_risk_is_not_talked_away(void **state)
 		s->a.factor[i] = ANSWER_SEVERE_RISK;
 		int alone = band_of(s);
 		assert_int_equal(alone >= MEDIUM, s->c->factors[i].risk >= 8);
-		for (int n = 0; n < 5; n++) {
-			int most = -1;
-			for (int k = 0; k < s->c->n_factors; k++) {
-				const struct factor *f = &s->c->factors[k];
-				if (f->level == INDIVIDUAL && s->a.factor[k] == ANSWER_NONE &&
-				    (most < 0 || f->protection > s->c->factors[most].protection))
-					most = k;
-			}
-			s->a.factor[most] = ANSWER_MILD_PROTECTION;
-		}
+		add_mild_protections(s, 5);
 		assert_int_equal(band_of(s), alone);
 	}
 }
@@ -192,6 +198,47 @@ static void a_handful_of_mild_risks_does_not_outweigh_a_severe_one(void **state)
 	assert_int_equal(many->band, LOW);
 	score_free(&one);
 	score_free(&many);
+}
+
+/* Violence, exploitation, control, self-harm, a child's age, separation: any two that are severe are high, also with five
+ * mild protections of the strongest there are. */
+static void any_two_of_the_gravest_risks_are_high(void **state)
+{
+	static const char *const gravest[] = {"past_violence_abuse", "violence_in_family", "past_exploitation_trafficking",
+					      "current_control_threat", "self_harm_suicide", "age", "family_separation"};
+	const int n = sizeof gravest / sizeof *gravest;
+	struct shipped *s = *state;
+	for (int i = 0; i < n; i++) {
+		for (int k = 0; k < i; k++) {
+			int x = catalogue_factor(s->c, gravest[i]), y = catalogue_factor(s->c, gravest[k]);
+			assert_true(x >= 0 && y >= 0);
+			memset(s->a.factor, 0, (size_t)s->c->n_factors * sizeof *s->a.factor);
+			s->a.factor[x] = s->a.factor[y] = ANSWER_SEVERE_RISK;
+			assert_int_equal(band_of(s), HIGH);
+			add_mild_protections(s, 5);
+			assert_int_equal(band_of(s), HIGH);
+		}
+	}
+}
+
+/* The gravest facts come first: with every factor of a person severe, control and self-harm lead, and safety is before
+ * cash. */
+static void in_the_gravest_case_safety_is_before_cash(void **state)
+{
+	struct shipped *s = *state;
+	set_all(s, INDIVIDUAL, ANSWER_SEVERE_RISK);
+	struct score *r = score_evaluate(s->c, &s->a);
+	int safety = -1, cash = -1;
+	assert_int_equal(r->n_reasons, 26);
+	assert_string_equal(s->c->factors[r->reasons[0].factor].name, "current_control_threat");
+	assert_string_equal(s->c->factors[r->reasons[1].factor].name, "self_harm_suicide");
+	for (int i = 0; i < r->n_services; i++) {
+		const char *name = s->c->services[r->services[i].service];
+		safety = strcmp(name, "safety") ? safety : i;
+		cash = strcmp(name, "cash") ? cash : i;
+	}
+	assert_true(safety >= 0 && cash > safety);
+	score_free(&r);
 }
 
 static void what_nobody_asked_is_never_settled(void **state)
@@ -217,6 +264,8 @@ int main(void)
 		SHIPPED_TEST(a_place_alone_never_makes_a_person_high),
 		SHIPPED_TEST(one_severe_risk_is_not_talked_away),
 		SHIPPED_TEST(a_handful_of_mild_risks_does_not_outweigh_a_severe_one),
+		SHIPPED_TEST(any_two_of_the_gravest_risks_are_high),
+		SHIPPED_TEST(in_the_gravest_case_safety_is_before_cash),
 		SHIPPED_TEST(what_nobody_asked_is_never_settled),
 	};
 	return cmocka_run_group_tests_name("config_factors", tests, NULL, NULL);

@@ -18,8 +18,8 @@
 
 static const char catalogue_text[] =
 	"[model]\nversion = 1\nauthority = nobody\nmild = 1\nmoderate = 4\nsevere = 9\nbuffer = 60\n"
-	"[level individual]\nlabel = Individual\nshare = 80\nrisk_full = 30\nprotection_full = 30\n"
-	"[level community]\nlabel = Community\nshare = 20\nrisk_full = 30\nprotection_full = 30\n"
+	"[level individual]\nlabel = Individual\nshare = 80\nrisk_half = 30\nprotection_half = 30\n"
+	"[level community]\nlabel = Community\nshare = 20\nrisk_half = 30\nprotection_half = 30\n"
 	"[band low]\nlabel = Low\nfrom = 0\n[band high]\nlabel = High\nfrom = 50\n"
 	"[factor papers]\nlabel = Papers\nlevel = individual\nquestion = Who has them?\nhelp = Ask gently.\nrisk = 5\n"
 	"protection = 5\nrisk_when = taken away\nprotection_when = with them\n"

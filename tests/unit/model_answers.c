@@ -13,7 +13,7 @@
 
 static const char factors[] =
 	"[model]\nversion = 1\nauthority = nobody\nmild = 1\nmoderate = 4\nsevere = 9\nbuffer = 60\n"
-	"[level person]\nshare = 80\nrisk_full = 20\nprotection_full = 10\n[band low]\nfrom = 0\n"
+	"[level person]\nshare = 80\nrisk_half = 20\nprotection_half = 10\n[band low]\nfrom = 0\n"
 	"[factor documents]\nlevel = person\n[factor networks]\nlevel = person\n[flag suicide_risk]\n";
 
 static void read_answers(const char *text, struct answers *a, struct diags *d)

@@ -27,12 +27,12 @@ static const char *const sound[] = {
 	"buffer = 60",
 	/*  8 */ "[level individual]",
 	"share = 85",
-	"risk_full = 30",
-	"protection_full = 40",
+	"risk_half = 30",
+	"protection_half = 40",
 	/* 12 */ "[level community]",
 	"share = 20",
-	"risk_full = 30",
-	"protection_full = 30",
+	"risk_half = 30",
+	"protection_half = 30",
 	/* 16 */ "[band low]",
 	"from = 0",
 	/* 18 */ "[band medium]",
@@ -104,7 +104,7 @@ static void a_sound_file_is_read(void **state)
 	assert_string_equal(c->authority, "the board, 3 May");
 	assert_int_equal(c->mild * 10000 + c->moderate * 1000 + c->severe * 100 + c->buffer, 14960);
 	assert_int_equal(c->n_levels, 2);
-	assert_int_equal(c->levels[0].protection_full, 40);
+	assert_int_equal(c->levels[0].protection_half, 40);
 	assert_int_equal(c->n_bands, 3);
 	assert_int_equal(c->bands[1].from, 25);
 	assert_int_equal(c->n_factors, 2);
@@ -143,8 +143,8 @@ static const struct change fine[] = {
 	{7, "buffer = 100"},
 	{9, "share = 0"},
 	{9, "share = 100"},
-	{10, "risk_full = 1"},
-	{10, "risk_full = 10000"},
+	{10, "risk_half = 1"},
+	{10, "risk_half = 10000"},
 	{19, "from = 1"},
 	{21, "from = 100"},
 	{24, "risk = 0"},
@@ -170,7 +170,7 @@ static const struct change fine[] = {
 	{22,
 	 "[factor individual]\nlevel = individual\n[factor documents]"}, /* levels and bands have names of their own */
 	{LINES + 1, "[flag high]"},
-	{LINES + 1, "[level low]\nshare = 1\nrisk_full = 1\nprotection_full = 1"},
+	{LINES + 1, "[level low]\nshare = 1\nrisk_half = 1\nprotection_half = 1"},
 };
 
 static void what_is_allowed_is_accepted(void **state)
@@ -198,8 +198,8 @@ static const struct wrong wrongs[] = {
 	{{{7, "buffer = -1"}}, {{7, "0 to 100"}}},
 	{{{7, "buffer = 101"}}, {{7, "0 to 100"}}},
 	{{{9, "share = 101"}}, {{9, "0 to 100"}}},
-	{{{10, "risk_full = 0"}}, {{10, "1 to 10000"}}},
-	{{{11, "protection_full = 10001"}}, {{11, "1 to 10000"}}},
+	{{{10, "risk_half = 0"}}, {{10, "1 to 10000"}}},
+	{{{11, "protection_half = 10001"}}, {{11, "1 to 10000"}}},
 	{{{19, "from = 101"}}, {{19, "0 to 100"}}},
 	{{{24, "risk = 1001"}}, {{24, "0 to 1000"}}},
 	{{{25, "protection = -1"}}, {{25, "0 to 1000"}}},
@@ -330,9 +330,39 @@ static void what_is_missing_altogether_is_said(void **state)
 	diags_fini(&d);
 }
 
+static const char earlier_text[] =
+	"[model]\nversion = 1\nauthority = x\nmild = 1\nmoderate = 4\nsevere = 9\nbuffer = 60\n"
+	"[level one]\nshare = 80\nrisk_full = 25\nprotection_full = 40\n[band low]\nfrom = 0\n"
+	"[factor papers]\nlabel = Identity documents\nlevel = one\nrisk = 9\n";
+
+/* A file for use is refused, with the new key in the message; a stored text is read for its names, and says that nothing
+ * may be scored with it. */
+static void the_earlier_formula_is_refused_for_use_and_read_when_stored(void **state)
+{
+	struct diags d = {0}, none = {0};
+	struct ini_doc *doc = inidoc_read_text("f.ini", earlier_text, strlen(earlier_text), &d);
+	assert_null(catalogue_parse(doc, &d));
+	bool risk = false, protection = false;
+	for (int i = 0; i < d.n; i++) {
+		risk |= d.at[i].line == 10 && strstr(d.at[i].reason, "risk_full: the key is now risk_half");
+		protection |= d.at[i].line == 11 && strstr(d.at[i].reason, "the key is now protection_half");
+	}
+	assert_true(risk && protection);
+	struct catalogue *c = catalogue_parse_stored(doc, &none);
+	assert_non_null(c);
+	assert_int_equal(none.n, 0);
+	assert_true(c->earlier_formula);
+	assert_string_equal(c->factors[0].label, "Identity documents");
+	assert_int_equal(c->levels[0].share, 80);
+	catalogue_free(&c);
+	inidoc_free(&doc);
+	diags_fini(&d);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_earlier_formula_is_refused_for_use_and_read_when_stored),
 		cmocka_unit_test(a_sound_file_is_read),
 		cmocka_unit_test(what_is_allowed_is_accepted),
 		cmocka_unit_test(each_mistake_is_named_with_its_line),

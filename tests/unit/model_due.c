@@ -16,7 +16,7 @@
 
 static const char bands[] =
 	"[model]\nversion = 1\nauthority = nobody\nmild = 1\nmoderate = 4\nsevere = 9\nbuffer = 60\n"
-	"[level person]\nshare = 80\nrisk_full = 60\nprotection_full = 30\n"
+	"[level person]\nshare = 80\nrisk_half = 60\nprotection_half = 30\n"
 	"[band low]\nfrom = 0\n[band high]\nfrom = 50\n";
 enum { LOW, HIGH };
 

@@ -11,7 +11,7 @@
 #include "unit/score_worlds.h"
 
 static const char text[] = "[model]\nversion = 1\nauthority = nobody\nmild = 1\nmoderate = 4\nsevere = 9\nbuffer = 60\n"
-			   "[level person]\nshare = 80\nrisk_full = 60\nprotection_full = 30\n[band low]\nfrom = 0\n"
+			   "[level person]\nshare = 80\nrisk_half = 60\nprotection_half = 30\n[band low]\nfrom = 0\n"
 			   "[factor papers]\nlevel = person\nrisk = 10\nservices = legal-aid, documents\n"
 			   "[factor friend]\nlevel = person\nrisk = 5\nprotection = 8\nservices = community\n"
 			   "[factor debt]\nlevel = person\nrisk = 12\nservices = legal-aid\n"
@@ -90,8 +90,8 @@ static void a_household_answers_its_own(void **state)
 {
 	static const char shared[] =
 		"[model]\nversion = 1\nauthority = nobody\nmild = 1\nmoderate = 4\nsevere = 9\nbuffer = 60\n"
-		"[level individual]\nshare = 80\nrisk_full = 60\nprotection_full = 30\n"
-		"[level household]\nshare = 40\nrisk_full = 60\nprotection_full = 30\n[band low]\nfrom = 0\n"
+		"[level individual]\nshare = 80\nrisk_half = 60\nprotection_half = 30\n"
+		"[level household]\nshare = 40\nrisk_half = 60\nprotection_half = 30\n[band low]\nfrom = 0\n"
 		"[factor debt]\nlevel = individual\nrisk = 12\nservices = cash\n"
 		"[factor house]\nlevel = household\nrisk = 10\nservices = cash\n";
 	struct catalogue *c = catalogue_of(shared);

@@ -13,8 +13,8 @@
 
 static const char by_hand[] =
 	"[model]\nversion = 1\nauthority = nobody\nmild = 1\nmoderate = 4\nsevere = 9\nbuffer = 60\n"
-	"[level person]\nshare = 80\nrisk_full = 20\nprotection_full = 10\n"
-	"[level place]\nshare = 25\nrisk_full = 10\nprotection_full = 10\n"
+	"[level person]\nshare = 80\nrisk_half = 20\nprotection_half = 10\n"
+	"[level place]\nshare = 25\nrisk_half = 10\nprotection_half = 10\n"
 	"[band low]\nfrom = 0\n[band medium]\nfrom = 25\n[band high]\nfrom = 50\n"
 	"[factor papers]\nlevel = person\nrisk = 10\nprotection = 4\nservices = legal-aid, documents\n"
 	"[factor friend]\nlevel = person\nrisk = 5\nprotection = 8\nservices = community, legal-aid\n"
@@ -63,42 +63,42 @@ static struct score *score_of(struct example *e, enum answer papers, enum answer
 
 static void levels_take_from_the_safety_that_is_left(void **state)
 {
-	/* papers severe: 90 of 180 is half; friend moderate protection: 32 of 90 is 3556; net 5000 - div(5000 * 3556 *
-	 * 60, 1000000) = 5000 - 1067. Place: 40 of 90 is 4444. 10000 - 3146 = 6854; less div(6854 * 25 * 4444, 1000000)
-	 * = 761. */
+	/* papers severe: 90 / (90 + 180) is 3333; friend moderate protection: 32 / (32 + 90) is 2623; net 3333 -
+	 * div(3333 * 2623 * 60, 1000000) = 3333 - 525. Place: 40 / (40 + 90) is 3077. 10000 - 2246 = 7754; less
+	 * div(7754 * 25 * 3077, 1000000) = 596. */
 	struct score *s = score_of(*state, ANSWER_SEVERE_RISK, ANSWER_MODERATE_PROTECTION, ANSWER_MODERATE_RISK,
 				   FLAG_NO, FLAG_NO);
-	assert_int_equal(s->levels[0].risk, 5000);
-	assert_int_equal(s->levels[0].protection, 3556);
-	assert_int_equal(s->levels[0].net, 3933);
-	assert_int_equal(s->levels[1].net, 4444);
-	assert_int_equal(s->score, 3907);
+	assert_int_equal(s->levels[0].risk, 3333);
+	assert_int_equal(s->levels[0].protection, 2623);
+	assert_int_equal(s->levels[0].net, 2808);
+	assert_int_equal(s->levels[1].net, 3077);
+	assert_int_equal(s->score, 2842);
 	assert_int_equal(s->band, 1);
 	assert_true(s->settled);
-	assert_int_equal(s->low, 3907);
-	assert_int_equal(s->high, 3907);
-	/* Without papers only the place is left: 1111. Without the friend 10000 - div(6000 * 25 * 4444, ...) = 10000 -
-	 * 6000 + 667 = 4667. Without the place 3146. */
+	assert_int_equal(s->low, 2842);
+	assert_int_equal(s->high, 2842);
+	/* D = 80 * 2808 + 25 * 3077 = 301565. papers: 2842 * 80 * 3333 / D; friend: 2842 * 80 * 525 / D; police: 2842 * 25 *
+	 * 3077 / D. Together they are the score. */
 	assert_int_equal(s->n_reasons, 3);
 	assert_int_equal(s->reasons[0].factor, 0);
-	assert_int_equal(s->reasons[0].points, 3907 - 1111);
+	assert_int_equal(s->reasons[0].points, 2513);
 	assert_int_equal(s->reasons[1].factor, 2);
-	assert_int_equal(s->reasons[1].points, 3907 - 3146);
+	assert_int_equal(s->reasons[1].points, 725);
 	assert_int_equal(s->reasons[2].factor, 1);
-	assert_int_equal(s->reasons[2].points, 3907 - 4667);
+	assert_int_equal(s->reasons[2].points, -396);
 	assert_int_equal(s->n_services, 2);
 	assert_string_equal((*(struct example **)state)->c->services[s->services[0].service], "legal-aid");
-	assert_int_equal(s->services[0].points, 3907 - 1111);
-	assert_int_equal(s->services[1].points, 3907 - 1111);
+	assert_int_equal(s->services[0].points, 2513);
+	assert_int_equal(s->services[1].points, 2513);
 	assert_int_equal(s->n_next, 0);
 }
 
 static void rules_add_take_and_lift(void **state)
 {
-	/* 40 + 20 of 180 at risk, 80 percent of 3333 is 2666, and 7 points more. */
+	/* 60 / (60 + 180) at risk, 80 percent of 2500 is 2000, and 7 points more. */
 	struct score *s =
 		score_of(*state, ANSWER_MODERATE_RISK, ANSWER_MODERATE_RISK, ANSWER_NEUTRAL, FLAG_NO, FLAG_NO);
-	assert_int_equal(s->score, 2666 + 700);
+	assert_int_equal(s->score, 2000 + 700);
 	assert_int_equal(s->n_rules, 1);
 	assert_int_equal(s->rules[0], 0);
 	/* A score is not taken below 0. */
@@ -137,7 +137,7 @@ static void nothing_asked_is_anything_from_low_to_high(void **state)
 	assert_int_equal(s->score, 0);
 	assert_int_equal(s->low, 0);
 	assert_int_equal(s->high,
-			 10000 - 4000 + 1000 + 700); /* 80 percent of 7500, a quarter of what is left, a rule */
+			 3429 + 821 + 700); /* 80 percent of 4286, a quarter of half of what is left, a rule */
 	assert_int_equal(s->band_low, 0);
 	assert_int_equal(s->band_high, 2);
 	assert_false(s->settled);
@@ -190,22 +190,15 @@ static void compare_levels_and_rules(struct world *x, struct score *s, struct ju
 	assert_int_equal(s->due_hours, due);
 }
 
-static void compare_reasons(struct world *x, struct score *s, int own, int *o, const bool *yes)
+static void compare_reasons(struct world *x, struct score *s, const struct judged *own, const int *o)
 {
-	int n = 0, points[MAX_FACTORS];
-	for (int i = 0; i < x->w.n_factors; i++) {
-		int kept = o[i];
-		if (kept == OUT || answer_missing(x->a.factor[i]))
-			continue;
-		o[i] = 0;
-		points[i] = own - judge(&x->w, o, yes).score;
-		o[i] = kept;
-		n += points[i] != 0;
-	}
+	int n = 0;
+	for (int i = 0; i < x->w.n_factors; i++)
+		n += share_of(&x->w, own, i, o[i]) != 0;
 	assert_int_equal(s->n_reasons, n);
 	for (int i = 0; i < n; i++) {
 		const struct reason *r = &s->reasons[i];
-		assert_int_equal(r->points, points[r->factor]);
+		assert_int_equal(r->points, share_of(&x->w, own, r->factor, o[r->factor]));
 		if (i > 0)
 			assert_true(abs(r->points) < abs(r[-1].points) ||
 				    (abs(r->points) == abs(r[-1].points) && r->factor > r[-1].factor));
@@ -256,7 +249,7 @@ static void compare_next(struct world *x, struct score *s)
 	}
 }
 
-static void compare_services(struct world *x, struct score *s, int own, const int *o, const bool *yes)
+static void compare_services(struct world *x, struct score *s, const struct judged *own, const int *o)
 {
 	int n = 0, first[6];
 	for (int k = 0; k < x->w.n_services; k++) {
@@ -272,10 +265,12 @@ static void compare_services(struct world *x, struct score *s, int own, const in
 	assert_int_equal(s->n_services, n);
 	for (int i = 0; i < n; i++) {
 		const struct service_gain *g = &s->services[i];
-		int k = x->c->services[g->service][2] - '0', without[MAX_FACTORS];
-		for (int f = 0; f < x->w.n_factors; f++)
-			without[f] = o[f] != OUT && o[f] > 0 && x->w.factor[f].serves >> k & 1 ? 0 : o[f];
-		assert_int_equal(g->points, own - judge(&x->w, without, yes).score);
+		int k = x->c->services[g->service][2] - '0', sum = 0;
+		for (int f = 0; f < x->w.n_factors; f++) {
+			if (o[f] != OUT && o[f] > 0 && x->w.factor[f].serves >> k & 1)
+				sum += share_of(&x->w, own, f, o[f]);
+		}
+		assert_int_equal(g->points, sum);
 		if (i == 0)
 			continue;
 		int last = x->c->services[g[-1].service][2] - '0';
@@ -305,9 +300,9 @@ static void random_worlds_are_judged_the_same(void **state)
 		assert_int_equal(s->band_high, high.band);
 		assert_int_equal(s->settled, low.band == high.band);
 		compare_levels_and_rules(&x, s, own, low, high, yes);
-		compare_reasons(&x, s, own.score, out, yes);
+		compare_reasons(&x, s, &own, out);
 		compare_next(&x, s);
-		compare_services(&x, s, own.score, out, yes);
+		compare_services(&x, s, &own, out);
 		assert_int_equal(brief->score, s->score);
 		assert_int_equal(brief->band_high, s->band_high);
 		assert_int_equal(brief->n_reasons + brief->n_next + brief->n_services, 0);

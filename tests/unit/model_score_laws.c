@@ -266,40 +266,85 @@ static void bounds_hold_for_every_completion(void **state)
 
 /* ---- what explains ---- */
 
+static int points_of(const struct score *s, int factor)
+{
+	for (int i = 0; i < s->n_reasons; i++) {
+		if (s->reasons[i].factor == factor)
+			return s->reasons[i].points;
+	}
+	return 0;
+}
+
+/* Reasons divide the score: each has its share, and together they come to it, half a point of the last digit aside for
+ * each of them and for each level. */
 static void explain(struct world *x)
 {
 	struct score *s = score_evaluate(x->c, &x->a);
-	for (int i = 0; i < s->n_reasons; i++) {
-		enum answer *a = &x->a.factor[s->reasons[i].factor], kept = *a;
-		*a = ANSWER_NEUTRAL;
-		struct score *without = score_evaluate_brief(x->c, &x->a);
-		assert_int_equal(s->reasons[i].points, s->score - without->score);
-		assert_true(answer_ordinal(kept) > 0 ? s->reasons[i].points > 0 : s->reasons[i].points < 0);
-		score_free(&without);
-		*a = kept;
-	}
-	for (int i = 0; i < s->n_services; i++) {
-		enum answer kept[MAX_FACTORS];
-		memcpy(kept, x->a.factor, (size_t)x->w.n_factors * sizeof *kept);
-		for (int f = 0; f < x->w.n_factors; f++) {
-			for (int k = 0; k < x->c->factors[f].n_services; k++) {
-				if (x->c->factors[f].services[k] == s->services[i].service &&
-				    answer_ordinal(kept[f]) > 0)
-					x->a.factor[f] = ANSWER_NEUTRAL;
+	int o[MAX_FACTORS], sum = 0, served[MAX_FACTORS] = {0};
+	bool yes[MAX_FLAGS], named[MAX_FACTORS] = {false};
+	ordinals_of(x, 0, false, o, yes);
+	struct judged j = judge(&x->w, o, yes);
+	for (int i = 0; i < x->w.n_factors; i++) {
+		int points = points_of(s, i);
+		assert_int_equal(points, share_of(&x->w, &j, i, o[i]));
+		sum += points;
+		for (int k = 0; k < x->w.n_services && o[i] != OUT && o[i] > 0; k++) {
+			if (x->w.factor[i].serves >> k & 1) {
+				served[k] += points;
+				named[k] = true;
 			}
 		}
-		struct score *without = score_evaluate_brief(x->c, &x->a);
-		assert_int_equal(s->services[i].points, s->score - without->score);
-		assert_true(s->services[i].points >= 0);
-		score_free(&without);
-		memcpy(x->a.factor, kept, (size_t)x->w.n_factors * sizeof *kept);
 	}
+	assert_in_range(sum - j.raw + 2 * (x->w.n_factors + x->w.n_levels + 1), 0,
+			4 * (x->w.n_factors + x->w.n_levels + 1));
+	for (int i = 0; i < s->n_reasons; i++) {
+		assert_true(s->reasons[i].points != 0);
+		assert_true(i == 0 || abs(s->reasons[i].points) <= abs(s->reasons[i - 1].points));
+	}
+	for (int i = 0; i < s->n_services; i++) {
+		int k = x->c->services[s->services[i].service][2] - '0';
+		assert_true(named[k]);
+		named[k] = false;
+		assert_int_equal(s->services[i].points, served[k]);
+		assert_true(i == 0 || s->services[i].points <= s->services[i - 1].points);
+	}
+	for (int k = 0; k < x->w.n_services; k++)
+		assert_false(named[k]);
 	score_free(&s);
 }
 
-static void reasons_and_services_are_what_would_go(void **state)
+static void reasons_divide_the_score_and_services_sum_them(void **state)
 {
 	for_worlds(50000, 1000, large, explain);
+}
+
+/* No number of risks is the most there can be: one more severe risk with a weight raises its level's risk, or stands
+ * at the last digit. */
+static void another_severe_risk_still_shows(void **state)
+{
+	struct diags d = {0};
+	struct str t = {0};
+	str_add(&t, "[model]\nversion = 1\nauthority = x\nmild = 1\nmoderate = 5\nsevere = 14\nbuffer = 60\n"
+		    "[level l]\nshare = 97\nrisk_half = 16\nprotection_half = 60\n[band low]\nfrom = 0\n");
+	for (int i = 0; i < 20; i++)
+		str_addf(&t, "[factor f%d]\nlevel = l\nrisk = 10\n", i);
+	struct ini_doc *doc = inidoc_read_text("f.ini", str_text(&t), t.len, &d);
+	struct catalogue *c = catalogue_parse(doc, &d);
+	struct answers a;
+	int before = 0;
+	answers_init(&a, c);
+	for (int i = 0; i < 20; i++) {
+		a.factor[i] = ANSWER_SEVERE_RISK;
+		struct score *s = score_evaluate(c, &a);
+		assert_true(s->score > before + 20);
+		assert_int_equal(s->n_reasons, i + 1);
+		before = s->score;
+		score_free(&s);
+	}
+	answers_fini(&a);
+	catalogue_free(&c);
+	inidoc_free(&doc);
+	str_fini(&t);
 }
 
 int main(void)
@@ -310,7 +355,8 @@ int main(void)
 		cmocka_unit_test(the_order_of_entry_does_not_matter),
 		cmocka_unit_test(neutral_dilutes_nothing),
 		cmocka_unit_test(bounds_hold_for_every_completion),
-		cmocka_unit_test(reasons_and_services_are_what_would_go),
+		cmocka_unit_test(reasons_divide_the_score_and_services_sum_them),
+		cmocka_unit_test(another_severe_risk_still_shows),
 	};
 	return cmocka_run_group_tests_name("model_score_laws", tests, NULL, NULL);
 }

@@ -15,10 +15,10 @@
 
 static const char text[] =
 	"[model]\nversion = 1\nauthority = nobody\nmild = 1\nmoderate = 4\nsevere = 9\nbuffer = 60\n"
-	"[level individual]\nshare = 80\nrisk_full = 60\nprotection_full = 30\n"
-	"[level household]\nshare = 80\nrisk_full = 60\nprotection_full = 30\n"
-	"[level community]\nshare = 20\nrisk_full = 60\nprotection_full = 30\n"
-	"[level structural]\nshare = 20\nrisk_full = 60\nprotection_full = 30\n[band low]\nfrom = 0\n"
+	"[level individual]\nshare = 80\nrisk_half = 60\nprotection_half = 30\n"
+	"[level household]\nshare = 80\nrisk_half = 60\nprotection_half = 30\n"
+	"[level community]\nshare = 20\nrisk_half = 60\nprotection_half = 30\n"
+	"[level structural]\nshare = 20\nrisk_half = 60\nprotection_half = 30\n[band low]\nfrom = 0\n"
 	"[factor papers]\nlevel = individual\nrisk = 10\n[factor house]\nlevel = household\nrisk = 5\n"
 	"[factor school]\nlevel = community\nrisk = 10\n[factor brokers]\nlevel = community\nrisk = 9\n"
 	"[factor law]\nlevel = structural\nrisk = 12\n";

@@ -27,7 +27,7 @@ struct limits {
 
 struct drawn {
 	int mild, moderate, severe, buffer, n_levels, n_bands, n_factors, n_flags, n_rules, n_services;
-	int share[6], risk_full[6], protection_full[6], from[5];
+	int share[6], risk_half[6], protection_half[6], from[5];
 	struct {
 		int level, risk, protection, serves; /* bits */
 	} factor[MAX_FACTORS];
@@ -96,8 +96,8 @@ static UNUSED void draw_numbers(struct drawn *w, struct limits most)
 	w->severe = draw_wide(w->moderate, 100);
 	for (int i = 0; i < w->n_levels; i++) {
 		w->share[i] = draw(0, 100);
-		w->risk_full[i] = draw_wide(1, 10000);
-		w->protection_full[i] = draw_wide(1, 10000);
+		w->risk_half[i] = draw_wide(1, 10000);
+		w->protection_half[i] = draw_wide(1, 10000);
 	}
 	for (int i = 1; i < w->n_bands; i++)
 		w->from[i] = w->from[i - 1] + draw(1, 25);
@@ -155,8 +155,8 @@ static UNUSED char *write_world(const struct drawn *w)
 		str_add(&t, "\n");
 	}
 	for (int i = 0; i < w->n_levels; i++)
-		str_addf(&t, "[level l%d]\nshare = %d\nrisk_full = %d\nprotection_full = %d\n", i, w->share[i],
-			 w->risk_full[i], w->protection_full[i]);
+		str_addf(&t, "[level l%d]\nshare = %d\nrisk_half = %d\nprotection_half = %d\n", i, w->share[i],
+			 w->risk_half[i], w->protection_half[i]);
 	for (int i = 0; i < w->n_bands; i++)
 		str_addf(&t, "[band b%d]\nfrom = %d\n", i, w->from[i]);
 	for (int i = 0; i < w->n_flags; i++) {
@@ -213,7 +213,8 @@ static UNUSED void world_close(struct world *x)
 /* ---- the second way to judge ---- */
 
 struct judged {
-	int score, band, risk[6], protection[6], net[6];
+	int score, band, raw, risk[6], protection[6], net[6];
+	long at_risk[6], protecting[6];
 	bool fires[MAX_RULES];
 };
 
@@ -249,14 +250,15 @@ static UNUSED struct judged judge(const struct drawn *w, const int *o, const boo
 			if (w->factor[i].level == l && o[i] != OUT && o[i] < 0)
 				protection += w->factor[i].protection * pt[-o[i]];
 		}
-		risk = rounded(10000 * risk, (long)w->severe * w->risk_full[l]);
-		protection = rounded(10000 * protection, (long)w->severe * w->protection_full[l]);
-		j.risk[l] = (int)(risk < 10000 ? risk : 10000);
-		j.protection[l] = (int)(protection < 10000 ? protection : 10000);
+		j.risk[l] = (int)rounded(10000 * risk, risk + (long)w->severe * w->risk_half[l]);
+		j.protection[l] = (int)rounded(10000 * protection, protection + (long)w->severe * w->protection_half[l]);
+		j.at_risk[l] = risk;
+		j.protecting[l] = protection;
 		j.net[l] = j.risk[l] - (int)rounded((long)j.risk[l] * j.protection[l] * w->buffer, 1000000);
 		left -= rounded(left * w->share[l] * j.net[l], 1000000);
 	}
-	score = 10000 - left;
+	j.raw = (int)(10000 - left);
+	score = j.raw;
 	for (int i = 0; i < w->n_rules; i++) {
 		j.fires[i] = holds(w, i, o, yes);
 		if (j.fires[i] && w->rule[i].floor < 0)
@@ -290,6 +292,24 @@ static UNUSED void ordinals_of(const struct world *x, int missing, bool yes_too,
 		enum flag_answer a = x->a.flag[i];
 		yes[i] = a == FLAG_YES || (a != FLAG_NO && yes_too);
 	}
+}
+
+/* The share of one factor in the score before the points of rules, from the definition; 0 where it has none. */
+static UNUSED int share_of(const struct drawn *w, const struct judged *j, int factor, int ordinal)
+{
+	const long pt[] = {0, w->mild, w->moderate, w->severe};
+	int l = w->factor[factor].level;
+	bool risk = ordinal > 0;
+	long all = 0, part, of, side;
+	for (int i = 0; i < w->n_levels; i++)
+		all += (long)w->share[i] * j->net[i];
+	part = ordinal == OUT ? 0 : (risk ? w->factor[factor].risk : w->factor[factor].protection) * pt[abs(ordinal)];
+	of = risk ? j->at_risk[l] : j->protecting[l];
+	side = risk ? j->risk[l] : j->risk[l] - j->net[l];
+	if (!all || !part)
+		return 0;
+	int size = (int)rounded((long)j->raw * w->share[l] * side * part, all * of);
+	return risk ? size : -size;
 }
 
 #endif

@@ -67,7 +67,7 @@ static char *other_weights(const char *from, const char *to)
 {
 	const struct builtin_file *b = builtin_get("factors.ini");
 	char *all = mem_text_n(b->data, b->size);
-	char *version = replaced(all, "version = 2026.1", "version = 2027.1");
+	char *version = replaced(all, "version = 2026.2", "version = 2027.1");
 	char *text = from ? replaced(version, from, to) : mem_text(version);
 	free(all);
 	free(version);
@@ -133,7 +133,7 @@ static struct score *score_one(const struct catalogue *k, const char *answers)
 static void the_same_as_one_by_one(void **state)
 {
 	struct desk *d = *state;
-	struct catalogue *k = candidate(d, "risk_full = 25", "risk_full = 15");
+	struct catalogue *k = candidate(d, "risk_half = 16", "risk_half = 9");
 	struct weights_comparison c;
 	int moved = 0, agree_now = 0, agree_new = 0, assigned = 0, finished = 0;
 	fill_with(d, MANY);
@@ -332,7 +332,7 @@ static void what_does_not_fit_is_said(void **state)
 	struct diags found = {0};
 	static const char small[] =
 		"[model]\nversion = 9\nauthority = nobody\nmild = 1\nmoderate = 4\nsevere = 9\nbuffer = 60\n"
-		"[level individual]\nshare = 80\nrisk_full = 60\nprotection_full = 30\n[band low]\nfrom = 0\n"
+		"[level individual]\nshare = 80\nrisk_half = 60\nprotection_half = 30\n[band low]\nfrom = 0\n"
 		"[band grave]\nfrom = 40\n[factor courage]\nlevel = individual\nprotection = 9\n";
 	write_file(path(d, "small.ini"), small);
 	struct catalogue *k = weights_read(path(d, "small.ini"), &found);
@@ -450,7 +450,7 @@ static void adopted_weights_change_nothing_that_is_saved(void **state)
 	assert_non_null(strstr(figures, "score"));
 	struct case_row before = head(d, id);
 
-	char *text = other_weights("risk_full = 25", "risk_full = 10");
+	char *text = other_weights("risk_half = 16", "risk_half = 7");
 	write_file(path(d, "new.ini"), text);
 	free(text);
 	good(d, weights_adopt(&d->s, path(d, "new.ini"), "Board of the office", &found, &kept, &d->e));
@@ -466,7 +466,7 @@ static void adopted_weights_change_nothing_that_is_saved(void **state)
 	assert_non_null(next);
 	assert_string_equal(next->catalogue->version, "2027.1");
 	assert_string_equal(next->catalogue->authority, "Board of the office, adopted 23 Nov 2026");
-	assert_int_equal(next->catalogue->levels[0].risk_full, 10);
+	assert_int_equal(next->catalogue->levels[0].risk_half, 7);
 
 	/* The assessment reads as it was, by its own figures; under the new ones it would be another. */
 	d->s.config = next;
@@ -557,7 +557,7 @@ static void what_is_not_adopted(void **state)
 	static const struct {
 		const char *from, *to;
 	} bad[] = {
-		{"severe = 9", "severe = x"},
+		{"severe = 14", "severe = x"},
 		{"services = ", "services = not-there, "}, /* no label for it */
 		{"[band high]", "[band grave]"},	   /* follow-up.ini has no standards for it */
 	};

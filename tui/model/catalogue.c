@@ -123,12 +123,15 @@ void catalogue_free(struct catalogue **catalogue)
 		free(f->protection_when);
 		free(f->help);
 		free(f->services);
+		free(f->excludes);
 	}
 	for (int i = 0; i < c->n_flags; i++) {
 		free(c->flags[i].name);
 		free(c->flags[i].label);
 		free(c->flags[i].question);
 		free(c->flags[i].help);
+		free(c->flags[i].services);
+		free(c->flags[i].excludes);
 	}
 	for (int i = 0; i < c->n_rules; i++) {
 		free(c->rules[i].name);

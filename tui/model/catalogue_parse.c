@@ -44,6 +44,7 @@ static bool translation(const char *key)
 	}
 #define LABEL "What people read; else the name with blanks."
 #define ALSO_LABEL "The same as label."
+#define EXCLUDES "Services never suggested while this is a risk, commas between."
 
 static const struct ini_key model_keys[] = {
 	{"version", INI_TEXT, offsetof(struct catalogue, version), 0, 0, true, NULL, "Which version of the weights this is."},
@@ -57,10 +58,35 @@ static const struct ini_key model_keys[] = {
 static const struct ini_key level_keys[] = {
 	TEXT_KEY(struct level, "label", label, LABEL),
 	INT_KEY(struct level, "share", share, 0, 100, true, "Percent of the safety still left that full vulnerability at this level takes."),
-	INT_KEY(struct level, "risk_full", risk_full, 1, 10000, true, "The weight of severe risks at which the level's risk is full."),
-	INT_KEY(struct level, "protection_full", protection_full, 1, 10000, true,
-		"The weight of strong protections at which its protection is full."),
+	INT_KEY(struct level, "risk_half", risk_half, 1, 10000, true,
+		"The weight of severe risks at which the level's risk is half of what it can be."),
+	INT_KEY(struct level, "protection_half", protection_half, 1, 10000, true,
+		"The weight of strong protections at which its protection is half of what it can be."),
 };
+
+/* Of the formula before, in which risk and protection could be full. A file for use may not have them; a stored text
+ * is still read for its names and questions. */
+static const struct {
+	const char *was, *is;
+} earlier_keys[] = {{"risk_full", "risk_half"}, {"protection_full", "protection_half"}};
+static const struct ini_key earlier_level_keys[] = {
+	TEXT_KEY(struct level, "label", label, LABEL),
+	INT_KEY(struct level, "share", share, 0, 100, true, "Percent of the safety still left that full vulnerability at this level takes."),
+};
+
+static bool earlier_key(const char *key)
+{
+	for (int i = 0; i < COUNT(earlier_keys); i++) {
+		if (!strcmp(earlier_keys[i].was, key))
+			return true;
+	}
+	return false;
+}
+
+static bool translation_or_earlier(const char *key)
+{
+	return translation(key) || earlier_key(key);
+}
 
 static const struct ini_key band_keys[] = {
 	TEXT_KEY(struct band, "label", label, LABEL),
@@ -70,7 +96,7 @@ static const struct ini_key band_keys[] = {
 /* Keys whose value is a name, or a list of names, are read apart. */
 struct factor_file {
 	struct factor f;
-	char *level, *services;
+	char *level, *services, *excludes;
 };
 static const struct ini_key factor_keys[] = {
 	TEXT_KEY(struct factor_file, "label", f.label, LABEL),
@@ -81,6 +107,8 @@ static const struct ini_key factor_keys[] = {
 	TEXT_KEY(struct factor_file, "help", f.help, "A sentence or two for whoever asks."),
 	{"level", INI_TEXT, offsetof(struct factor_file, level), 0, 0, true, NULL, "The level it belongs to."},
 	TEXT_KEY(struct factor_file, "services", services, "Services that answer it, commas between."),
+	TEXT_KEY(struct factor_file, "excludes", excludes, EXCLUDES),
+	{"core", INI_BOOL, offsetof(struct factor_file, f.core), 0, 0, false, NULL, "One of the questions that decide most."},
 	INT_KEY(struct factor_file, "risk", f.risk, 0, 1000, false, "Its weight as a risk; 0 or left out: that side never counts."),
 	INT_KEY(struct factor_file, "protection", f.protection, 0, 1000, false, "Its weight as a protection; likewise."),
 	{"restricted", INI_BOOL, offsetof(struct factor_file, f.restricted), 0, 0, false, NULL,
@@ -89,7 +117,7 @@ static const struct ini_key factor_keys[] = {
 
 struct flag_file {
 	struct flag f;
-	char *floor;
+	char *floor, *services, *excludes;
 };
 static const struct ini_key flag_keys[] = {
 	TEXT_KEY(struct flag_file, "label", f.label, LABEL),
@@ -98,6 +126,8 @@ static const struct ini_key flag_keys[] = {
 	TEXT_KEY(struct flag_file, "help", f.help, "A sentence or two for whoever asks."),
 	TEXT_KEY(struct flag_file, "floor", floor, "The band is at least this one."),
 	INT_KEY(struct flag_file, "due_hours", f.due_hours, 0, 100000, false, "Hours within which someone must have acted."),
+	TEXT_KEY(struct flag_file, "services", services, "Services suggested while it is yes, commas between."),
+	TEXT_KEY(struct flag_file, "excludes", excludes, "Services never suggested while it is yes, commas between."),
 };
 
 struct rule_file {
@@ -162,9 +192,32 @@ static void read_model(struct catalogue *c, const struct ini_doc *doc, struct di
 		say_entry(d, s, "severe", "must be at least %d, that of %s", least, c->moderate ? "moderate" : "mild");
 }
 
-static void read_level(struct level *l, const struct ini_doc *doc, const struct ini_section *s, struct diags *d)
+static bool of_earlier_formula(const struct ini_section *s)
 {
-	inidoc_fill(doc, s, level_keys, COUNT(level_keys), l, translation, d);
+	for (int i = 0; i < COUNT(earlier_keys); i++) {
+		if (inidoc_entry(s, earlier_keys[i].was))
+			return true;
+	}
+	return false;
+}
+
+/* stored: the text is kept for reading only; then the keys of the earlier formula are no error. */
+static void read_level(struct catalogue *c, struct level *l, const struct ini_doc *doc, const struct ini_section *s,
+		       bool stored, struct diags *d)
+{
+	if (stored && of_earlier_formula(s)) {
+		c->earlier_formula = true;
+		inidoc_fill(doc, s, earlier_level_keys, COUNT(earlier_level_keys), l, translation_or_earlier, d);
+	} else {
+		for (int i = 0; i < COUNT(earlier_keys); i++) {
+			if (inidoc_entry(s, earlier_keys[i].was))
+				say_entry(d, s, earlier_keys[i].was,
+					  "the key is now %s: the weight for half, where this was the weight for all. Choose "
+					  "its number again; sarai-factors(5) says how",
+					  earlier_keys[i].is);
+		}
+		inidoc_fill(doc, s, level_keys, COUNT(level_keys), l, translation_or_earlier, d);
+	}
 	default_text(&l->label, l->name, true);
 }
 
@@ -195,27 +248,28 @@ static int service_index(struct catalogue *c, const char *name)
 	return c->n_services++;
 }
 
-static void read_services(struct catalogue *c, struct factor *f, const char *list, const struct ini_section *s,
+/* The services that a key names, as indexes. Owned by the caller. */
+static void read_services(struct catalogue *c, const struct ini_section *s, const char *key, int **at, int *n,
 			  struct diags *d)
 {
+	const struct ini_entry *e = inidoc_entry(s, key);
+	const char *list = e ? e->value : NULL;
 	while (list && *list) {
 		char *name = catalogue_list_word(&list);
-		int cap = f->n_services, service;
 		if (!catalogue_name_good(name, true)) {
-			say_entry(d, s, "services", "'%s' is no name of a service (small letters, digits, _ and -)",
-				  name);
+			say_entry(d, s, key, "'%s' is no name of a service (small letters, digits, _ and -)", name);
 			free(name);
 			continue;
 		}
-		service = service_index(c, name);
+		int service = service_index(c, name);
 		bool twice = false;
-		for (int i = 0; i < f->n_services; i++)
-			twice = twice || f->services[i] == service;
+		for (int i = 0; i < *n; i++)
+			twice = twice || (*at)[i] == service;
 		if (twice) {
-			say_entry(d, s, "services", "%s is there twice", name);
+			say_entry(d, s, key, "%s is there twice", name);
 		} else {
-			f->services = mem_resize(f->services, (size_t)(cap + 1) * sizeof *f->services);
-			f->services[f->n_services++] = service;
+			*at = mem_resize(*at, (size_t)(*n + 1) * sizeof **at);
+			(*at)[(*n)++] = service;
 		}
 		free(name);
 	}
@@ -229,7 +283,7 @@ static void read_factor(struct catalogue *c, struct factor *f, const struct ini_
 	*f = file.f;
 	if (file.level && (f->level = catalogue_level(c, file.level)) < 0)
 		say_entry(d, s, "level", "there is no [level %s]", file.level);
-	read_services(c, f, file.services, s, d);
+	read_services(c, s, "services", &f->services, &f->n_services, d);
 	default_text(&f->label, f->name, true);
 	default_text(&f->question, f->label, false);
 	default_text(&f->risk_when, "", false);
@@ -237,6 +291,7 @@ static void read_factor(struct catalogue *c, struct factor *f, const struct ini_
 	default_text(&f->help, "", false);
 	free(file.level);
 	free(file.services);
+	free(file.excludes);
 }
 
 static int floor_of(const struct catalogue *c, const char *name, const struct ini_section *s, struct diags *d)
@@ -258,6 +313,8 @@ static void read_flag(struct catalogue *c, struct flag *f, const struct ini_doc 
 	default_text(&f->question, f->label, false);
 	default_text(&f->help, "", false);
 	free(file.floor);
+	free(file.services);
+	free(file.excludes);
 }
 
 /* Which side a rule may ask: 1 what raises the score, -1 what lowers it, 0 either. */
@@ -288,7 +345,7 @@ static void read_rule(struct catalogue *c, struct rule *r, const struct ini_doc 
 	free(file.when);
 }
 
-static void read_sections(struct catalogue *c, const struct ini_doc *doc, struct diags *d)
+static void read_sections(struct catalogue *c, const struct ini_doc *doc, bool stored, struct diags *d)
 {
 	int at[CATALOGUE_KINDS] = {0};
 	const struct band *band_before = NULL;
@@ -299,7 +356,7 @@ static void read_sections(struct catalogue *c, const struct ini_doc *doc, struct
 		int row = kind < CATALOGUE_KINDS ? at[kind]++ : 0;
 		switch (kind) {
 		case CATALOGUE_LEVEL:
-			read_level(&c->levels[row], doc, s, d);
+			read_level(c, &c->levels[row], doc, s, stored, d);
 			break;
 		case CATALOGUE_BAND:
 			read_band(c, row, band_before, doc, s, d);
@@ -320,14 +377,34 @@ static void read_sections(struct catalogue *c, const struct ini_doc *doc, struct
 	}
 }
 
-struct catalogue *catalogue_parse(const struct ini_doc *doc, struct diags *d)
+/* After all factors: services count in the order in which the factors name them. */
+static void read_other_services(struct catalogue *c, const struct ini_doc *doc, struct diags *d)
+{
+	int factor = 0, flag = 0;
+	for (int i = 0; i < doc->n; i++) {
+		const struct ini_section *s = &doc->at[i];
+		const char *name;
+		enum catalogue_kind kind = catalogue_kind_of(s, &name);
+		if (kind == CATALOGUE_FACTOR) {
+			struct factor *f = &c->factors[factor++];
+			read_services(c, s, "excludes", &f->excludes, &f->n_excludes, d);
+		} else if (kind == CATALOGUE_FLAG) {
+			struct flag *f = &c->flags[flag++];
+			read_services(c, s, "services", &f->services, &f->n_services, d);
+			read_services(c, s, "excludes", &f->excludes, &f->n_excludes, d);
+		}
+	}
+}
+
+static struct catalogue *parse(const struct ini_doc *doc, bool stored, struct diags *d)
 {
 	struct catalogue *c = mem_alloc(sizeof *c);
 	int before = d->n;
 	c->source = mem_text(doc->source ? doc->source : "");
 	catalogue_gather_names(c, doc, d);
 	read_model(c, doc, d);
-	read_sections(c, doc, d);
+	read_sections(c, doc, stored, d);
+	read_other_services(c, doc, d);
 	/* What is missing stands in no line: the first stands for the file. */
 	if (!c->n_levels)
 		diag_add(d, doc->file, 1, "there is no [level NAME]");
@@ -336,4 +413,14 @@ struct catalogue *catalogue_parse(const struct ini_doc *doc, struct diags *d)
 	if (d->n > before)
 		catalogue_free(&c);
 	return c;
+}
+
+struct catalogue *catalogue_parse(const struct ini_doc *doc, struct diags *d)
+{
+	return parse(doc, false, d);
+}
+
+struct catalogue *catalogue_parse_stored(const struct ini_doc *doc, struct diags *d)
+{
+	return parse(doc, true, d);
 }

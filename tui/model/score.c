@@ -13,6 +13,7 @@ struct scoring {
 	const struct answers *a;
 	struct world own, low, high; /* unknown as neutral and no; at their best; at their worst */
 	struct verdict best, worst;
+	int *points; /* n_factors: how the score divides among the answers */
 	struct score *s;
 };
 
@@ -34,13 +35,8 @@ static void find_reasons(struct scoring *x)
 	const struct catalogue *c = x->c;
 	x->s->reasons = mem_alloc(((size_t)c->n_factors + 1) * sizeof *x->s->reasons);
 	for (int i = 0; i < c->n_factors; i++) {
-		if (!answer_known(x->a->factor[i]))
-			continue;
-		world_set(&x->own, i, 0);
-		int points = x->s->score - world_judge(&x->own).score;
-		world_set(&x->own, i, answer_ordinal(x->a->factor[i]));
-		if (points)
-			x->s->reasons[x->s->n_reasons++] = (struct reason){i, points};
+		if (x->points[i])
+			x->s->reasons[x->s->n_reasons++] = (struct reason){i, x->points[i]};
 	}
 	qsort(x->s->reasons, (size_t)x->s->n_reasons, sizeof *x->s->reasons, by_points);
 }
@@ -101,50 +97,27 @@ static int by_service(const void *a, const void *b)
 	return x->service - y->service;
 }
 
-/* The factors at risk of each service, one service after the other: those of service i are at[from[i]] to
- * at[from[i + 1] - 1]. */
-struct served {
-	int *at, *from;
-};
-
-static struct served find_served(const struct scoring *x)
-{
-	const struct catalogue *c = x->c;
-	struct served v = {.from = mem_alloc(((size_t)c->n_services + 2) * sizeof *v.from)};
-	for (int i = 0; i < c->n_factors; i++) {
-		const struct factor *f = &c->factors[i];
-		for (int k = 0; x->own.ordinal[i] > 0 && k < f->n_services; k++)
-			v.from[f->services[k] + 2]++;
-	}
-	for (int i = 0; i <= c->n_services; i++)
-		v.from[i + 1] += v.from[i];
-	/* Now from[i + 1] is where service i begins; filling it moves that to where it ends. */
-	v.at = mem_alloc(((size_t)v.from[c->n_services + 1] + 1) * sizeof *v.at);
-	for (int i = 0; i < c->n_factors; i++) {
-		const struct factor *f = &c->factors[i];
-		for (int k = 0; x->own.ordinal[i] > 0 && k < f->n_services; k++)
-			v.at[v.from[f->services[k] + 1]++] = i;
-	}
-	return v;
-}
-
+/* How much of the score rests on what each service answers: the points of the factors at risk that name it. */
 static void find_services(struct scoring *x)
 {
-	struct served v = find_served(x);
-	x->s->services = mem_alloc(((size_t)x->c->n_services + 1) * sizeof *x->s->services);
-	for (int service = 0; service < x->c->n_services; service++) {
-		int from = v.from[service], to = v.from[service + 1];
-		for (int i = from; i < to; i++)
-			world_set(&x->own, v.at[i], 0);
-		if (from < to)
-			x->s->services[x->s->n_services++] =
-				(struct service_gain){service, x->s->score - world_judge(&x->own).score};
-		for (int i = from; i < to; i++)
-			world_set(&x->own, v.at[i], answer_ordinal(x->a->factor[v.at[i]]));
+	const struct catalogue *c = x->c;
+	int *sum = mem_alloc(((size_t)c->n_services + 1) * sizeof *sum);
+	bool *named = mem_alloc(((size_t)c->n_services + 1) * sizeof *named);
+	for (int i = 0; i < c->n_factors; i++) {
+		const struct factor *f = &c->factors[i];
+		for (int k = 0; x->own.ordinal[i] > 0 && k < f->n_services; k++) {
+			named[f->services[k]] = true;
+			sum[f->services[k]] += x->points[i];
+		}
+	}
+	x->s->services = mem_alloc(((size_t)c->n_services + 1) * sizeof *x->s->services);
+	for (int i = 0; i < c->n_services; i++) {
+		if (named[i])
+			x->s->services[x->s->n_services++] = (struct service_gain){i, sum[i]};
 	}
 	qsort(x->s->services, (size_t)x->s->n_services, sizeof *x->s->services, by_service);
-	free(v.at);
-	free(v.from);
+	free(sum);
+	free(named);
 }
 
 static void find_levels(struct scoring *x)
@@ -199,9 +172,12 @@ static struct score *evaluate(const struct catalogue *c, const struct answers *a
 	find_levels(&x);
 	find_rules_and_flags(&x);
 	if (!brief) {
+		x.points = mem_alloc(((size_t)c->n_factors + 1) * sizeof *x.points);
+		world_divide(&x.own, x.points);
 		find_reasons(&x);
 		find_next(&x);
 		find_services(&x);
+		free(x.points);
 	}
 	world_fini(&x.own);
 	world_fini(&x.low);

@@ -69,19 +69,61 @@ void world_set(struct world *w, int factor, int ordinal)
 	count(w, factor, 1);
 }
 
-static int full(int64_t weights, int64_t at)
+/* 10000 * weights / (weights + half): rises with each further weight and never reaches 10000 by itself. */
+static int saturate(int64_t weights, int64_t half)
 {
-	int64_t share = div_round(10000 * weights, at);
-	return share > 10000 ? 10000 : (int)share;
+	return (int)div_round(10000 * weights, weights + half);
 }
 
 void world_level(const struct world *w, int level, int *risk, int *protection, int *net)
 {
 	const struct catalogue *c = w->c;
 	const struct level *l = &c->levels[level];
-	*risk = full(w->sums[level].risk, (int64_t)c->severe * l->risk_full);
-	*protection = full(w->sums[level].protection, (int64_t)c->severe * l->protection_full);
+	*risk = saturate(w->sums[level].risk, (int64_t)c->severe * l->risk_half);
+	*protection = saturate(w->sums[level].protection, (int64_t)c->severe * l->protection_half);
 	*net = *risk - (int)div_round((int64_t)*risk * *protection * c->buffer, 1000000);
+}
+
+int world_raw(const struct world *w)
+{
+	int64_t remaining = 10000;
+	for (int i = 0; i < w->c->n_levels; i++) {
+		int risk, protection, net;
+		world_level(w, i, &risk, &protection, &net);
+		remaining -= div_round(remaining * w->c->levels[i].share * net, 1000000);
+	}
+	return (int)(10000 - remaining);
+}
+
+/* 128 bits: with the largest weights and a very long catalogue, the products of the division pass 64. */
+__extension__ typedef unsigned __int128 wide;
+
+void world_divide(const struct world *w, int *points)
+{
+	const struct catalogue *c = w->c;
+	uint64_t raw = (uint64_t)world_raw(w), all = 0;
+	struct {
+		int risk, protection, net;
+	} *at = mem_alloc(((size_t)c->n_levels + 1) * sizeof *at);
+	for (int i = 0; i < c->n_levels; i++) {
+		world_level(w, i, &at[i].risk, &at[i].protection, &at[i].net);
+		all += (uint64_t)c->levels[i].share * (uint64_t)at[i].net;
+	}
+	for (int i = 0; i < c->n_factors; i++) {
+		const struct factor *f = &c->factors[i];
+		int l = f->level, ordinal = w->ordinal[i];
+		bool risk = ordinal > 0;
+		int64_t part = (risk ? f->risk : f->protection) * points_of(c, ordinal);
+		int64_t side = risk ? at[l].risk : at[l].risk - at[l].net;
+		points[i] = 0;
+		if (!all || !part)
+			continue;
+		wide a = (wide)raw * (wide)c->levels[l].share * (wide)side * (wide)part;
+		wide b = (wide)all * (wide)(risk ? w->sums[l].risk : w->sums[l].protection);
+		int size = (int)((2 * a + b) / (2 * b));
+		points[i] = risk ? size : -size;
+	}
+	free(at);
 }
 
 bool world_fires(const struct world *w, const struct rule *r)
@@ -102,14 +144,8 @@ bool world_fires(const struct world *w, const struct rule *r)
 struct verdict world_judge(const struct world *w)
 {
 	const struct catalogue *c = w->c;
-	int64_t remaining = 10000, score;
+	int64_t score = world_raw(w);
 	int floor = 0, band = 0;
-	for (int i = 0; i < c->n_levels; i++) {
-		int risk, protection, net;
-		world_level(w, i, &risk, &protection, &net);
-		remaining -= div_round(remaining * c->levels[i].share * net, 1000000);
-	}
-	score = 10000 - remaining;
 	for (int i = 0; i < c->n_rules; i++) {
 		const struct rule *r = &c->rules[i];
 		if (!world_fires(w, r))

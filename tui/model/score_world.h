@@ -29,6 +29,11 @@ void world_init(struct world *w, const struct catalogue *c, const struct answers
 void world_fini(struct world *w);
 void world_set(struct world *w, int factor, int ordinal);
 struct verdict world_judge(const struct world *w);
+/* The score before the points of rules, 0 to 10000. */
+int world_raw(const struct world *w);
+/* How that divides among the factors, points[n_factors]: above 0 for risks, below 0 for protections. The formula is in
+ * sarai-factors(5). */
+void world_divide(const struct world *w, int *points);
 void world_level(const struct world *w, int level, int *risk, int *protection, int *net);
 bool world_fires(const struct world *w, const struct rule *r);
 

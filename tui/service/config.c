@@ -134,23 +134,31 @@ static void lists_from_factors(struct config *c)
 
 /* ---- factors ---- */
 
-/* Services that factors name and no list explains would stand on screens as codes. */
-static void check_services(struct config_source *s, const struct ini_doc *doc)
+static void check_service_key(struct config_source *s, const struct ini_section *section, const char *key)
 {
 	const struct option_list *known = option_lists_get(&s->c->lists, "services");
-	for (int i = 0; known && i < doc->n; i++) {
-		const struct ini_entry *entry = inidoc_is(&doc->at[i], "factor", &(const char *){NULL})
-							? inidoc_entry(&doc->at[i], "services")
-							: NULL;
-		for (const char *p = entry ? entry->value : ""; *p;) {
-			size_t n = strcspn(p, ", \t");
-			char *code = mem_text_n(p, n);
-			if (n && option_list_find(known, code) < 0)
-				diag_add(s->d, entry->file, entry->line,
-					 "The service \"%s\" is not in lists/services.ini.", code);
-			free(code);
-			p += n + strspn(p + n, ", \t");
-		}
+	const struct ini_entry *entry = inidoc_entry(section, key);
+	for (const char *p = known && entry ? entry->value : ""; *p;) {
+		size_t n = strcspn(p, ", \t");
+		char *code = mem_text_n(p, n);
+		if (n && option_list_find(known, code) < 0)
+			diag_add(s->d, entry->file, entry->line, "The service \"%s\" is not in lists/services.ini.",
+				 code);
+		free(code);
+		p += n + strspn(p + n, ", \t");
+	}
+}
+
+/* Services that factors and flags name and no list explains would be shown as codes. */
+static void check_services(struct config_source *s, const struct ini_doc *doc)
+{
+	for (int i = 0; i < doc->n; i++) {
+		const struct ini_section *section = &doc->at[i];
+		const char *name;
+		if (!inidoc_is(section, "factor", &name) && !inidoc_is(section, "flag", &name))
+			continue;
+		check_service_key(s, section, "services");
+		check_service_key(s, section, "excludes");
 	}
 }
 

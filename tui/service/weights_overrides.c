@@ -32,7 +32,7 @@ static struct catalogue *read_stored(struct session *s, const char *digest)
 	struct diags silent = {0};
 	char *text = store_definition_get(s->store, digest, NULL);
 	struct ini_doc *doc = text ? inidoc_read_text("stored", text, strlen(text), &silent) : NULL;
-	struct catalogue *c = doc ? catalogue_parse(doc, &silent) : NULL;
+	struct catalogue *c = doc ? catalogue_parse_stored(doc, &silent) : NULL;
 	inidoc_free(&doc);
 	diags_fini(&silent);
 	free(text);
@@ -99,7 +99,8 @@ static bool look_at_one(void *ctx, const struct assessment_row *r)
 		x->to->raised += way == OVERRIDE_RAISED;
 		x->to->lowered += way == OVERRIDE_LOWERED;
 		x->to->unclear += way == OVERRIDE_UNCLEAR;
-		if (way != OVERRIDE_UNCLEAR)
+		/* An assessment of the earlier formula is never scored again, so its reasons are not known. */
+		if (way != OVERRIDE_UNCLEAR && !k->c->earlier_formula)
 			count_reasons(x, k, r, way);
 	}
 	return rescore_go_on(&x->rescore);

@@ -48,7 +48,7 @@ bool flag_answer_from_name(const char *name, enum flag_answer *out);
 
 struct level {
 	char *name, *label;
-	int share, risk_full, protection_full;
+	int share, risk_half, protection_half;
 };
 struct band {
 	char *name, *label;
@@ -61,13 +61,18 @@ struct factor {
 	int risk, protection;
 	int *services;       /* indexes into services, in the file's order */
 	int n_services;
+	int *excludes;	     /* services never suggested while it is a risk; indexes */
+	int n_excludes;
 	int order;           /* place among factors and flags as they stand in the file */
+	bool core;	     /* one of the questions that decide most */
 	bool restricted;     /* answer, note and reason only for those with the permission; it counts all the same */
 };
 struct flag {
 	char *name, *label, *question, *help;
 	int floor;           /* band index or -1 */
 	int due_hours;       /* or -1 */
+	int *services, *excludes; /* suggested, never suggested, while it is yes; indexes */
+	int n_services, n_excludes;
 	int order;
 };
 struct condition {
@@ -95,10 +100,15 @@ struct catalogue {
 	int n_levels, n_bands, n_factors, n_flags, n_rules, n_services;
 	struct names level_names, band_names, factor_names, flag_names, service_names; /* to indexes */
 	char *source; /* the text it was made from: archived with every assessment */
+	bool earlier_formula; /* a stored text of the formula with risk_full: to be read, never to score with */
 };
 
 /* Read a catalogue from its file. Every error goes to d; NULL when there is one. Owned. */
 struct catalogue *catalogue_parse(const struct ini_doc *doc, struct diags *d);
+
+/* Read a text that was stored with assessments. It may be of the earlier formula (risk_full): then its names, labels,
+ * questions, bands and rules are there, and earlier_formula says that nothing may be scored with it. Owned. */
+struct catalogue *catalogue_parse_stored(const struct ini_doc *doc, struct diags *d);
 
 /* The sections of factors.ini and their keys. */
 extern const struct ini_part catalogue_file_parts[];
