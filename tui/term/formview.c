@@ -145,6 +145,17 @@ int form_view_match(const struct form_view *v)
 	return begins >= 0 ? begins : count == 1 ? inside : -1;
 }
 
+#define NO_OPTION "No option starts with that. Space lists all options."
+
+/* Does it hold a letter or a digit? Nothing else can begin an option. */
+static bool has_letter(const char *typed)
+{
+	char *folded = text_fold(typed);
+	bool has = *folded;
+	free(folded);
+	return has;
+}
+
 /* Letters typed at a choice: what they mean, taken. */
 static bool commit_choice(struct form_view *v)
 {
@@ -165,7 +176,7 @@ static bool commit_choice(struct form_view *v)
 	else
 		good = form_enter(v->form, v->at, v->editor.text, &why);
 	if (!good)
-		say_wrong(v, why && *why ? why : "No option starts with that. Space lists all options.");
+		say_wrong(v, why && *why ? why : NO_OPTION);
 	return good;
 }
 
@@ -452,6 +463,10 @@ bool form_view_text(struct form_view *v, const char *utf8)
 			return true;
 		if (f->type == FIELD_FACTOR && factor_letter(v, c))
 			return true;
+	}
+	if (!*v->editor.text && !f->others && !has_letter(utf8)) {
+		say_wrong(v, NO_OPTION); /* no search begins with it, so the next key acts as always */
+		return true;
 	}
 	editor_insert(&v->editor, utf8);
 	v->editing = true;
