@@ -60,6 +60,15 @@ static void desk_seat(struct desk *d, const char *actor)
 		fail_msg("%s", d->e.detail);
 	session_init(&d->s, actor, store, d->config, &d->clock);
 	ids_init_seeded(&d->s.ids, &d->clock, &d->seed);
+	/* Tests give short reasons, and the same ones again; those about reasons call desk_judge_reasons. */
+	d->config->settings.reason_min = 1;
+	d->s.reasons_repeat = true;
+}
+
+static UNUSED void desk_judge_reasons(struct desk *d)
+{
+	d->config->settings.reason_min = 10;
+	d->s.reasons_repeat = false;
 }
 
 static UNUSED void desk_open(struct desk *d)

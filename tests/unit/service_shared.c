@@ -435,7 +435,7 @@ static void an_assessment_takes_over(void **state)
 	finish(d, w);
 	int violence = catalogue_factor(c, "violence_in_family");
 	pairs_copy(&now, &w->record.answers);
-	assert_true(inherit_of(w->form, c, violence, &source, &r));
+	assert_true(inherit_of(w->form, d->config, violence, &source, &r));
 	assert_true(r.follows && !r.differs);
 	inherit_words(&now, INHERIT_HOUSEHOLD, &words);
 	assert_string_equal(str_text(&words), "Household, round 1");
@@ -443,7 +443,7 @@ static void an_assessment_takes_over(void **state)
 	inherit_words(&now, INHERIT_COMMUNITY, &words);
 	assert_string_equal(str_text(&words), "Northtown, version 1");
 	str_fini(&words);
-	assert_false(inherit_of(w->form, c, catalogue_factor(c, "debt"), &source, &r));
+	assert_false(inherit_of(w->form, d->config, catalogue_factor(c, "debt"), &source, &r));
 
 	/* The score is that of the answers themselves, for whoever has nothing but them. */
 	struct answers bare;
@@ -502,7 +502,7 @@ static void to_differ_needs_a_reason(void **state)
 	put(w, "violence_in_family", "severe-risk");
 	put(w, "debt", "severe-risk"); /* of nobody else */
 	save(d, w);		       /* half of it can always be kept */
-	assert_int_equal(inherit_wanting(&w->record.answers, c), catalogue_factor(c, "violence_in_family"));
+	assert_int_equal(inherit_wanting(&w->record.answers, d->config), catalogue_factor(c, "violence_in_family"));
 	put(w, "finished", "yes");
 	refused(d, ERR_DATA, work_save(&d->s, w, NULL, &d->e));
 	assert_non_null(strstr(d->e.detail, "Household, round 1"));
@@ -678,7 +678,6 @@ static void who_leaves_a_household_takes_nothing_from_it(void **state)
 static void a_conflict_keeps_what_was_taken_over(void **state)
 {
 	struct desk *d = *state, other;
-	const struct catalogue *c = d->config->catalogue;
 	struct place p;
 	struct record theirs = {0};
 	char record[ID_TEXT];
@@ -711,7 +710,7 @@ static void a_conflict_keeps_what_was_taken_over(void **state)
 	assert_string_equal(str_text(&words), "Household, round 2");
 	str_fini(&words);
 	assert_string_equal(form_value_of(w->form, "debt"), "severe-risk");
-	assert_int_equal(inherit_wanting(&w->record.answers, c), -1);
+	assert_int_equal(inherit_wanting(&w->record.answers, d->config), -1);
 	work_close(&w);
 	desk_leave(&other);
 }

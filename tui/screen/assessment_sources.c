@@ -61,7 +61,7 @@ void sources_beside(void *ctx, int field, struct str *out)
 	int factor = factor_of(f, field);
 	struct inherit_result r;
 	enum answer source;
-	if (factor < 0 || !inherit_of(f->work->form, catalogue_of(f), factor, &source, &r) ||
+	if (factor < 0 || !inherit_of(f->work->form, f->app->session->config, factor, &source, &r) ||
 	    (!r.follows && !r.differs))
 		return;
 	str_add(out, r.follows ? "from " : r.needs_reason ? "(n: why?) not as " : "not as ");
@@ -111,7 +111,7 @@ bool sources_want_why(struct form_screen *f)
 {
 	const struct live *l = f->extra;
 	const struct catalogue *c = catalogue_of(f);
-	int factor = inherit_wanting(&l->now, c);
+	int factor = inherit_wanting(&l->now, f->app->session->config);
 	int field = factor < 0 ? -1 : form_def_field(form_definition(f->work->form), c->factors[factor].name);
 	if (field < 0)
 		return false;

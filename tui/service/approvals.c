@@ -11,6 +11,7 @@
 
 #include "approvals.h"
 #include "reach.h"
+#include "reasons.h"
 
 #define ABOUT "=about" /* of a request: the agreement of the plan it is for */
 
@@ -195,8 +196,8 @@ static bool may_answer(struct session *s, const struct record *request, const st
 		return false;
 	if (!*said)
 		return err_set(e, ERR_DATA, c->number, "Say whether it is approved.");
-	if (is(said, "rejected") && !*pairs_get(&answer->answers, "comment"))
-		return err_set(e, ERR_DATA, c->number, "A no needs its reason: what is to be changed?");
+	if (is(said, "rejected") && !reason_check(s, pairs_get(&answer->answers, "comment"), NULL, c->number, e))
+		return false;
 	if (is(said, "rejected") || !is(pairs_get(&request->answers, "what"), "closure"))
 		return true;
 	/* Things may have happened since it was asked for. */

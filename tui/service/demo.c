@@ -238,6 +238,7 @@ bool demo_fill(struct session *s, int cases, struct err *e)
 		return false;
 	d.clock = clock_fixed(&d.at);
 	d.session.clock = &d.clock;
+	d.session.reasons_repeat = true; /* its stories come round again */
 	d.session.ids.clock = &d.clock;
 	/* A database of fictitious people alone needs no account: everybody may practise. */
 	int people = 0;

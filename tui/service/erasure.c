@@ -11,6 +11,7 @@
 #include <sarai/service/audit.h>
 
 #include "reach.h"
+#include "reasons.h"
 #include "rights.h"
 #include "work.h"
 
@@ -190,8 +191,8 @@ static bool refuse(struct session *s, const char *proposal_id, const char *comme
 	struct record p;
 	struct case_row c;
 	bool good = take_up(s, proposal_id, true, &p, &c, e) && comment_fits(s, &c, comment, e);
-	if (good && !*comment && erasure_may_answer(p.created_by, s->actor))
-		good = err_set(e, ERR_DATA, c.number, "A no needs its reason.");
+	if (good && erasure_may_answer(p.created_by, s->actor))
+		good = reason_check(s, comment, NULL, c.number, e);
 	if (good) {
 		pairs_set(&p.answers, "=comment", comment);
 		snprintf(p.state, sizeof p.state, "refused");

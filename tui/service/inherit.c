@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include <sarai/base/mem.h>
+#include <sarai/model/typed_reason.h>
 #include <sarai/service/shared.h>
 
 #include "figures.h"
@@ -83,18 +84,24 @@ static enum answer answer_in(const struct pairs *p, const char *name)
 	return answer_from_name(pairs_get(p, name), &a) ? a : ANSWER_NONE;
 }
 
-static bool has_note(const struct pairs *answers, const struct factor *f)
+static bool is_reason(const char *note, int least)
+{
+	return reason_judge(note, least, NULL, 0) == REASON_GOOD;
+}
+
+static bool has_reason(const struct pairs *answers, const struct factor *f, int least)
 {
 	struct str name = {0};
 	str_addf(&name, "%s.note", f->name);
-	bool has = *pairs_get(answers, str_text(&name));
+	bool has = is_reason(pairs_get(answers, str_text(&name)), least);
 	str_fini(&name);
 	return has;
 }
 
-bool inherit_of(const struct form *f, const struct catalogue *c, int factor, enum answer *source,
+bool inherit_of(const struct form *f, const struct config *cfg, int factor, enum answer *source,
 		struct inherit_result *out)
 {
+	const struct catalogue *c = cfg->catalogue;
 	int field = form_def_field(form_definition(f), c->factors[factor].name);
 	struct inherit_facts facts = {0};
 	char name[80];
@@ -103,14 +110,15 @@ bool inherit_of(const struct form *f, const struct catalogue *c, int factor, enu
 	if (field < 0 || facts.was == ANSWER_NONE)
 		return false;
 	answer_from_name(form_value(f, field), &facts.own);
-	facts.reason = *form_note(f, field);
+	facts.reason = is_reason(form_note(f, field), cfg->settings.reason_min);
 	*source = facts.was;
 	inherit_look(&facts, out);
 	return true;
 }
 
-int inherit_wanting(const struct pairs *answers, const struct catalogue *c)
+int inherit_wanting(const struct pairs *answers, const struct config *cfg)
 {
+	const struct catalogue *c = cfg->catalogue;
 	for (int i = 0; i < c->n_factors; i++) {
 		const struct factor *f = &c->factors[i];
 		struct inherit_result r;
@@ -119,7 +127,7 @@ int inherit_wanting(const struct pairs *answers, const struct catalogue *c)
 		struct inherit_facts facts = {.own = answer_in(answers, f->name), .was = answer_in(answers, name)};
 		if (facts.was == ANSWER_NONE)
 			continue;
-		facts.reason = has_note(answers, f);
+		facts.reason = has_reason(answers, f, cfg->settings.reason_min);
 		inherit_look(&facts, &r);
 		if (r.needs_reason)
 			return i;
@@ -225,7 +233,7 @@ bool inherit_check(struct session *s, const struct pairs *answers, bool sees_res
 	struct str words = {0};
 	if (strcmp(pairs_get(answers, "finished"), "yes"))
 		return true;
-	int i = inherit_wanting(answers, c);
+	int i = inherit_wanting(answers, s->config);
 	/* Whoever may not see it cannot write why. */
 	if (i < 0 || (c->factors[i].restricted && !sees_restricted))
 		return true;

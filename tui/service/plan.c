@@ -13,6 +13,7 @@
 
 #include "approvals.h"
 #include "reach.h"
+#include "reasons.h"
 #include "restricted.h"
 #include "work.h"
 
@@ -279,9 +280,7 @@ bool plan_dismiss(struct session *s, const char *case_id, const char *service, c
 {
 	struct work *w = work_open(s, "dismissed", case_id, NULL, NULL, e);
 	bool good = w && put(w, "service", service, e);
-	if (good && !*reason)
-		good = err_set(e, ERR_DATA, "plan", "Write in a few words why not; a colleague will want to know.");
-	good = good && put(w, "reason", reason, e) && work_save(s, w, NULL, e);
+	good = good && reason_check(s, reason, NULL, "plan", e) && put(w, "reason", reason, e) && work_save(s, w, NULL, e);
 	work_close(&w);
 	return good;
 }
@@ -301,14 +300,16 @@ bool plan_no_actions(struct session *s, const char *case_id, const int *factors,
 	bool own;
 	if (!reach_case(s, PERMIT_PLAN, case_id, e))
 		return false;
-	if (!*reason)
-		return err_set(e, ERR_DATA, "plan", "Write in a few words why not; a colleague will want to know.");
-	if (!work_begin(s, &own, e))
+	if (!reason_shared_begin(s, reason, "plan", e))
 		return false;
-	bool good = true;
-	for (int i = 0; good && i < n; i++)
-		good = no_action(s, case_id, factors[i], reason, e);
-	return work_end(s, own, good, e);
+	bool good = work_begin(s, &own, e);
+	if (good) {
+		for (int i = 0; good && i < n; i++)
+			good = no_action(s, case_id, factors[i], reason, e);
+		good = work_end(s, own, good, e);
+	}
+	reason_shared_end(s);
+	return good;
 }
 
 bool action_set_state(struct session *s, const char *record_id, const char *state, const char *result, struct err *e)

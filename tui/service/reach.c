@@ -10,6 +10,7 @@
 #include <sarai/store/account.h>
 
 #include "reach.h"
+#include "reasons.h"
 #include "work.h"
 
 #define HOUR 3600
@@ -98,10 +99,7 @@ bool access_open(struct session *s, const char *case_id, const char *reason, str
 	if (!session_may(s, PERMIT_VIEW, e))
 		return false;
 	char *why = text_clean(reason ? reason : "", strlen(reason ? reason : ""), false);
-	bool good = text_length(why) >= ACCESS_REASON_LEAST ||
-		    err_set(e, ERR_DATA, "access",
-			    "Say in a few words why you have to see this case: your supervisor will read it.");
-	good = good && store_case_get(s->store, case_id, &c, e) &&
+	bool good = reason_check(s, why, NULL, "access", e) && store_case_get(s->store, case_id, &c, e) &&
 	       grant(s, &c, s->actor, why, s->config->settings.access_hours, "access-opened", false, e);
 	case_row_fini(&c);
 	free(why);

@@ -18,6 +18,7 @@
 #include "clocks.h"
 #include "figures.h"
 #include "reach.h"
+#include "reasons.h"
 #include "restricted.h"
 #include "work.h"
 
@@ -178,7 +179,8 @@ static bool prepare(struct session *s, struct work *w, struct saving *v, const c
 	if (!still_open(w, v, e))
 		return false;
 	work_fill_columns(s, w, r, clock_now(s->clock));
-	if ((w->kind->before && !w->kind->before(s, w, r, &v->kase, e)) || !may_be_signed(w, e))
+	if ((w->kind->before && !w->kind->before(s, w, r, &v->kase, e)) || !may_be_signed(w, e) ||
+	    !reasons_check_record(s, w, &v->was, r, *v->kase.number ? v->kase.number : w->kind->label, e))
 		return false;
 	if (restricted_record(s->config, r)) {
 		free(r->title);

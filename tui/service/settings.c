@@ -121,6 +121,17 @@ static const struct ini_key access_keys[] = {
 	 .doc = "Passwords that are checked at once on the server; each takes 64 MiB of memory for a moment."},
 };
 
+static const struct ini_key reason_keys[] = {
+	{.key = "reason_min",
+	 .type = INI_INT,
+	 .offset = AT(reason_min),
+	 .min = 1,
+	 .max = 200,
+	 .required = true,
+	 .doc = "Letters that every typed reason has at least. Characters of scripts that write a syllable or a word in one "
+		"count for several."},
+};
+
 static const struct ini_key directory_keys[] = {
 	{.key = "stale_days",
 	 .type = INI_INT,
@@ -176,6 +187,7 @@ const struct ini_part settings_keys[] = {
 	{"office", office_keys, COUNT(office_keys)}, {"terminal", terminal_keys, COUNT(terminal_keys)},
 	{"drafts", draft_keys, COUNT(draft_keys)},   {"names", name_keys, COUNT(name_keys)},
 	{"lock", lock_keys, COUNT(lock_keys)},	     {"access", access_keys, COUNT(access_keys)},
+	{"reasons", reason_keys, COUNT(reason_keys)},
 	{"directory", directory_keys, COUNT(directory_keys)},
 	{"rights", rights_keys, COUNT(rights_keys)}, {"statistics", statistics_keys, COUNT(statistics_keys)},
 };

@@ -16,6 +16,7 @@
 
 #include "approvals.h"
 #include "reach.h"
+#include "reasons.h"
 
 #define LOOK_HOURS (7 * 24) /* to look at a case that is offered */
 #define LOOK_REASON "Offered to take over"
@@ -211,12 +212,17 @@ static bool assign_one(struct session *s, const char *case_id, const char *to, c
 bool cases_assign(struct session *s, const char (*case_ids)[ID_TEXT], int n, const char *to, const char *reason,
 		  struct err *e)
 {
-	bool own, good = true;
-	if (!session_may(s, PERMIT_ASSIGN, e) || !work_begin(s, &own, e))
+	bool own;
+	if (!session_may(s, PERMIT_ASSIGN, e) || !reason_shared_begin(s, reason, "assignment", e))
 		return false;
-	for (int i = 0; good && i < n; i++)
-		good = assign_one(s, case_ids[i], to, reason, e);
-	return work_end(s, own, good, e);
+	bool good = work_begin(s, &own, e);
+	if (good) {
+		for (int i = 0; good && i < n; i++)
+			good = assign_one(s, case_ids[i], to, reason, e);
+		good = work_end(s, own, good, e);
+	}
+	reason_shared_end(s);
+	return good;
 }
 
 /* ---- handing over ---- */
@@ -283,8 +289,8 @@ bool before_transfer_answer(struct session *s, struct work *w, struct record *ne
 	bool good = transfer_of(s, next, &t, e) && may_answer(s, &t, answer, c, e);
 	if (good && !*answer)
 		good = err_set(e, ERR_DATA, c->number, "Say what the answer is.");
-	if (good && !is(answer, "accepted") && !*pairs_get(&next->answers, "reason"))
-		good = err_set(e, ERR_DATA, c->number, "Say why, so that the person can be told.");
+	if (good && !is(answer, "accepted"))
+		good = reason_check(s, pairs_get(&next->answers, "reason"), NULL, c->number, e);
 	/* Consent may have been taken back since. */
 	if (good && is(answer, "accepted"))
 		good = may_be_shared(s, c, t.title, is(t.state, "sent"), e);

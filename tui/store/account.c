@@ -160,6 +160,19 @@ bool store_grant_until(struct store *s, const char *account, const char *case_id
 	return step != STEP_FAILED;
 }
 
+bool store_grant_reason(struct store *s, const char *account, const char *case_id, char **reason, struct err *e)
+{
+	*reason = NULL;
+	sqlite3_stmt *st = statement_open(s, STATEMENT_GRANT_REASON, e, "tt", account, case_id);
+	if (!st)
+		return false;
+	enum step step = statement_next(s, st, e);
+	if (step == STEP_ROW)
+		*reason = column_owned(st, 0);
+	statement_close(st);
+	return step != STEP_FAILED;
+}
+
 bool store_grant_end(struct store *s, const char *account, const char *case_id, const char *reason, const char *now,
 		     struct err *e)
 {

@@ -8,8 +8,6 @@
 #include <sarai/service/session.h>
 #include <sarai/store/account.h>
 
-#define ACCESS_REASON_LEAST 10 /* characters */
-
 /* Somebody came to another's case and was asked for a reason: the trail tells, whether they give one or not. */
 bool access_turned_away(struct session *s, const char *case_id, struct err *e);
 

@@ -28,6 +28,7 @@ struct settings { /* sarai.ini: see settings_keys in tui/service/settings.c for 
 	int idle_minutes;     /* [lock] without a key before the page is locked; 0: never */
 	int warn_seconds;     /* [lock] warning before that */
 	int access_hours;     /* [access] how long a typed reason opens another's case */
+	int reason_min;       /* [reasons] letters of a typed reason, at least */
 	int password_slots;   /* [access] passwords worked out at once on the server */
 	int stale_days;       /* [directory] after which an entry counts as not verified lately */
 	int correction_days;  /* [rights] until a correction is decided and done */

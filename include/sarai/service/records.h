@@ -80,6 +80,9 @@ struct record_kind {
 	/* form values that lists need: field names, NULL for none */
 	const char *title_field, *state_field, *due_field, *happened_field;
 	const char *reason_field; /* says why, where a save moves the status or gives the case to somebody; NULL */
+	/* Fields that hold typed reasons, blanks between, judged at a save (service/reasons.h); "?" behind one: only where
+	 * the form requires it, a comment otherwise. NULL: none. */
+	const char *reasons;
 	/* lists made for this record's form (open goals, risks, urgent flags); may be NULL */
 	bool (*lists)(struct session *s, struct work *w, struct err *e);
 	/* Runs in the transaction before anything is written: checks, and what is stored beside the answers. `next` is

@@ -25,6 +25,7 @@ struct session {
 	const struct config *config;
 	const struct clock *clock;
 	struct ids ids;
+	bool reasons_repeat;       /* the same reason is given for several entries on purpose: one typed for a list, demo cases */
 };
 
 /* With every permission over all cases: for commands of the system's administrator, practice databases, tests. */

@@ -87,10 +87,10 @@ bool work_inherit(struct session *s, struct work *w, enum inherit_how how, struc
 /* Where a level's factors came from, as kept beside the answers: "Household, round 2", "" for nowhere. */
 void inherit_words(const struct pairs *kept, enum inherit_from from, struct str *out);
 /* How a factor stands to what it inherited; false when nothing was. source: what was inherited. */
-bool inherit_of(const struct form *f, const struct catalogue *c, int factor, enum answer *source,
+bool inherit_of(const struct form *f, const struct config *cfg, int factor, enum answer *source,
 		struct inherit_result *out);
 /* The first factor that differs without a reason, -1 when there is none. */
-int inherit_wanting(const struct pairs *answers, const struct catalogue *c);
+int inherit_wanting(const struct pairs *answers, const struct config *cfg);
 
 /* What there is to inherit for this case now, for showing beside the form. */
 struct inherit_source {

@@ -51,6 +51,8 @@ bool store_grant_add(struct store *s, const struct access_grant *g, struct err *
 /* Until when the account has access to the case; "" when it has none. */
 bool store_grant_until(struct store *s, const char *account, const char *case_id, const char *now,
 		       char until[TIME_TEXT], struct err *e);
+/* Why the account was given access to the case last; NULL when it never was. Owned. */
+bool store_grant_reason(struct store *s, const char *account, const char *case_id, char **reason, struct err *e);
 /* What was given to the account for just this reason, and still runs, ends now; what it has for other reasons stays. */
 bool store_grant_end(struct store *s, const char *account, const char *case_id, const char *reason, const char *now,
 		     struct err *e);

@@ -67,6 +67,11 @@ values (:id, :case_id, :account, :reason, :at, :until);
 select until from access_grant where account = :account and case_id = :case_id and until > :now
 order by until desc limit 1;
 
+-- grant_reason (account text, case_id text)
+-- Why an account opened a case last.
+select reason from access_grant where account = :account and case_id = :case_id
+order by until desc limit 1;
+
 -- grant_end (account text, case_id text, reason text, now text)
 -- End access that was granted for a reason.
 update access_grant set until = :now
