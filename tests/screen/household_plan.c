@@ -36,7 +36,7 @@ static int set_up(void **state)
 	rig_save(r, w, NULL, NULL);
 	w = rig_begin(r, "household-assessment", NULL, household);
 	rig_put(w, DEBT, "severe-risk");
-	rig_put(w, "not_alone", "A test.");
+	rig_put(w, "not_alone", "All came together.");
 	rig_put(w, "finished", "yes");
 	rig_save(r, w, NULL, NULL);
 	for (int i = 0; i < 2; i++) {

@@ -135,7 +135,7 @@ static void a_plan_is_approved_by_somebody_else(void **state)
 	/* A no needs its reason. */
 	rig_keys(&boss, "r<Enter>");
 	rig_keys(&boss, "<F2>");
-	rig_sees(&boss, "needs its reason");
+	rig_sees(&boss, "The reason is missing");
 	rig_keys(&boss, "a<F2>");
 	rig_sees(&boss, "Approved.");
 	rig_sees(&boss, "Nothing waits for approval.");

@@ -297,10 +297,10 @@ static bool no_action(struct session *s, const char *case_id, int factor, const 
 bool plan_no_actions(struct session *s, const char *case_id, const int *factors, int n, const char *reason,
 		     struct err *e)
 {
-	bool own;
+	bool own, repeat;
 	if (!reach_case(s, PERMIT_PLAN, case_id, e))
 		return false;
-	if (!reason_shared_begin(s, reason, "plan", e))
+	if (!reason_shared_begin(s, reason, "plan", &repeat, e))
 		return false;
 	bool good = work_begin(s, &own, e);
 	if (good) {
@@ -308,7 +308,7 @@ bool plan_no_actions(struct session *s, const char *case_id, const int *factors,
 			good = no_action(s, case_id, factors[i], reason, e);
 		good = work_end(s, own, good, e);
 	}
-	reason_shared_end(s);
+	reason_shared_end(s, repeat);
 	return good;
 }
 

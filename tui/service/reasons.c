@@ -116,17 +116,18 @@ bool reason_check(struct session *s, const char *typed, const char *own, const c
 		       reason_fault_words(fault), least);
 }
 
-bool reason_shared_begin(struct session *s, const char *typed, const char *where, struct err *e)
+bool reason_shared_begin(struct session *s, const char *typed, const char *where, bool *repeat, struct err *e)
 {
 	if (!reason_check(s, typed, NULL, where, e))
 		return false;
+	*repeat = s->reasons_repeat;
 	s->reasons_repeat = true;
 	return true;
 }
 
-void reason_shared_end(struct session *s)
+void reason_shared_end(struct session *s, bool repeat)
 {
-	s->reasons_repeat = false;
+	s->reasons_repeat = repeat;
 }
 
 static bool check_field(struct session *s, const struct work *w, const struct pairs *was, const struct record *next,

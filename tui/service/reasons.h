@@ -12,9 +12,10 @@
  * it stands in, whose own earlier words are no repetition; NULL: none. */
 bool reason_check(struct session *s, const char *typed, const char *own, const char *where, struct err *e);
 
-/* One reason typed for several entries at once, judged here: until reason_shared_end reasons may repeat. */
-bool reason_shared_begin(struct session *s, const char *typed, const char *where, struct err *e);
-void reason_shared_end(struct session *s);
+/* One reason typed for several entries at once, judged here: until reason_shared_end reasons may repeat. *repeat keeps
+ * whether they could before, for reason_shared_end. */
+bool reason_shared_begin(struct session *s, const char *typed, const char *where, bool *repeat, struct err *e);
+void reason_shared_end(struct session *s, bool repeat);
 
 /* The reasons in a record that is about to be saved: those of its kind that were typed now. A round that is not finished
  * is not judged yet. */

@@ -212,8 +212,8 @@ static bool assign_one(struct session *s, const char *case_id, const char *to, c
 bool cases_assign(struct session *s, const char (*case_ids)[ID_TEXT], int n, const char *to, const char *reason,
 		  struct err *e)
 {
-	bool own;
-	if (!session_may(s, PERMIT_ASSIGN, e) || !reason_shared_begin(s, reason, "assignment", e))
+	bool own, repeat;
+	if (!session_may(s, PERMIT_ASSIGN, e) || !reason_shared_begin(s, reason, "assignment", &repeat, e))
 		return false;
 	bool good = work_begin(s, &own, e);
 	if (good) {
@@ -221,7 +221,7 @@ bool cases_assign(struct session *s, const char (*case_ids)[ID_TEXT], int n, con
 			good = assign_one(s, case_ids[i], to, reason, e);
 		good = work_end(s, own, good, e);
 	}
-	reason_shared_end(s);
+	reason_shared_end(s, repeat);
 	return good;
 }
 

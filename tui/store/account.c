@@ -163,7 +163,7 @@ bool store_grant_until(struct store *s, const char *account, const char *case_id
 bool store_grant_reason(struct store *s, const char *account, const char *case_id, char **reason, struct err *e)
 {
 	*reason = NULL;
-	sqlite3_stmt *st = statement_open(s, STATEMENT_GRANT_REASON, e, "tt", account, case_id);
+	sqlite3_stmt *st = open_grant_reason(s, e, account, case_id);
 	if (!st)
 		return false;
 	enum step step = statement_next(s, st, e);
