@@ -88,7 +88,7 @@ static void planned(struct rig *r)
 	rig_keys(r, "5");
 	rig_sees(r, "Not approved: why is under 8 Status. Change it, then agree anew (w).");
 	rig_keys(r, "<Esc>8");
-	rig_sees(r, "Not approved by sara: Protection plan. See the women");
+	rig_sees(r, "Not approved by sara: Protection plan. See the");
 	typist_open(r, "Not approved");
 	rig_sees(r, "See the women alone first.");
 	rig_keys(r, "<Esc>");
