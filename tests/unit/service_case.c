@@ -109,7 +109,27 @@ static void an_urgent_flag_runs_until_somebody_acts(void **state)
 	k = head(d, case_id);
 	assert_string_equal(k.flags, flag->name);
 	case_row_fini(&k);
-	fill(d, case_id, "urgent-response", NULL, "flags", flag->name, "done", "Brought to the clinic.");
+	/* Not safe, not known, not answered: the first clock goes on. */
+	static const char *const not_safe[] = {"no", "unknown", ""};
+	for (size_t i = 0; i < sizeof not_safe / sizeof *not_safe; i++) {
+		d->now += 60;
+		fill(d, case_id, "urgent-response", NULL, "flags", flag->name, "done", "Phoned.", "safe_now", not_safe[i]);
+		k = head(d, case_id);
+		assert_string_equal(k.flags, flag->name);
+		assert_string_equal(k.urgent_due, due);
+		case_row_fini(&k);
+	}
+	/* Safe for tonight: due again after a day. */
+	d->now += 60;
+	fill(d, case_id, "urgent-response", NULL, "flags", flag->name, "done", "A bed for one night.", "safe_now", "partly");
+	char tonight[TIME_TEXT];
+	time_to_iso(d->now + DAY, tonight);
+	k = head(d, case_id);
+	assert_string_equal(k.flags, flag->name);
+	assert_string_equal(k.urgent_due, tonight);
+	case_row_fini(&k);
+	d->now += 60;
+	fill(d, case_id, "urgent-response", NULL, "flags", flag->name, "done", "Brought to the clinic.", "safe_now", "yes");
 	k = head(d, case_id);
 	assert_string_equal(k.flags ? k.flags : "", "");
 	assert_string_equal(k.urgent_due, "");

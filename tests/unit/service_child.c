@@ -382,7 +382,7 @@ static void a_flag_taken_back_in_a_later_round_locks_no_more(void **state)
 	fill(d, id, "screening", NULL, "consent", "consents", "fear_of_return", "yes", "decision", "assess");
 	assert_true(facts(d, id).protection_raised);
 	/* Acting on the urgent flag stops its clock; the fear is there all the same. */
-	fill(d, id, "urgent-response", NULL, "flags", "fear_of_return", "done", "Legal aid told");
+	fill(d, id, "urgent-response", NULL, "flags", "fear_of_return", "done", "Legal aid told", "safe_now", "yes");
 	assert_true(facts(d, id).protection_raised);
 	d->now += DAY;
 	fill(d, id, "assessment", NULL, "fear_of_return", "no");

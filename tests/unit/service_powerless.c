@@ -439,6 +439,18 @@ CALL(work_drop_draft)
 	work_close(&w);
 	return yes;
 }
+CALL(draft_text)
+{
+	char *text = draft_text(S, c->w->draft, E);
+	bool yes = text != NULL;
+	str_add(&c->told, text ? text : "");
+	free(text);
+	return yes;
+}
+CALL(draft_discard)
+{
+	return draft_discard(S, c->w->draft, E);
+}
 CALL(drafts_list)
 {
 	struct draft_list l = {0};
@@ -854,6 +866,7 @@ static const struct {
 	SERVICE(work_open, REFUSED),	       SERVICE(work_open_draft, REFUSED),
 	SERVICE(work_save, REFUSED),	       SERVICE(work_keep_draft, REFUSED),
 	SERVICE(work_drop_draft, NUMBERS), /* of one's own drafts alone: another's stays */
+	SERVICE(draft_text, REFUSED),	       SERVICE(draft_discard, NUMBERS), /* the same */
 	SERVICE(drafts_list, NUMBERS),	       SERVICE(statistics_read, REFUSED),
 	SERVICE(htcds_read, REFUSED),	       SERVICE(export_told, REFUSED),
 	SERVICE(retention_read, REFUSED),      SERVICE(retention_keep, REFUSED),

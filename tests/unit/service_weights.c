@@ -486,7 +486,6 @@ static void adopted_weights_change_nothing_that_is_saved(void **state)
 	assert_false(a.same_catalogue);
 	assert_true(a.score->score > before.score);
 	assessment_fini(&a);
-	case_row_fini(&before);
 	case_row_fini(&after);
 	free(again);
 	free(figures);
@@ -503,6 +502,21 @@ static void adopted_weights_change_nothing_that_is_saved(void **state)
 	assert_string_equal(rows.at[0].action, "adopted");
 	assert_string_equal(rows.at[0].who, "amina");
 	audit_list_fini(&rows);
+
+	/* Corrected now, it is still scored with its own weights. */
+	struct work *w = work_open(&d->s, "assessment", id, record, NULL, &d->e);
+	assert_non_null(w);
+	put(w, "assessed_on", "2026-11-22");
+	char *own = mem_text(pairs_get(&w->record.answers, "=catalogue"));
+	save(d, w);
+	assert_string_equal(pairs_get(&w->record.answers, "=catalogue"), own);
+	work_close(&w);
+	free(own);
+	after = head(d, id);
+	assert_int_equal(after.score, before.score);
+	assert_string_equal(after.band_calculated, before.band_calculated);
+	case_row_fini(&after);
+	case_row_fini(&before);
 	config_free(&next);
 	d->s.config = d->config;
 	diags_fini(&found);

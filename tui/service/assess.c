@@ -19,6 +19,44 @@ static void catalogue_digest(const struct catalogue *c, char out[DIGEST_TEXT])
 	digest_of(c->source, strlen(c->source), out);
 }
 
+struct catalogue *catalogue_stored(struct session *s, const char *digest)
+{
+	struct diags silent = {0};
+	char *text = store_definition_get(s->store, digest, NULL);
+	struct ini_doc *doc = text ? inidoc_read_text("stored", text, strlen(text), &silent) : NULL;
+	struct catalogue *c = doc ? catalogue_parse_stored(doc, &silent) : NULL;
+	inidoc_free(&doc);
+	diags_fini(&silent);
+	free(text);
+	return c;
+}
+
+/* A finished round that is corrected after the weights have changed is scored with its own; where nothing can be scored
+ * with them (the formula was another, or they are not known any more), its figures stay as they were. */
+static void put_own_figures(struct session *s, const struct pairs *was, struct pairs *now, const char *digest)
+{
+	static const char *const kept[] = {"=score", "=low",	 "=high",      "=band",		   "=band_low",
+					   "=band_high", "=settled", "=catalogue", "=catalogue_version"};
+	struct catalogue *own = catalogue_stored(s, digest);
+	if (own && !own->earlier_formula) {
+		figures_put(now, own, digest);
+	} else {
+		for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+			pairs_set(now, kept[i], pairs_get(was, kept[i]));
+	}
+	catalogue_free(&own);
+}
+
+/* Is this a change to a round that was finished, and stays so, with other weights than today's? Their digest; else NULL. */
+static const char *weights_of_round(const struct work *w, const struct pairs *was, const struct record *next,
+				    const char *today)
+{
+	const char *own = pairs_get(was, "=catalogue");
+	bool corrected = !w->is_new && !strcmp(w->record.state, "finished") &&
+			 !strcmp(pairs_get(&next->answers, "finished"), "yes");
+	return corrected && *own && strcmp(own, today) ? own : NULL;
+}
+
 bool before_assessment(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e)
 {
 	const struct catalogue *catalogue = s->config->catalogue;
@@ -30,7 +68,14 @@ bool before_assessment(struct session *s, struct work *w, struct record *next, s
 	catalogue_digest(catalogue, digest);
 	figures_drop(&next->answers);
 	flag_times_put(&next->answers, &w->base, catalogue, now);
-	figures_put(&next->answers, catalogue, digest);
+	struct pairs was = {0};
+	work_was(w, &was);
+	const char *own = weights_of_round(w, &was, next, digest);
+	if (own)
+		put_own_figures(s, &was, &next->answers, own);
+	else
+		figures_put(&next->answers, catalogue, digest);
+	pairs_clear(&was);
 	snprintf(next->state, sizeof next->state, "%s",
 		 strcmp(pairs_get(&next->answers, "finished"), "yes") ? "open" : "finished");
 	return store_definition_put(s->store, digest, "catalogue", "factors", 0, catalogue->source, now, e);

@@ -14,6 +14,9 @@
 
 #define RESPONSES_MAX 64
 
+/* How long "safe for tonight" holds. */
+#define TONIGHT_HOURS 24
+
 /* What a case's records come to. */
 struct sources {
 	struct record_list all;				/* newest first, without answers */
@@ -120,38 +123,60 @@ static void set_level(const struct catalogue *c, const struct sources *x, struct
 
 /* ---- urgent flags ---- */
 
-/* Has somebody written, since the flag was raised, what was done about it? */
-static bool answered(const struct sources *x, const char *flag, const char *since)
+static bool names_flag(const struct record *response, const char *flag)
 {
+	const char *codes = pairs_get(&response->answers, "flags");
 	size_t n = strlen(flag);
-	for (int i = 0; i < x->n_responses; i++) {
-		const struct record *r = &x->responses[i];
-		const char *codes = pairs_get(&r->answers, "flags");
-		if (!*pairs_get(&r->answers, "done") || strcmp(r->created_at, since) < 0)
-			continue;
-		for (const char *p = codes; (p = strstr(p, flag)); p += n) {
-			if ((p == codes || p[-1] == ' ') && (p[n] == 0 || p[n] == ' '))
-				return true;
-		}
+	for (const char *p = codes; (p = strstr(p, flag)); p += n) {
+		if ((p == codes || p[-1] == ' ') && (p[n] == 0 || p[n] == ' '))
+			return true;
 	}
 	return false;
+}
+
+/* The newest response about this flag since it was raised that says what was done; NULL: there is none. */
+static const struct record *newest_response(const struct sources *x, const char *flag, const char *since)
+{
+	const struct record *newest = NULL;
+	for (int i = 0; i < x->n_responses; i++) {
+		const struct record *r = &x->responses[i];
+		if (*pairs_get(&r->answers, "done") && strcmp(r->created_at, since) >= 0 && names_flag(r, flag) &&
+		    (!newest || strcmp(r->created_at, newest->created_at) > 0))
+			newest = r;
+	}
+	return newest;
+}
+
+/* When somebody must act on a flag that is yes since `raised`; 0: nobody any more. A response ends the clock only when
+ * it says that the person is safe. Safe for tonight: it is due again TONIGHT_HOURS after the response. Not safe, unknown
+ * or no answer: the first clock goes on. */
+static int64_t flag_due(const struct session *s, const struct sources *x, const struct flag *flag, const char *raised)
+{
+	const struct record *r = newest_response(x, flag->name, raised);
+	const char *safe = r ? pairs_get(&r->answers, "safe_now") : "no";
+	int64_t since, responded;
+	if (!strcmp(safe, "yes"))
+		return 0;
+	if (!time_from_iso(raised, &since))
+		return 0;
+	if (!strcmp(safe, "partly") && time_from_iso(r->created_at, &responded))
+		return responded + TONIGHT_HOURS * 3600;
+	return since + (int64_t)(flag->due_hours >= 0 ? flag->due_hours : s->config->due->urgent_default_h) * 3600;
 }
 
 static void set_flags(const struct session *s, const struct sources *x, struct case_row *k)
 {
 	const struct catalogue *c = s->config->catalogue;
 	struct str open = {0};
-	int64_t first = 0, since;
+	int64_t first = 0;
 	for (int i = 0; i < c->n_flags; i++) {
-		const struct flag *flag = &c->flags[i];
-		const char *raised = flag_raised(&x->screening.answers, &x->round.answers, flag->name);
-		if (!*raised || answered(x, flag->name, raised) || !time_from_iso(raised, &since))
+		const char *raised = flag_raised(&x->screening.answers, &x->round.answers, c->flags[i].name);
+		int64_t due = *raised ? flag_due(s, x, &c->flags[i], raised) : 0;
+		if (!due)
 			continue;
-		int hours = flag->due_hours >= 0 ? flag->due_hours : s->config->due->urgent_default_h;
-		int64_t due = since + (int64_t)hours * 3600;
 		if (!first || due < first)
 			first = due;
-		str_addf(&open, "%s%s", open.len ? " " : "", flag->name);
+		str_addf(&open, "%s%s", open.len ? " " : "", c->flags[i].name);
 	}
 	free(k->flags);
 	k->flags = str_take(&open);

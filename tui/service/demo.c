@@ -153,7 +153,8 @@ static bool respond(struct demo *d, struct err *e)
 		good = w != NULL;
 		if (good) {
 			demo_put(w, "flags", flags);
-			demo_put(w, "done", "Spoke in private, agreed on a safe place for tonight, supervisor told.");
+			demo_put(w, "done", "Spoke in private, agreed on a safe place, supervisor told.");
+			demo_put(w, "safe_now", "yes");
 			demo_put_day(d, w, "done_on", 0);
 			good = demo_save(d, &w, e);
 		}

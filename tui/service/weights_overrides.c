@@ -10,7 +10,9 @@
 #include <sarai/service/weights.h>
 #include <sarai/store/record.h>
 
+#include "figures.h"
 #include "rescore.h"
+#include "work.h"
 
 /* Weights of earlier days, read back once each. */
 struct known {
@@ -27,18 +29,6 @@ struct looking {
 	struct override_factor *by_factor; /* n_factors of the catalogue in force */
 };
 
-static struct catalogue *read_stored(struct session *s, const char *digest)
-{
-	struct diags silent = {0};
-	char *text = store_definition_get(s->store, digest, NULL);
-	struct ini_doc *doc = text ? inidoc_read_text("stored", text, strlen(text), &silent) : NULL;
-	struct catalogue *c = doc ? catalogue_parse_stored(doc, &silent) : NULL;
-	inidoc_free(&doc);
-	diags_fini(&silent);
-	free(text);
-	return c;
-}
-
 static struct known *find(struct looking *x, const char *digest)
 {
 	for (int i = 0; i < x->n_known; i++) {
@@ -49,7 +39,7 @@ static struct known *find(struct looking *x, const char *digest)
 	struct known *k = &x->known[x->n_known++];
 	*k = (struct known){0};
 	snprintf(k->digest, sizeof k->digest, "%s", digest);
-	k->c = read_stored(x->s, digest);
+	k->c = catalogue_stored(x->s, digest);
 	if (k->c)
 		answers_init(&k->answers, k->c);
 	return k;

@@ -62,6 +62,8 @@ void work_fill_columns(const struct session *s, const struct work *w, struct rec
 /* inherit_read with all that is restricted in it. */
 bool inherit_read_whole(struct session *s, const struct work *w, struct inherit_sources *out, struct err *e);
 
+/* The weights with this digest, as stored with the assessments made with them. NULL where they are not known. Owned. */
+struct catalogue *catalogue_stored(struct session *s, const char *digest);
 /* With all that is restricted in it: for rules, not to be handed out before assessment_mask. */
 bool assessment_read_whole(struct session *s, const char *case_id, struct assessment *out, struct err *e);
 void assessment_mask(const struct config *c, bool seen, struct assessment *a);
