@@ -75,7 +75,7 @@ static void safety_plan(struct rig *r)
 	rig_top(r, "form"); /* the urgent flag comes first */
 	rig_sees(r, "Still controlled by an exploiter");
 	rig_wait(r, 3600);
-	FILL(r, "What was done", "Word agreed; a neighbour watches the light.", "Safe for now", "2", "Supervisor told",
+	FILL(r, "What was done", "Word agreed; a neighbour watches the light.", "Safe for now", "1", "Supervisor told",
 	     "1", "With the person's consent", "1");
 	typist_save(r, "records");
 	typist_add(r, "Safety plan");

@@ -80,6 +80,60 @@ static void refused_consent_keeps_no_answers_that_the_form_hides(void **state)
 	head_is(d, case_id, "screened", ""); /* nobody is asked again by a clock */
 }
 
+/* ---- the level ---- */
+
+static void put_all(struct desk *d, struct work *w, const char *answer)
+{
+	const struct catalogue *c = d->config->catalogue;
+	for (int i = 0; i < c->n_factors; i++)
+		put(w, c->factors[i].name, answer);
+}
+
+static void a_level_below_the_calculated_one_needs_its_reason(void **state)
+{
+	struct desk *d = *state;
+	const struct catalogue *c = d->config->catalogue;
+	char case_id[ID_TEXT];
+	register_as(d, "Amina Example", case_id);
+	struct work *w = open_kind(d, "assessment", case_id);
+	put_all(d, w, "severe-risk");
+	put(w, "assigned", c->bands[0].name);
+	save(d, w); /* half a round is always saved, but it lowers nothing */
+	struct case_row k = head(d, case_id);
+	assert_int_equal(k.level_rank, c->n_bands);
+	case_row_fini(&k);
+	put(w, "finished", "yes");
+	refused(d, ERR_DATA, work_save(&d->s, w, NULL, &d->e));
+	assert_non_null(strstr(d->e.detail, "write why"));
+	put(w, "assigned_reason", "She is abroad with her sister now, nobody knows the address");
+	save(d, w);
+	work_close(&w);
+	k = head(d, case_id);
+	assert_int_equal(k.level_rank, 1);
+	case_row_fini(&k);
+}
+
+static void half_a_round_does_not_lower_a_calculated_level(void **state)
+{
+	struct desk *d = *state;
+	char case_id[ID_TEXT];
+	register_as(d, "Amina Example", case_id);
+	assess_all(d, case_id, "severe-risk");
+	struct work *w = open_kind(d, "assessment", case_id);
+	assert_int_equal(w->record.round, 2);
+	put_all(d, w, "neutral");
+	save(d, w);
+	struct case_row k = head(d, case_id);
+	assert_int_equal(k.level_rank, d->config->catalogue->n_bands);
+	case_row_fini(&k);
+	put(w, "finished", "yes");
+	save(d, w);
+	work_close(&w);
+	k = head(d, case_id);
+	assert_int_equal(k.level_rank, 1);
+	case_row_fini(&k);
+}
+
 /* ---- urgent flags ---- */
 
 static void an_urgent_flag_runs_until_somebody_acts(void **state)
@@ -661,6 +715,8 @@ int main(void)
 		T(a_decision_moves_the_case),
 		T(without_a_decision_screening_stays_due),
 		T(refused_consent_keeps_no_answers_that_the_form_hides),
+		T(a_level_below_the_calculated_one_needs_its_reason),
+		T(half_a_round_does_not_lower_a_calculated_level),
 		T(an_urgent_flag_runs_until_somebody_acts),
 		T(a_corrected_flag_is_no_longer_open),
 		T(of_two_answers_at_once_yes_counts),

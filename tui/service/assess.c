@@ -57,6 +57,21 @@ static const char *weights_of_round(const struct work *w, const struct pairs *wa
 	return corrected && *own && strcmp(own, today) ? own : NULL;
 }
 
+/* A finished round whose assigned level is below the calculated one says why. What was saved before is not asked again. */
+static bool check_lower_level(const struct catalogue *c, const struct pairs *was, const struct pairs *now, struct err *e)
+{
+	static const char *const judged[] = {"assigned", "finished", "=band"};
+	bool changed = false;
+	for (size_t i = 0; i < sizeof judged / sizeof *judged; i++)
+		changed |= strcmp(pairs_get(was, judged[i]), pairs_get(now, judged[i])) != 0;
+	int assigned = catalogue_band(c, pairs_get(now, "assigned")), calculated = catalogue_band(c, pairs_get(now, "=band"));
+	if (!changed || strcmp(pairs_get(now, "finished"), "yes") || assigned < 0 || assigned >= calculated ||
+	    *pairs_get(now, "assigned_reason"))
+		return true;
+	return err_set(e, ERR_DATA, "", "The level you assign (%s) is below the calculated one (%s): write why.",
+		       c->bands[assigned].label, c->bands[calculated].label);
+}
+
 bool before_assessment(struct session *s, struct work *w, struct record *next, struct case_row *c, struct err *e)
 {
 	const struct catalogue *catalogue = s->config->catalogue;
@@ -75,7 +90,10 @@ bool before_assessment(struct session *s, struct work *w, struct record *next, s
 		put_own_figures(s, &was, &next->answers, own);
 	else
 		figures_put(&next->answers, catalogue, digest);
+	bool good = check_lower_level(catalogue, &was, &next->answers, e);
 	pairs_clear(&was);
+	if (!good)
+		return false;
 	snprintf(next->state, sizeof next->state, "%s",
 		 strcmp(pairs_get(&next->answers, "finished"), "yes") ? "open" : "finished");
 	return store_definition_put(s->store, digest, "catalogue", "factors", 0, catalogue->source, now, e);

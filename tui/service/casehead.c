@@ -96,21 +96,30 @@ static bool gather(struct session *s, const struct case_row *c, struct sources *
 
 /* ---- level ---- */
 
-/* Until a round is finished, the level already assigned holds, unless the answers now come to a higher one: a level
- * never falls through half an assessment, and rises at once. */
+static bool is_finished(const struct pairs *round)
+{
+	return !strcmp(pairs_get(round, "finished"), "yes");
+}
+
+/* Until a round is finished, the level already assigned holds, unless the answers now come to a higher one, or a higher
+ * one is assigned: a level never falls through half an assessment, and rises at once. */
 static const char *assigned_level(const struct catalogue *c, const struct sources *x, const char *calculated)
 {
 	const char *now = pairs_get(&x->round.answers, "assigned"),
 		   *before = pairs_get(&x->finished.answers, "assigned");
-	if (*now)
+	int band = catalogue_band(c, now);
+	bool counts = is_finished(&x->round.answers) ||
+		      (band >= catalogue_band(c, calculated) && band >= catalogue_band(c, before));
+	if (*now && counts)
 		return now;
 	return catalogue_band(c, calculated) > catalogue_band(c, before) ? "" : before;
 }
 
 static void set_level(const struct catalogue *c, const struct sources *x, struct case_row *k)
 {
-	struct figures f;
+	struct figures f, last;
 	figures_get(&x->round.answers, &f);
+	figures_get(&x->finished.answers, &last);
 	snprintf(k->band_calculated, sizeof k->band_calculated, "%s", f.score < 0 ? "" : f.band);
 	snprintf(k->band_assigned, sizeof k->band_assigned, "%s",
 		 f.score < 0 ? "" : assigned_level(c, x, k->band_calculated));
@@ -119,6 +128,9 @@ static void set_level(const struct catalogue *c, const struct sources *x, struct
 	k->high = f.high;
 	k->settled = f.settled;
 	k->level_rank = catalogue_band(c, *k->band_assigned ? k->band_assigned : k->band_calculated) + 1;
+	/* The last finished round had no assigned level: its calculated one is not lowered by half a round either. */
+	if (!*k->band_assigned && !is_finished(&x->round.answers) && catalogue_band(c, last.band) >= k->level_rank)
+		k->level_rank = catalogue_band(c, last.band) + 1;
 }
 
 /* ---- urgent flags ---- */
