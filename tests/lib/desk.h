@@ -227,13 +227,29 @@ static UNUSED void close_case(struct desk *d, const char *case_id)
 	good(d, approval_answer(&d->s, request, true, "", NULL, &d->e));
 }
 
-/* Answer every factor of the catalogue alike, and finish. */
-static UNUSED void assess_all(struct desk *d, const char *case_id, const char *answer)
+/* Open a shared record, or (record NULL) begin one under a parent (NULL: a record without a parent). */
+static UNUSED struct work *open_under(struct desk *d, const char *kind, const char *parent, const char *record)
+{
+	memset(&d->e, 0, sizeof d->e);
+	struct work *w = work_open(&d->s, kind, NULL, record, parent, &d->e);
+	if (!w)
+		fail_msg("opening %s: %s: %s", kind, d->e.where, d->e.detail);
+	return w;
+}
+
+/* Answer every factor of the catalogue alike. */
+static UNUSED void put_factors(struct desk *d, struct work *w, const char *answer)
 {
 	const struct catalogue *c = d->config->catalogue;
-	struct work *w = open_kind(d, "assessment", case_id);
 	for (int i = 0; i < c->n_factors; i++)
 		put(w, c->factors[i].name, answer);
+}
+
+/* Answer every factor alike and finish the round. */
+static UNUSED void assess_all(struct desk *d, const char *case_id, const char *answer)
+{
+	struct work *w = open_kind(d, "assessment", case_id);
+	put_factors(d, w, answer);
 	put(w, "finished", "yes");
 	save(d, w);
 	work_close(&w);

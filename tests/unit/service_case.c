@@ -82,13 +82,6 @@ static void refused_consent_keeps_no_answers_that_the_form_hides(void **state)
 
 /* ---- the level ---- */
 
-static void put_all(struct desk *d, struct work *w, const char *answer)
-{
-	const struct catalogue *c = d->config->catalogue;
-	for (int i = 0; i < c->n_factors; i++)
-		put(w, c->factors[i].name, answer);
-}
-
 static void a_level_below_the_calculated_one_needs_its_reason(void **state)
 {
 	struct desk *d = *state;
@@ -96,7 +89,7 @@ static void a_level_below_the_calculated_one_needs_its_reason(void **state)
 	char case_id[ID_TEXT];
 	register_as(d, "Amina Example", case_id);
 	struct work *w = open_kind(d, "assessment", case_id);
-	put_all(d, w, "severe-risk");
+	put_factors(d, w, "severe-risk");
 	put(w, "assigned", c->bands[0].name);
 	save(d, w); /* half a round is always saved, but it lowers nothing */
 	struct case_row k = head(d, case_id);
@@ -121,7 +114,7 @@ static void half_a_round_does_not_lower_a_calculated_level(void **state)
 	assess_all(d, case_id, "severe-risk");
 	struct work *w = open_kind(d, "assessment", case_id);
 	assert_int_equal(w->record.round, 2);
-	put_all(d, w, "neutral");
+	put_factors(d, w, "neutral");
 	save(d, w);
 	struct case_row k = head(d, case_id);
 	assert_int_equal(k.level_rank, d->config->catalogue->n_bands);

@@ -58,15 +58,6 @@ static void two_close(struct two *t)
 	desk_leave(&t->ben);
 }
 
-static struct work *open_under(struct desk *d, const char *kind, const char *parent, const char *record)
-{
-	memset(&d->e, 0, sizeof d->e);
-	struct work *w = work_open(&d->s, kind, NULL, record, parent, &d->e);
-	if (!w)
-		fail_msg("opening %s: %s: %s", kind, d->e.where, d->e.detail);
-	return w;
-}
-
 static void add_member(struct desk *d, const char *household, const char *number, char out[ID_TEXT])
 {
 	struct work *w = open_under(d, "household-member", household, NULL);

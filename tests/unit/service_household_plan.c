@@ -24,15 +24,6 @@ struct family {
 	char mother[ID_TEXT], sister[ID_TEXT], stranger[ID_TEXT], household[ID_TEXT];
 };
 
-static struct work *open_under(struct desk *d, const char *kind, const char *parent)
-{
-	memset(&d->e, 0, sizeof d->e);
-	struct work *w = work_open(&d->s, kind, NULL, NULL, parent, &d->e);
-	if (!w)
-		fail_msg("opening %s: %s", kind, d->e.detail);
-	return w;
-}
-
 /* Severe risks in these factors, whatever is inherited; finished. */
 static void assess(struct desk *d, const char *case_id, const char *risk)
 {
@@ -56,7 +47,7 @@ static int set_up(void **state)
 	assert_non_null(w);
 	save(d, w);
 	work_close(&w);
-	w = open_under(d, "household-assessment", f->household);
+	w = open_under(d, "household-assessment", f->household, NULL);
 	put(w, DEBT, "severe-risk");
 	put(w, SEPARATION, "moderate-risk");
 	put(w, "not_alone", "Tested without people.");

@@ -17,16 +17,6 @@
 
 /* ---- making things ---- */
 
-/* Something shared, under a parent (NULL: of its own). */
-static struct work *open_under(struct desk *d, const char *kind, const char *parent, const char *record)
-{
-	memset(&d->e, 0, sizeof d->e);
-	struct work *w = work_open(&d->s, kind, NULL, record, parent, &d->e);
-	if (!w)
-		fail_msg("opening %s: %s: %s", kind, d->e.where, d->e.detail);
-	return w;
-}
-
 static void answer_level(struct desk *d, struct work *w, const char *level, const char *answer)
 {
 	const struct catalogue *c = d->config->catalogue;
