@@ -69,7 +69,7 @@ static int say_unsound(const char *path, const struct err *e)
 static void say_version(int version)
 {
 	if (version < store_schema_newest())
-		printf("It has version %d; this program needs %d. Next: sarai upgrade\n", version, store_schema_newest());
+		printf("It has version %d; this program needs %d: the next login converts it.\n", version, store_schema_newest());
 }
 
 static int into_new_file(const struct options *o)

@@ -44,7 +44,8 @@ static bool translation(const char *key)
 	}
 #define LABEL "What people read; else the name with blanks."
 #define ALSO_LABEL "The same as label."
-#define EXCLUDES "Services never suggested while this is a risk, commas between."
+#define NOT_YET " Checked; this version does not act on it."
+#define EXCLUDES "Services that must not be suggested while this is a risk, commas between." NOT_YET
 
 static const struct ini_key model_keys[] = {
 	{"version", INI_TEXT, offsetof(struct catalogue, version), 0, 0, true, NULL, "Which version of the weights this is."},
@@ -108,7 +109,7 @@ static const struct ini_key factor_keys[] = {
 	{"level", INI_TEXT, offsetof(struct factor_file, level), 0, 0, true, NULL, "The level it belongs to."},
 	TEXT_KEY(struct factor_file, "services", services, "Services that answer it, commas between."),
 	TEXT_KEY(struct factor_file, "excludes", excludes, EXCLUDES),
-	{"core", INI_BOOL, offsetof(struct factor_file, f.core), 0, 0, false, NULL, "One of the questions that decide most."},
+	{"core", INI_BOOL, offsetof(struct factor_file, f.core), 0, 0, false, NULL, "One of the questions that decide most." NOT_YET},
 	INT_KEY(struct factor_file, "risk", f.risk, 0, 1000, false, "Its weight as a risk; 0 or left out: that side never counts."),
 	INT_KEY(struct factor_file, "protection", f.protection, 0, 1000, false, "Its weight as a protection; likewise."),
 	{"restricted", INI_BOOL, offsetof(struct factor_file, f.restricted), 0, 0, false, NULL,
@@ -126,8 +127,8 @@ static const struct ini_key flag_keys[] = {
 	TEXT_KEY(struct flag_file, "help", f.help, "A sentence or two for whoever asks."),
 	TEXT_KEY(struct flag_file, "floor", floor, "The band is at least this one."),
 	INT_KEY(struct flag_file, "due_hours", f.due_hours, 0, 100000, false, "Hours within which someone must have acted."),
-	TEXT_KEY(struct flag_file, "services", services, "Services suggested while it is yes, commas between."),
-	TEXT_KEY(struct flag_file, "excludes", excludes, "Services never suggested while it is yes, commas between."),
+	TEXT_KEY(struct flag_file, "services", services, "Services to suggest while it is yes, commas between." NOT_YET),
+	TEXT_KEY(struct flag_file, "excludes", excludes, "Services that must not be suggested while it is yes, commas between." NOT_YET),
 };
 
 struct rule_file {
