@@ -35,15 +35,11 @@ struct catalogue *catalogue_stored(struct session *s, const char *digest)
  * with them (the formula was another, or they are not known any more), its figures stay as they were. */
 static void put_own_figures(struct session *s, const struct pairs *was, struct pairs *now, const char *digest)
 {
-	static const char *const kept[] = {"=score", "=low",	 "=high",      "=band",		   "=band_low",
-					   "=band_high", "=settled", "=catalogue", "=catalogue_version"};
 	struct catalogue *own = catalogue_stored(s, digest);
-	if (own && !own->earlier_formula) {
+	if (own && !own->earlier_formula)
 		figures_put(now, own, digest);
-	} else {
-		for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-			pairs_set(now, kept[i], pairs_get(was, kept[i]));
-	}
+	else
+		figures_copy(now, was);
 	catalogue_free(&own);
 }
 

@@ -58,6 +58,15 @@ void figures_put(struct pairs *a, const struct catalogue *c, const char *digest)
 	answers_fini(&answers);
 }
 
+void figures_copy(struct pairs *to, const struct pairs *from)
+{
+	/* All that figures_put writes. */
+	static const char *const names[] = {"=score", "=low",	 "=high",      "=band",		   "=band_low",
+					    "=band_high", "=settled", "=catalogue", "=catalogue_version"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		pairs_set(to, names[i], pairs_get(from, names[i]));
+}
+
 static int get_points(const struct pairs *a, const char *name)
 {
 	long n;

@@ -29,6 +29,8 @@ void figures_drop(struct pairs *a); /* all that is reserved and worked out anew;
 /* Score the answers as they stand. */
 void figures_put(struct pairs *a, const struct catalogue *c, const char *digest);
 void figures_get(const struct pairs *a, struct figures *out);
+/* The figures of another set of answers, as they are stored there. */
+void figures_copy(struct pairs *to, const struct pairs *from);
 
 /* Since when each urgent flag has its answer (yes or no): kept from `before` where the answer is the same. */
 void flag_times_put(struct pairs *a, const struct pairs *before, const struct catalogue *c, const char *now);
