@@ -41,7 +41,7 @@ LISTS    = $(BUILD)/lists/country.ini $(BUILD)/lists/language.ini
 SQL     := $(sort $(wildcard tui/store/*.sql))
 
 # Tests: one program a file, grouped by folder (make test-unit, test-screens) and, in unit/, by module (make test-base).
-TESTDIRS = unit screen session fault golden
+TESTDIRS = unit screen cases session fault golden
 TESTS   := $(sort $(wildcard $(TESTDIRS:%=tests/%/*.c) $(TESTDIRS:%=tests/%/*.sh)))
 TESTLIB := $(filter-out tests/lib/environment.c tests/large/demo_large.c,$(sort $(wildcard tests/lib/*.c tests/large/*.c)))
 MODULES := $(sort $(foreach t,$(filter tests/unit/%,$(TESTS)),$(firstword $(subst _, ,$(basename $(notdir $t))))))
@@ -54,7 +54,7 @@ SAMPLES  = $(wildcard config/*.sample)
 # A make inside the make, once the packages are there: so nothing is compiled before, also with -j. Of these only one at
 # a time, as they build the same files; inside each, things are built in parallel.
 AGAIN    = +$(MAKE) -s --no-print-directory BUILD=$(BUILD)
-TEST_SETS = $(patsubst %,test-%,unit screens session fault golden $(MODULES))
+TEST_SETS = $(patsubst %,test-%,unit screens cases session fault golden $(MODULES))
 ONE_BY_ONE = run test $(TEST_SETS) kill-loop build deps deps-test docs docs-write readme asan bench demo-large install clean
 ifneq ($(MAKECMDGOALS),)
 ifeq ($(filter-out $(ONE_BY_ONE) layers,$(MAKECMDGOALS)),)
@@ -87,12 +87,12 @@ test-$(1): deps-test
 	@BUILD=$(BUILD) sh tests/run $(call programs,$(2))
 endef
 
-test-unit: ## the tests of tests/unit; also test-screens, test-session, test-fault, test-golden
+test-unit: ## the tests of tests/unit; also test-screens, test-cases, test-session, test-fault, test-golden
 test-MODULE: ## the unit tests of one module: test-base, test-model, test-store ...
 	@echo "One of: $(MODULES:%=test-%)"
 $(eval $(call test_set,unit,$(filter tests/unit/%,$(TESTS))))
 $(eval $(call test_set,screens,$(filter tests/screen/%,$(TESTS))))
-$(foreach d,session fault golden,$(eval $(call test_set,$(d),$(filter tests/$(d)/%,$(TESTS)))))
+$(foreach d,cases session fault golden,$(eval $(call test_set,$(d),$(filter tests/$(d)/%,$(TESTS)))))
 $(foreach m,$(MODULES),$(eval $(call test_set,$(m),$(filter tests/unit/$(m)_% tests/unit/$(m).%,$(TESTS)))))
 
 ## ---- packages ----

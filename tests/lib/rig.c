@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <sarai/base/mem.h>
@@ -135,6 +136,34 @@ void rig_kill(struct rig *r)
 	int rows = term_rows(r->term), cols = term_cols(r->term);
 	log_out(r);
 	log_in(r, rows, cols, "amina");
+}
+
+void rig_site(struct rig *r, const char *name, const char *text)
+{
+	int rows = term_rows(r->term), cols = term_cols(r->term);
+	char path[160];
+	snprintf(path, sizeof path, "%s/site/%s", r->folder, name);
+	char *slash = strrchr(path, '/');
+	*slash = 0;
+	mkdir(path, 0700);
+	*slash = '/';
+	FILE *f = fopen(path, "w");
+	if (!f)
+		die("writing", path);
+	fputs(text, f);
+	fclose(f);
+	log_out(r);
+	config_free(&r->config);
+	load(r);
+	log_in(r, rows, cols, "amina");
+}
+
+void rig_home(struct rig *r)
+{
+	for (int i = 0; i < 12 && strcmp(stack_top(r->app->stack)->class->name, "home"); i++)
+		rig_keys(r, "<Esc>");
+	rig_top(r, "home");
+	rig_keys(r, "<F5>");
 }
 
 static void one(struct rig *r, int key)

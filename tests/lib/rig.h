@@ -30,6 +30,10 @@ int rig_tear_down(void **state);
 void rig_drop(struct rig *r);
 /* The program is killed: nothing hears of it; then another login. */
 void rig_kill(struct rig *r);
+/* A file of the site's configuration, then another login with it; fails the test when it has findings. */
+void rig_site(struct rig *r, const char *name, const char *text);
+/* Back to the first page, which is read again: after somebody else has logged in, or a service has been called. */
+void rig_home(struct rig *r);
 /* A second person at work on the same database; close with rig_close (which leaves the database alone), and when the
  * first one types no more: curses gives up the windows of both. */
 void rig_second(struct rig *r, const struct rig *first, const char *actor);

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Runs the scripts of this folder, each as one test: all, or those named on the command line (without ".case").
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+
+#include "lib/script.h"
+
+struct one {
+	const char *path;
+	struct script *script;
+};
+
+static int set_up(void **state)
+{
+	struct one *t = *state;
+	t->script = mem_alloc(sizeof *t->script);
+	rig_open(&t->script->rig, 24, 80);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct one *t = *state;
+	script_fini(t->script);
+	rig_close(&t->script->rig);
+	free(t->script);
+	return 0;
+}
+
+static void run_case(void **state)
+{
+	struct one *t = *state;
+	script_run(t->script, t->path);
+}
+
+/* ---- the page about the verbs ---- */
+
+static bool is_described(const char *page, const char *name)
+{
+	char quoted[64];
+	snprintf(quoted, sizeof quoted, "`%s`", name);
+	return strstr(page, quoted) != NULL;
+}
+
+static void readme_names_each_verb(void **state)
+{
+	static char page[64000];
+	FILE *f = fopen("tests/cases/README.md", "r");
+	assert_non_null(f);
+	page[fread(page, 1, sizeof page - 1, f)] = 0;
+	fclose(f);
+	for (int i = 0; i < script_act_count; i++) {
+		if (!is_described(page, script_acts[i].name))
+			fail_msg("tests/cases/README.md does not describe %s", script_acts[i].name);
+	}
+	for (int i = 0; i < script_check_count; i++) {
+		if (!is_described(page, script_checks[i].name))
+			fail_msg("tests/cases/README.md does not describe expect %s", script_checks[i].name);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	glob_t found = {0};
+	if (argc == 1 && glob("tests/cases/*.case", 0, NULL, &found) != 0) {
+		fprintf(stderr, "No script in tests/cases: start this in the folder of the project.\n");
+		return 1;
+	}
+	size_t n = argc > 1 ? (size_t)argc - 1 : found.gl_pathc;
+	struct CMUnitTest *tests = mem_alloc((n + 1) * sizeof *tests);
+	struct one *cases = mem_alloc(n * sizeof *cases);
+	for (size_t i = 0; i < n; i++) {
+		char *path = NULL;
+		if (argc > 1 && asprintf(&path, "tests/cases/%s.case", argv[i + 1]) < 0)
+			return 1;
+		cases[i].path = path ? path : found.gl_pathv[i];
+		tests[i] = (struct CMUnitTest){cases[i].path, run_case, set_up, tear_down, &cases[i]};
+	}
+	if (argc == 1)
+		tests[n++] = (struct CMUnitTest)cmocka_unit_test(readme_names_each_verb);
+	return _cmocka_run_group_tests("cases", tests, n, NULL, NULL);
+}

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/mem.h>
+
+#include "script.h"
+
+/* ---- failing ---- */
+
+void script_fail(struct script *x, const char *fmt, ...)
+{
+	char text[4000];
+	va_list args;
+	va_start(args, fmt);
+	vsnprintf(text, sizeof text, fmt, args);
+	va_end(args);
+	print_error("%s:%d: %s\n", x->path, x->line, text);
+	_fail(x->path, x->line);
+	abort(); /* not reached: _fail leaves the test */
+}
+
+/* ---- words ---- */
+
+const char *words_take(struct script *x, struct words *w, const char *what)
+{
+	if (!w->n)
+		script_fail(x, "%s is missing", what);
+	w->n--;
+	w->quoted++;
+	return *w->at++;
+}
+
+bool words_take_if(struct words *w, const char *word)
+{
+	if (!w->n || w->quoted[0] || strcmp(w->at[0], word))
+		return false;
+	w->n--;
+	w->at++;
+	w->quoted++;
+	return true;
+}
+
+const char *words_take_or(struct words *w, const char *other)
+{
+	if (!w->n)
+		return other;
+	w->n--;
+	w->quoted++;
+	return *w->at++;
+}
+
+char *words_rest(struct words *w)
+{
+	struct str all = {0};
+	for (int i = 0; i < w->n; i++)
+		str_addf(&all, "%s%s", i ? " " : "", w->at[i]);
+	w->n = 0;
+	str_add(&all, "");
+	return str_take(&all);
+}
+
+void words_end(struct script *x, const struct words *w)
+{
+	if (w->n)
+		script_fail(x, "too many words: \"%s\"", w->at[0]);
+}
+
+bool word_split(char *word, char **value)
+{
+	char *equals = strchr(word, '=');
+	if (!equals || equals == word)
+		return false;
+	*equals = 0;
+	*value = equals + 1;
+	return true;
+}
+
+/* ---- names and values ---- */
+
+static struct script_name *find_name(struct script *x, const char *name)
+{
+	for (int i = 0; i < x->n_names; i++) {
+		if (!strcmp(x->names[i].name, name))
+			return &x->names[i];
+	}
+	return NULL;
+}
+
+struct script_name *script_name(struct script *x, const char *name, bool *is_new)
+{
+	struct script_name *n = find_name(x, name);
+	*is_new = !n;
+	if (n)
+		return n;
+	x->names = mem_grow(x->names, &x->cap_names, x->n_names + 1, sizeof *x->names);
+	n = &x->names[x->n_names++];
+	memset(n, 0, sizeof *n);
+	snprintf(n->name, sizeof n->name, "%s", name);
+	return n;
+}
+
+struct script_name *script_known(struct script *x, const char *name)
+{
+	struct script_name *n = find_name(x, name);
+	if (!n)
+		script_fail(x, "nothing has the name \"%s\"", name);
+	return n;
+}
+
+/* Seconds in "+3", "-2h", "+90m"; a number alone counts days. */
+static int64_t distance(struct script *x, const char *text)
+{
+	char *end;
+	int64_t n = strtol(text, &end, 10);
+	if (!*text)
+		return 0;
+	if (end == text || (*end && end[1]))
+		script_fail(x, "\"%s\" is no number of days, hours (h) or minutes (m)", text);
+	return n * (*end == 'h' ? 3600 : *end == 'm' ? 60 : 86400);
+}
+
+char *script_value(struct script *x, const char *text)
+{
+	char iso[DATE_TEXT];
+	if (*text != '$')
+		return mem_text(text);
+	text++;
+	if (!strncmp(text, "today", 5)) {
+		date_to_iso(time_date(x->rig.now + distance(x, text + 5)), iso);
+		return mem_text(iso);
+	}
+	if (!strncmp(text, "now", 3)) {
+		time_to_iso(x->rig.now + distance(x, text + 3), iso);
+		return mem_text(iso);
+	}
+	if (!strcmp(text, "case"))
+		return mem_text(x->case_id);
+	char *name = mem_text(text), *dot = strchr(name, '.');
+	if (dot)
+		*dot = 0;
+	struct script_name *n = script_known(x, name);
+	struct case_row k = {0};
+	if (dot && strcmp(dot + 1, "number"))
+		script_fail(x, "\"%s\": a case has a number, nothing else", text);
+	if (dot)
+		script_must(x, store_case_get(x->rig.store, n->case_id, &k, &x->e));
+	char *value = mem_text(dot ? k.number : n->record);
+	case_row_fini(&k);
+	free(name);
+	return value;
+}
+
+/* ---- reading ---- */
+
+static char *read_file(struct script *x)
+{
+	struct str all = {0};
+	char part[4096];
+	size_t n;
+	FILE *f = fopen(x->path, "r");
+	if (!f)
+		script_fail(x, "cannot be read");
+	while ((n = fread(part, 1, sizeof part, f)) > 0)
+		str_add_n(&all, part, n);
+	fclose(f);
+	str_add(&all, "");
+	return str_take(&all);
+}
+
+/* The next line of *at, its end replaced by 0; NULL at the end. */
+static char *next_line(struct script *x, char **at)
+{
+	char *line = *at;
+	if (!*line)
+		return NULL;
+	x->line++;
+	char *end = strchr(line, '\n');
+	*at = end ? end + 1 : line + strlen(line);
+	if (end)
+		*end = 0;
+	return line;
+}
+
+/* One word, its quotes taken off in place: "A room", wishes="A room", \" and \n inside quotes. */
+static char *next_word(struct script *x, char **at, bool *quoted)
+{
+	char *from = *at + strspn(*at, " \t"), *to = from, *word = from;
+	bool inside = false;
+	if (!*from)
+		return NULL;
+	*quoted = *from == '"';
+	for (; *from && (inside || (*from != ' ' && *from != '\t')); from++) {
+		if (*from == '"')
+			inside = !inside;
+		else if (inside && *from == '\\' && from[1])
+			*to++ = *++from == 'n' ? '\n' : *from;
+		else
+			*to++ = *from;
+	}
+	if (inside)
+		script_fail(x, "a quotation mark is missing");
+	*at = *from ? from + 1 : from;
+	*to = 0;
+	return word;
+}
+
+#define WORDS_MAX 128
+
+/* ---- running ---- */
+
+static const struct script_verb *find_act(const char *name)
+{
+	for (int i = 0; i < script_act_count; i++) {
+		if (!strcmp(script_acts[i].name, name))
+			return &script_acts[i];
+	}
+	return NULL;
+}
+
+static bool do_act(struct script *x, struct words *w)
+{
+	const char *name = words_take(x, w, "a verb");
+	const struct script_verb *v = find_act(name);
+	if (!v)
+		script_fail(x, "there is no verb \"%s\"", name);
+	memset(&x->e, 0, sizeof x->e);
+	bool done = v->run(x, w);
+	if (done)
+		words_end(x, w);
+	return done;
+}
+
+static const char *const codes[ERR_COUNT] = {
+	[ERR_DATA] = "data",	     [ERR_MISSING] = "missing", [ERR_BUSY] = "busy",
+	[ERR_CONFLICT] = "conflict", [ERR_DENIED] = "denied",	[ERR_REACH] = "reach",
+};
+
+static bool starts_saying(const struct words *w, int i)
+{
+	return !w->quoted[i] && (!strcmp(w->at[i], "saying") || !strcmp(w->at[i], "hiding"));
+}
+
+/* refused [CODE] VERB ... [saying "part of the message"]... [hiding "not in the message"]... */
+static void expect_refusal(struct script *x, struct words *w)
+{
+	enum err_code code = ERR_DATA;
+	for (int i = 0; w->n && i < ERR_COUNT; i++) {
+		if (codes[i] && words_take_if(w, codes[i]))
+			code = (enum err_code)i;
+	}
+	struct words act = *w;
+	for (act.n = 0; act.n < w->n && !starts_saying(w, act.n);)
+		act.n++;
+	struct words rest = {.at = w->at + act.n, .quoted = w->quoted + act.n, .n = w->n - act.n};
+	if (do_act(x, &act))
+		script_fail(x, "expected: refused. It was done");
+	if (x->e.code != code)
+		script_fail(x, "expected: refused as %s. It was refused with error %d: %s", codes[code], x->e.code,
+			    x->e.detail);
+	while (rest.n) {
+		bool saying = words_take_if(&rest, "saying");
+		if (!saying && !words_take_if(&rest, "hiding"))
+			script_fail(x, "expected: saying or hiding. It was \"%s\"", rest.at[0]);
+		char *part = script_value(x, words_take(x, &rest, "part of the message"));
+		if ((strstr(x->e.detail, part) != NULL) != saying)
+			script_fail(x, "expected %sin the message: \"%s\". It was: %s", saying ? "" : "not ", part,
+				    x->e.detail);
+		free(part);
+	}
+}
+
+/* expect status planned owner amina level not low: of the current case. */
+static void expect_of_case(struct script *x, struct words *w)
+{
+	while (w->n) {
+		const char *field = words_take(x, w, "a field");
+		str_clear(&x->was);
+		if (!script_case_field(x, field))
+			script_fail(x, "a case has no \"%s\"", field);
+		bool wanted = !words_take_if(w, "not");
+		char *value = script_value(x, words_take(x, w, "the value"));
+		const char *is = !strcmp(value, "none") ? "" : value;
+		if (!strcmp(str_text(&x->was), is) != wanted)
+			script_fail(x, "expected: %s %s%s. It was: %s", field, wanted ? "" : "not ", value,
+				    x->was.len ? str_text(&x->was) : "none");
+		free(value);
+	}
+}
+
+static void expect(struct script *x, struct words *w)
+{
+	if (w->n && script_case_field(x, w->at[0])) {
+		expect_of_case(x, w);
+		return;
+	}
+	bool wanted = !words_take_if(w, "no");
+	char *line = words_rest(&(struct words){w->at, w->quoted, w->n, NULL});
+	const char *name = words_take(x, w, "what is expected");
+	for (int i = 0; i < script_check_count; i++) {
+		const struct script_check *c = &script_checks[i];
+		if (strcmp(c->name, name))
+			continue;
+		memset(&x->e, 0, sizeof x->e);
+		str_clear(&x->was);
+		if (c->holds(x, w) != wanted)
+			script_fail(x, "expected%s: %s. It was: %s", wanted ? "" : " not", line, str_text(&x->was));
+		words_end(x, w);
+		free(line);
+		return;
+	}
+	script_fail(x, "nothing is known that is called \"%s\"", name);
+}
+
+static void run_line(struct script *x, char *line, char **rest)
+{
+	char *at[WORDS_MAX + 1], *word;
+	bool quoted[WORDS_MAX + 1];
+	struct words w = {.at = at, .quoted = quoted};
+	struct str text = {0};
+	int line_of_verb = x->line;
+	while ((word = next_word(x, &line, &quoted[w.n]))) {
+		if (!strcmp(word, "\\") && !*line) { /* goes on in the next line */
+			line = next_line(x, rest);
+			if (!line)
+				script_fail(x, "the script ends in the middle of a line");
+			continue;
+		}
+		if (w.n == WORDS_MAX)
+			script_fail(x, "more than %d words", WORDS_MAX);
+		at[w.n++] = word;
+	}
+	if (!w.n || *at[0] == '#')
+		return;
+	if (!strncmp(at[w.n - 1], "<<", 2) && at[w.n - 1][2]) {
+		const char *end = at[--w.n] + 2;
+		while ((line = next_line(x, rest)) && strcmp(line, end))
+			str_addf(&text, "%s\n", line);
+		if (!line)
+			script_fail(x, "no line \"%s\" ends the text", end);
+		str_add(&text, "");
+		w.text = text.s;
+	}
+	int last = x->line;
+	x->line = line_of_verb;
+	if (words_take_if(&w, "expect"))
+		expect(x, &w);
+	else if (words_take_if(&w, "refused"))
+		expect_refusal(x, &w);
+	else if (!do_act(x, &w))
+		script_fail(x, "refused: %s: %s", x->e.where, x->e.detail);
+	x->line = last;
+	str_fini(&text);
+}
+
+void script_run(struct script *x, const char *path)
+{
+	char *line;
+	x->path = path;
+	x->s = &x->rig.session;
+	char *all = read_file(x), *at = all;
+	while ((line = next_line(x, &at)))
+		run_line(x, line, &at);
+	free(all);
+}
+
+void script_fini(struct script *x)
+{
+	work_close(&x->form);
+	str_fini(&x->was);
+	free(x->names);
+	free(x->accounts);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Runs a test written as lines of text (tests/cases/README.md): each line is a verb and its words. The whole program
+ * stands behind it (rig.h): services for most verbs, keys and the screen for some.
+ */
+#ifndef SARAI_TESTS_SCRIPT_H
+#define SARAI_TESTS_SCRIPT_H
+
+#include <sarai/base/str.h>
+#include <sarai/service/oversight.h>
+
+#include "rig.h"
+
+/* The words of one line. Quotes are taken off; quoted[i] says that a word began with one. */
+struct words {
+	char **at;
+	bool *quoted;
+	int n;
+	char *text; /* the here-document below the line; NULL when there is none */
+};
+
+/* A record or a case that the script has given a name. */
+struct script_name {
+	char name[48], record[ID_TEXT], case_id[ID_TEXT];
+};
+
+struct script_account {
+	char name[64], role[48], team[48], office[48];
+};
+
+struct script {
+	struct rig rig;
+	struct session *s; /* of the rig */
+	const char *path;
+	int line;
+	struct err e;	       /* of the last service call */
+	struct work *form;     /* the open form; owned, NULL when there is none */
+	char case_id[ID_TEXT]; /* the current case; "" */
+	struct str was;	       /* what an expectation has found, for the message */
+	struct script_name *names;
+	int n_names, cap_names;
+	struct script_account *accounts;
+	int n_accounts, cap_accounts;
+};
+
+/* Reads and runs a script. Fails the test at the first line that does not go as it says, with file and line. */
+void script_run(struct script *x, const char *path);
+void script_fini(struct script *x);
+
+/* ---- for the verbs ---- */
+
+/* An action: false with x->e when the program refuses. What the script itself has wrong calls script_fail. */
+struct script_verb {
+	const char *name, *usage;
+	bool (*run)(struct script *x, struct words *w);
+};
+extern const struct script_verb script_acts[];
+extern const int script_act_count;
+
+/* An expectation: is it so? What was found is added to x->was. */
+struct script_check {
+	const char *name, *usage;
+	bool (*holds)(struct script *x, struct words *w);
+};
+extern const struct script_check script_checks[];
+extern const int script_check_count;
+
+/* Adds this field of the current case to x->was; false when a case has none of that name. */
+bool script_case_field(struct script *x, const char *field);
+
+void script_fail(struct script *x, const char *fmt, ...) __attribute__((format(printf, 2, 3), noreturn));
+/* A service call that must go well: otherwise the test fails with what it says. */
+#define script_must(x, call) ((void)((call) || (script_fail(x, "%s: %s", (x)->e.where, (x)->e.detail), 0)))
+
+/* Takes the first word away; fails where there is none. Borrowed. */
+const char *words_take(struct script *x, struct words *w, const char *what);
+/* ... if it is this one. */
+bool words_take_if(struct words *w, const char *word);
+/* The next word where there is one, else `other`. */
+const char *words_take_or(struct words *w, const char *other);
+/* The rest, joined by blanks. Owned. */
+char *words_rest(struct words *w);
+void words_end(struct script *x, const struct words *w); /* fails where words are left */
+
+/* "field=value": splits a word in place. False when there is no '=' in it. */
+bool word_split(char *word, char **value);
+
+/* The name's entry, made when it is new. script_known fails where there is none. */
+struct script_name *script_name(struct script *x, const char *name, bool *is_new);
+struct script_name *script_known(struct script *x, const char *name);
+/* Fields for which the script stands: "$name" the id of a record, "$name.number" the number of a case, "$today+3" a
+ * day, "$now-2h" a time, "$case" the id of the current case. Any other text is itself. Owned. */
+char *script_value(struct script *x, const char *text);
+
+#endif
