@@ -33,8 +33,8 @@ PACKAGES_RUN  = gcc libc6-dev linux-libc-dev libncurses-dev libsqlite3-dev libin
 		iso-codes jq ncurses-base ncurses-bin
 PACKAGES_TEST = libcmocka-dev libvterm-dev tmux mandoc poppler-utils openssh-server openssh-client
 
-ROOMS    = base model form seal store service report term screen command
-SOURCES := $(sort $(foreach room,$(ROOMS),$(wildcard tui/$(room)/*.c)))
+MODULES  = base model form crypto store config access edit kind view report term screen demo command
+SOURCES := $(sort $(foreach module,$(MODULES),$(wildcard tui/$(module)/*.c)))
 OBJECTS := $(SOURCES:tui/%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
 CONFIG  := $(sort $(wildcard config/*.ini config/forms/*.ini config/lists/*.ini))
 LISTS    = $(BUILD)/lists/country.ini $(BUILD)/lists/language.ini
@@ -193,7 +193,7 @@ readme: deps-test ## paint the screens in README.md anew
 	@$(AGAIN) $(BUILD)/tests/screen/readme
 	@$(BUILD)/tests/screen/readme --write
 
-layers: ## check that each room uses only what it may
+layers: ## check that each module uses only what it may
 	@sh tests/lib/layers
 
 asan: ## run the tests with the address and undefined-behaviour sanitizers

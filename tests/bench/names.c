@@ -67,7 +67,7 @@ static void fill(struct store *s, char (*ids)[ID_TEXT], char (*names)[64])
 		id_new(&g, c.id);
 		memcpy(ids[i], c.id, ID_TEXT);
 		memcpy(c.person_id, p.id, ID_TEXT);
-		p.name = mem_text(names[i]);
+		p.name = mem_strdup(names[i]);
 		good = store_person_put(s, &p, &e) && store_case_number(s, "HR", 2026, c.number, &e) &&
 		       store_case_insert(s, &c, &e);
 		person_row_fini(&p);

@@ -5,11 +5,17 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#include <sarai/seal/digest.h>
-#include <sarai/service/weights.h>
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
+#include <sarai/config/config.h>
+#include <sarai/config/load.h>
+#include <sarai/crypto/digest.h>
 #include <sarai/store/record.h>
+#include <sarai/store/store.h>
+#include <sarai/view/weights.h>
 
-#include "figures.h"
 #include "lib/many.h"
 
 #define FEW 1000

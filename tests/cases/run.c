@@ -26,7 +26,7 @@ static int set_up(void **state)
 {
 	struct one *t = *state;
 	t->script = mem_alloc(sizeof *t->script);
-	rig_open(&t->script->rig, 24, 80);
+	screen_env_open(&t->script->rig, 24, 80);
 	return 0;
 }
 
@@ -34,7 +34,7 @@ static int tear_down(void **state)
 {
 	struct one *t = *state;
 	script_fini(t->script);
-	rig_close(&t->script->rig);
+	screen_env_close(&t->script->rig);
 	free(t->script);
 	return 0;
 }

@@ -10,7 +10,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -20,9 +19,19 @@
 #include <sys/wait.h>
 #include <time.h>
 
-#include <sarai/service/audit.h>
+#include <sarai/access/audit.h>
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
+#include <sarai/base/mem.h>
+#include <sarai/edit/drafts.h>
+#include <sarai/edit/open.h>
+#include <sarai/edit/save.h>
+#include <sarai/form/form.h>
+#include <sarai/model/signal.h>
+#include <sarai/store/store.h>
 
-#include "lib/desk.h"
+#include "lib/service_env.h"
 
 #define WRITERS 16
 #define KILLS_USUAL 300
@@ -45,7 +54,7 @@ struct writer {
 };
 
 struct loop {
-	struct desk d;
+	struct service_env d;
 	char db[96];
 	struct writer at[WRITERS];
 	struct life *lives; /* by number of the writer */
@@ -64,7 +73,7 @@ static bool tell(int to, int i, bool saved, const char *id)
 	return write(to, &t, sizeof t) == (ssize_t)sizeof t;
 }
 
-static bool fill_contact(struct work *w, int n, int i, bool whole)
+static bool fill_contact(struct edit *w, int n, int i, bool whole)
 {
 	static const char *const rows[][2] = {{"contact", "contact"},
 					      {"safe_to_talk", "yes"},
@@ -83,19 +92,19 @@ static bool fill_contact(struct work *w, int n, int i, bool whole)
 /* A contact after the other: typed (and kept as a draft), saved; and the person changed as well. */
 static bool one_round(struct session *s, const char *case_id, int n, int i, int to, struct err *e)
 {
-	struct work *w = work_open(s, "follow-up", case_id, NULL, NULL, e);
+	struct edit *w = edit_open(s, "follow-up", case_id, NULL, NULL, e);
 	char also[64];
-	bool good = w && fill_contact(w, n, i, false) && work_keep_draft(s, w, NULL, NULL, e) &&
-		    tell(to, i, false, "") && fill_contact(w, n, i, true) && work_save(s, w, NULL, e) &&
+	bool good = w && fill_contact(w, n, i, false) && edit_save_draft(s, w, NULL, NULL, e) &&
+		    tell(to, i, false, "") && fill_contact(w, n, i, true) && edit_save(s, w, NULL, e) &&
 		    tell(to, i, true, w->record.id);
-	work_close(&w);
+	edit_close(&w);
 	if (!good || i % 3)
 		return good;
-	w = work_open(s, "person", case_id, NULL, NULL, e);
+	w = edit_open(s, "person", case_id, NULL, NULL, e);
 	snprintf(also, sizeof also, "also %d", i);
 	good = w && form_set(w->form, form_def_field(form_definition(w->form), "other_names"), also) &&
-	       work_save(s, w, NULL, e);
-	work_close(&w);
+	       edit_save(s, w, NULL, e);
+	edit_close(&w);
 	return good;
 }
 
@@ -109,12 +118,12 @@ static int write_on(struct loop *l, int n, int to)
 	struct store *store = store_open(l->db, STORE_OPEN, &e);
 	snprintf(name, sizeof name, "writer%d", n);
 	session_init(&s, name, store, l->d.config, &clock);
-	struct work *w = store ? work_open(&s, "person", NULL, NULL, NULL, &e) : NULL;
+	struct edit *w = store ? edit_open(&s, "person", NULL, NULL, NULL, &e) : NULL;
 	bool good = w && form_set(w->form, form_def_field(form_definition(w->form), "name"), name) &&
-		    work_save(&s, w, NULL, &e);
+		    edit_save(&s, w, NULL, &e);
 	if (good)
-		memcpy(case_id, w->kase.id, sizeof case_id);
-	work_close(&w);
+		memcpy(case_id, w->case_row.id, sizeof case_id);
+	edit_close(&w);
 	for (int i = 1; good; i++)
 		good = one_round(&s, case_id, n, i, to, &e);
 	fprintf(stderr, "writer %d: %s: %s\n", n, e.where, e.detail);
@@ -310,7 +319,7 @@ static int set_up(void **state)
 {
 	struct loop *l = mem_alloc(sizeof *l);
 	const char *seed = getenv("SARAI_SEED");
-	desk_open(&l->d);
+	service_env_open(&l->d);
 	snprintf(l->db, sizeof l->db, "%s/sarai.db", l->d.folder);
 	l->seed = seed ? (unsigned)strtoul(seed, NULL, 10) : 20261124;
 	*state = l;
@@ -320,7 +329,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
 	struct loop *l = *state;
-	desk_close(&l->d);
+	service_env_close(&l->d);
 	free(l->lives);
 	free(l->saved);
 	free(l);

@@ -8,10 +8,18 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <sqlite3.h>
 
-#include "lib/desk.h"
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
+#include <sarai/base/mem.h>
+#include <sarai/edit/drafts.h>
+#include <sarai/edit/open.h>
+#include <sarai/edit/save.h>
+#include <sarai/store/draft.h>
+#include <sarai/store/store.h>
+
+#include "lib/service_env.h"
 
 /* ---- a file system that fails on order ---- */
 
@@ -212,10 +220,10 @@ static char case_id[ID_TEXT];
 
 static int set_up(void **state)
 {
-	struct desk *d = mem_alloc(sizeof *d);
+	struct service_env *d = mem_alloc(sizeof *d);
 	shim_reset();
 	memory.fail_at = 0;
-	desk_open(d);
+	service_env_open(d);
 	register_as(d, "Steady Example", case_id);
 	*state = d;
 	return 0;
@@ -225,21 +233,21 @@ static int tear_down(void **state)
 {
 	shim_reset();
 	memory.fail_at = 0;
-	desk_close(*state);
+	service_env_close(*state);
 	free(*state);
 	return 0;
 }
 
-static struct work *new_goal(struct desk *d)
+static struct edit *new_goal(struct service_env *d)
 {
-	struct work *w = open_kind(d, "goal", case_id);
+	struct edit *w = open_kind(d, "goal", case_id);
 	put(w, "goal", "A door that can be locked");
 	put(w, "target_on", "2026-12-24");
 	return w;
 }
 
 /* What is there, seen by another connection without any fault: goals with both answers and one line of history each. */
-static int goals_there(struct desk *d)
+static int goals_there(struct service_env *d)
 {
 	char path[128];
 	sqlite3 *db;
@@ -277,14 +285,14 @@ static bool clear_words(const struct err *e)
 }
 
 /* Disturb the save at its n-th point; then lift the cause and save again. False when there is no n-th point. */
-static bool disturbed(struct desk *d, void (*disturb)(long n), void (*lift)(void), const long *failed, long n,
+static bool disturbed(struct service_env *d, void (*disturb)(long n), void (*lift)(void), const long *failed, long n,
 		      const char *what)
 {
-	struct work *w = new_goal(d);
+	struct edit *w = new_goal(d);
 	int before = goals_there(d);
 	memset(&d->e, 0, sizeof d->e);
 	disturb(n);
-	bool saved = work_save(&d->s, w, NULL, &d->e);
+	bool saved = edit_save(&d->s, w, NULL, &d->e);
 	bool met = *failed > 0;
 	lift();
 	int after = goals_there(d);
@@ -295,11 +303,11 @@ static bool disturbed(struct desk *d, void (*disturb)(long n), void (*lift)(void
 	if (!saved) {
 		/* The cause is gone: the same work is saved. What a failing disk had taken already may be there. */
 		memset(&d->e, 0, sizeof d->e);
-		if (!work_save(&d->s, w, NULL, &d->e) && d->e.code != ERR_CONFLICT)
+		if (!edit_save(&d->s, w, NULL, &d->e) && d->e.code != ERR_CONFLICT)
 			fail_msg("%s %ld: not saved afterwards: %s", what, n, d->e.detail);
 		assert_int_equal(goals_there(d), before + 1);
 	}
-	work_close(&w);
+	edit_close(&w);
 	return met;
 }
 
@@ -318,7 +326,7 @@ static void lift_memory(void)
 	memory.fail_at = 0;
 }
 
-static void disk_fails(struct desk *d, int code, bool stays)
+static void disk_fails(struct service_env *d, int code, bool stays)
 {
 	long points = 0;
 	for (int o = 0; o < OPERATIONS; o++) {
@@ -344,34 +352,34 @@ static void the_disk_fails_for_good(void **state)
 
 static void the_disk_is_full(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	disk_fails(d, SQLITE_FULL, true);
 	/* It says so, and the draft is kept for when there is room. */
-	struct work *w = new_goal(d);
+	struct edit *w = new_goal(d);
 	shim.what = WRITE;
 	shim.code = SQLITE_FULL;
 	shim.stays = true;
 	disturb_disk(1);
-	refused(d, ERR_FULL, work_save(&d->s, w, NULL, &d->e));
+	refused(d, ERR_FULL, edit_save(&d->s, w, NULL, &d->e));
 	shim_reset();
-	good(d, work_keep_draft(&d->s, w, NULL, NULL, &d->e));
+	good(d, edit_save_draft(&d->s, w, NULL, NULL, &d->e));
 	save(d, w);
-	work_close(&w);
+	edit_close(&w);
 }
 
 /* Requests for memory in one save, undisturbed. */
-static long requests(struct desk *d)
+static long requests(struct service_env *d)
 {
-	struct work *w = new_goal(d);
+	struct edit *w = new_goal(d);
 	memory.count = 0;
 	save(d, w);
-	work_close(&w);
+	edit_close(&w);
 	return memory.count;
 }
 
 static void memory_runs_out(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	long all = requests(d), points = 0;
 	assert_true(all > 50);
 	for (int stays = 0; stays < 2; stays++) {
@@ -389,28 +397,28 @@ static void memory_runs_out(void **state)
 /* A draft kept while the disk fails is not lost: the next tick keeps it. */
 static void a_draft_is_kept_at_the_next_try(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	struct draft_list l = {0};
-	struct work *w = new_goal(d);
+	struct edit *w = new_goal(d);
 	shim.what = SYNC;
 	shim.code = SQLITE_IOERR;
 	shim.stays = true;
 	disturb_disk(1);
 	memset(&d->e, 0, sizeof d->e);
-	assert_false(work_keep_draft(&d->s, w, NULL, NULL, &d->e));
+	assert_false(edit_save_draft(&d->s, w, NULL, NULL, &d->e));
 	assert_true(clear_words(&d->e));
 	shim_reset();
-	good(d, work_keep_draft(&d->s, w, NULL, NULL, &d->e));
+	good(d, edit_save_draft(&d->s, w, NULL, NULL, &d->e));
 	good(d, drafts_list(&d->s, &l, &d->e));
 	assert_int_equal(l.n, 1);
 	draft_list_fini(&l);
-	work_close(&w);
+	edit_close(&w);
 }
 
 /* Opening, too, fails with words and not otherwise. */
 static void opening_fails_with_words(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	char path[128];
 	snprintf(path, sizeof path, "%s/sarai.db", d->folder);
 	for (int o = 0; o < OPERATIONS; o++) {

@@ -21,9 +21,9 @@ struct worker {
 	pid_t pid;
 	int from; /* what it tells */
 };
-typedef int work(struct rig *r, int n, int tell);
+typedef int work(struct screen_env *r, int n, int tell);
 
-static struct worker start(struct rig *r, int n, work *w)
+static struct worker start(struct screen_env *r, int n, work *w)
 {
 	int ends[2];
 	assert_int_equal(pipe(ends), 0);
@@ -54,12 +54,12 @@ static bool hear(const struct worker *w, int *said)
 }
 
 /* Workers never share the connection of the test: it is closed before they are made. */
-static void part(struct rig *r)
+static void part(struct screen_env *r)
 {
 	store_close(&r->store);
 }
 
-static struct store *meet(struct rig *r)
+static struct store *meet(struct screen_env *r)
 {
 	struct err e = {0};
 	if (!r->store)
@@ -73,11 +73,11 @@ static struct store *meet(struct rig *r)
 #define WRITERS 8
 #define SAVES 60
 
-static void make_counter(struct rig *r)
+static void make_counter(struct screen_env *r)
 {
 	struct err e = {0};
 	struct record c = {.kind = "counter"};
-	rig_id(c.id, 'R', 0);
+	screen_env_id(c.id, 'R', 0);
 	pairs_set(&c.answers, "count", "0");
 	must(store_begin(r->store, &e));
 	must(store_record_insert(r->store, &c, &e));
@@ -90,7 +90,7 @@ static bool count_up(struct store *s, int who, int *count, struct err *e)
 {
 	struct record c;
 	char id[ID_TEXT], text[32];
-	if (!store_record_get(s, rig_id(id, 'R', 0), &c, e))
+	if (!store_record_get(s, screen_env_id(id, 'R', 0), &c, e))
 		return false;
 	*count = atoi(pairs_get(&c.answers, "count")) + 1;
 	snprintf(text, sizeof text, "%d", *count);
@@ -108,16 +108,16 @@ static bool add_case(struct store *s, int who, int n, struct err *e)
 	struct case_row c = {.status = "new", .owner = "amina"};
 	struct history_entry h = {.who = "amina", .kind = "case", .action = "made"};
 	int key = who * 1000 + n;
-	rig_id(p.id, 'P', key);
-	rig_id(c.id, 'C', key);
-	rig_id(h.id, 'H', key);
+	screen_env_id(p.id, 'P', key);
+	screen_env_id(c.id, 'C', key);
+	screen_env_id(h.id, 'H', key);
 	PUT(c.person_id, p.id);
 	PUT(h.case_id, c.id);
 	return store_case_number(s, "HR", 2026, c.number, e) && store_person_put(s, &p, e) &&
 	       store_case_insert(s, &c, e) && store_history_add(s, &h, e);
 }
 
-static int save_many(struct rig *r, int who, int tell)
+static int save_many(struct screen_env *r, int who, int tell)
 {
 	struct err e = {0};
 	struct store *s = store_open(r->path, STORE_OPEN, &e);
@@ -137,7 +137,7 @@ static int save_many(struct rig *r, int who, int tell)
 
 static void nothing_is_lost_and_numbers_have_no_gap(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct worker w[WRITERS];
 	make_counter(r);
@@ -151,7 +151,7 @@ static void nothing_is_lost_and_numbers_have_no_gap(void **state)
 	struct record c;
 	struct case_list l;
 	char id[ID_TEXT];
-	must(store_record_get(s, rig_id(id, 'R', 0), &c, &e));
+	must(store_record_get(s, screen_env_id(id, 'R', 0), &c, &e));
 	assert_int_equal(c.version, 1 + WRITERS * SAVES);
 	assert_int_equal(atoi(pairs_get(&c.answers, "count")), WRITERS * SAVES);
 	assert_int_equal(c.answers.n, 1 + WRITERS);
@@ -172,14 +172,14 @@ static void nothing_is_lost_and_numbers_have_no_gap(void **state)
 }
 
 /* Reading before the transaction, as people do: whoever was slower is told, reads again and saves. */
-static int save_after_reading(struct rig *r, int who, int tell)
+static int save_after_reading(struct screen_env *r, int who, int tell)
 {
 	struct err e = {0};
 	struct store *s = store_open(r->path, STORE_OPEN, &e);
 	char id[ID_TEXT], text[32];
 	(void)who;
 	(void)tell;
-	rig_id(id, 'R', 0);
+	screen_env_id(id, 'R', 0);
 	for (int saved = 0; s && saved < 15;) {
 		struct record c;
 		if (!store_record_get(s, id, &c, &e))
@@ -206,7 +206,7 @@ static int save_after_reading(struct rig *r, int who, int tell)
 
 static void the_slower_one_is_told(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct worker w[4];
 	struct record c;
@@ -217,7 +217,7 @@ static void the_slower_one_is_told(void **state)
 		w[i] = start(r, i, save_after_reading);
 	for (int i = 0; i < 4; i++)
 		assert_int_equal(finish(&w[i]), 0);
-	must(store_record_get(meet(r), rig_id(id, 'R', 0), &c, &e));
+	must(store_record_get(meet(r), screen_env_id(id, 'R', 0), &c, &e));
 	assert_int_equal(atoi(pairs_get(&c.answers, "count")), 60);
 	assert_int_equal(c.version, 61);
 	record_fini(&c);
@@ -228,7 +228,7 @@ static void the_slower_one_is_told(void **state)
 #define TOGETHER 300
 
 /* Saves until all have saved TOGETHER times, then tells how many were its own. */
-static int save_in_turn(struct rig *r, int who, int tell)
+static int save_in_turn(struct screen_env *r, int who, int tell)
 {
 	struct err e = {0};
 	struct store *s = store_open(r->path, STORE_OPEN, &e);
@@ -254,7 +254,7 @@ static int save_in_turn(struct rig *r, int who, int tell)
 
 static void everybody_gets_a_turn(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct worker w[6];
 	int least = TOGETHER, most = 0, sum = 0;
 	bool queue = r->store->queue.set >= 0;
@@ -281,7 +281,7 @@ static void everybody_gets_a_turn(void **state)
 
 static void readers_and_a_writer_do_not_wait_for_each_other(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	int count;
 	bool own;
@@ -290,7 +290,7 @@ static void readers_and_a_writer_do_not_wait_for_each_other(void **state)
 	must(reader != NULL);
 	struct record none, meanwhile, after;
 	char id[ID_TEXT];
-	rig_id(id, 'R', 0);
+	screen_env_id(id, 'R', 0);
 	/* A long list is being read ... */
 	must(snapshot_begin(reader, &own, &e));
 	must_fail(store_record_newest(reader, "nothing", "counter", &none, &e), ERR_MISSING);
@@ -323,7 +323,7 @@ static void readers_and_a_writer_do_not_wait_for_each_other(void **state)
 
 /* ---- a held lock, and the death of its holder ---- */
 
-static int hold(struct rig *r, int n, int tell)
+static int hold(struct screen_env *r, int n, int tell)
 {
 	struct err e = {0};
 	struct store *s = store_open(r->path, STORE_OPEN, &e);
@@ -337,7 +337,7 @@ static int hold(struct rig *r, int n, int tell)
 
 static void a_held_lock_is_said_and_dies_with_its_holder(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	int count;
 	struct record c;
@@ -352,7 +352,7 @@ static void a_held_lock_is_said_and_dies_with_its_holder(void **state)
 		must_fail(store_begin(s, &e), ERR_BUSY);
 		must_fail(store_begin(s, &e), ERR_BUSY);
 		assert_false(store_in_transaction(s));
-		must(store_record_get(s, rig_id(id, 'R', 0), &c, &e));
+		must(store_record_get(s, screen_env_id(id, 'R', 0), &c, &e));
 		record_fini(&c);
 		kill(w.pid, SIGKILL);
 		assert_int_equal(finish(&w), 128 + SIGKILL);
@@ -375,7 +375,7 @@ static void ring(int sig)
 /* A window that is resized interrupts the waiting, not the save. */
 static void a_signal_does_not_end_the_waiting(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	int count;
 	make_counter(r);
@@ -408,7 +408,7 @@ static void a_signal_does_not_end_the_waiting(void **state)
 #define KILLS 60
 #define AT_ONCE 3
 
-static int save_until_killed(struct rig *r, int n, int tell)
+static int save_until_killed(struct screen_env *r, int n, int tell)
 {
 	struct err e = {0};
 	struct store *s = store_open(r->path, STORE_OPEN, &e);
@@ -418,9 +418,9 @@ static int save_until_killed(struct rig *r, int n, int tell)
 		struct draft d = {.owner = "amina", .kind = "assessment", .content = (char *)"a=1\n"};
 		char name[32];
 		int key = n * 1000 + i, count;
-		rig_id(a.id, 'A', key);
-		rig_id(h.id, 'J', key); /* 'H' is the case's */
-		rig_id(d.id, 'D', n);
+		screen_env_id(a.id, 'A', key);
+		screen_env_id(h.id, 'J', key); /* 'H' is the case's */
+		screen_env_id(d.id, 'D', n);
 		PUT(h.record_id, a.id);
 		for (int k = 0; k < ANSWERS; k++) {
 			snprintf(name, sizeof name, "answer_%d", k);
@@ -448,7 +448,7 @@ static unsigned chance(unsigned n)
 
 static void the_killed_leave_all_or_nothing(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct worker w[AT_ONCE];
 	int saved[KILLS * 400], n_saved = 0, started = 0, said;
@@ -488,7 +488,7 @@ static void the_killed_leave_all_or_nothing(void **state)
 	must(store_check(s, &e));
 	assert_true(n_saved >= KILLS / 4);
 	for (int i = 0; i < n_saved; i++) {
-		must(store_record_get(s, rig_id(id, 'A', saved[i]), &c, &e));
+		must(store_record_get(s, screen_env_id(id, 'A', saved[i]), &c, &e));
 		record_fini(&c);
 	}
 	/* Each that is there is whole, and everything that was saved with it is there; counted exactly once. */
@@ -503,7 +503,7 @@ static void the_killed_leave_all_or_nothing(void **state)
 		assert_int_equal(h.n, 1);
 		history_list_fini(&h);
 	}
-	must(store_record_get(s, rig_id(id, 'R', 0), &c, &e));
+	must(store_record_get(s, screen_env_id(id, 'R', 0), &c, &e));
 	assert_int_equal(atoi(pairs_get(&c.answers, "count")), l.n);
 	assert_int_equal(c.version, 1 + l.n);
 	record_fini(&c);
@@ -518,7 +518,7 @@ static void the_killed_leave_all_or_nothing(void **state)
 
 /* ---- all at the beginning ---- */
 
-static int make(struct rig *r, int n, int tell)
+static int make(struct screen_env *r, int n, int tell)
 {
 	struct err e = {0};
 	struct store *s = store_open(r->path, STORE_CREATE, &e);
@@ -533,7 +533,7 @@ static int make(struct rig *r, int n, int tell)
 
 static void made_by_several_at_once(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	for (int round = 0; round < 4; round++) {
 		struct worker w[5];
@@ -552,7 +552,7 @@ static void made_by_several_at_once(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, rig_setup, rig_teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, screen_env_setup, screen_env_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(nothing_is_lost_and_numbers_have_no_gap),
 		TEST(the_slower_one_is_told),

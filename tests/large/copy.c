@@ -11,7 +11,7 @@
 #include <sarai/base/date.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
-#include <sarai/seal/chain.h>
+#include <sarai/crypto/chain.h>
 
 #include "../../tui/store/search_keys.h"
 #include "large.h"
@@ -234,7 +234,7 @@ static char *take_out(sqlite3 *db, const char *select)
 	sqlite3_finalize(st);
 	large_run(db, str_text(&drop));
 	str_fini(&drop);
-	return again.s ? again.s : mem_text("");
+	return again.s ? again.s : mem_strdup("");
 }
 
 static void chain_audit(struct copying *c)

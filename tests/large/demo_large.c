@@ -8,7 +8,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <sarai/service/cases.h>
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
+#include <sarai/config/config.h>
+#include <sarai/config/load.h>
+#include <sarai/demo/demo.h>
+#include <sarai/store/store.h>
 
 #include "large.h"
 

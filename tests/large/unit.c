@@ -48,7 +48,7 @@ static void table_open(sqlite3 *db, struct table *t, const char *name)
 	t->name = name;
 	str_addf(&sql, "insert into %s (", name);
 	while (sqlite3_step(columns) == SQLITE_ROW) {
-		t->names[t->columns] = mem_text(text_of(columns, 0));
+		t->names[t->columns] = mem_strdup(text_of(columns, 0));
 		str_addf(&sql, "%s%s", t->columns ? ", " : "", t->names[t->columns]);
 		t->columns++;
 	}
@@ -196,7 +196,7 @@ static size_t own_at(const struct cut *c, const char *p, struct segment *out)
 
 static void cut_text(const struct cut *c, const char *text, struct value *v)
 {
-	const char *kept = mem_text(text), *from = kept, *p = kept;
+	const char *kept = mem_strdup(text), *from = kept, *p = kept;
 	while (*p) {
 		struct segment s = {0};
 		bool begins = p == kept || !isalnum((unsigned char)p[-1]);

@@ -13,7 +13,7 @@
 
 struct making {
 	sqlite3 *db;
-	sqlite3_stmt *kase, *record, *answer;
+	sqlite3_stmt *case_row, *record, *answer;
 	const struct catalogue *c;
 	const char *digest;
 	char record_id[ID_TEXT];
@@ -100,11 +100,11 @@ static void make_one(struct making *m, int number, int tenths, struct answers *a
 	snprintf(m->record_id, sizeof m->record_id, "01A%023d", number);
 	snprintf(shown, sizeof shown, "HR-2026-%06d", number);
 	snprintf(order, sizeof order, "HR-00002026-%08d", number);
-	sqlite3_bind_text(m->kase, 1, case_id, -1, SQLITE_TRANSIENT);
-	sqlite3_bind_text(m->kase, 2, shown, -1, SQLITE_TRANSIENT);
-	sqlite3_bind_text(m->kase, 3, order, -1, SQLITE_TRANSIENT);
-	sqlite3_bind_int(m->kase, 4, number);
-	step(m, m->kase);
+	sqlite3_bind_text(m->case_row, 1, case_id, -1, SQLITE_TRANSIENT);
+	sqlite3_bind_text(m->case_row, 2, shown, -1, SQLITE_TRANSIENT);
+	sqlite3_bind_text(m->case_row, 3, order, -1, SQLITE_TRANSIENT);
+	sqlite3_bind_int(m->case_row, 4, number);
+	step(m, m->case_row);
 	sqlite3_bind_text(m->record, 1, m->record_id, -1, SQLITE_TRANSIENT);
 	sqlite3_bind_text(m->record, 2, case_id, -1, SQLITE_TRANSIENT);
 	sqlite3_bind_text(m->record, 3, finished ? "finished" : "open", -1, SQLITE_TRANSIENT);
@@ -125,7 +125,7 @@ void many_assessments(const char *db, const struct catalogue *c, const char *dig
 		     m.db,
 		     "insert into case_file (id, number, number_order, serial, status, open, owner, opened_at) "
 		     "values (?1, ?2, ?3, ?4, 'assessed', 1, 'amina', '2026-11-01T08:00:00Z')",
-		     -1, &m.kase, NULL),
+		     -1, &m.case_row, NULL),
 	     SQLITE_OK);
 	need(&m,
 	     sqlite3_prepare_v2(m.db,
@@ -146,7 +146,7 @@ void many_assessments(const char *db, const struct catalogue *c, const char *dig
 	}
 	answers_fini(&a);
 	need(&m, sqlite3_exec(m.db, "commit", NULL, NULL, NULL), SQLITE_OK);
-	sqlite3_finalize(m.kase);
+	sqlite3_finalize(m.case_row);
 	sqlite3_finalize(m.record);
 	sqlite3_finalize(m.answer);
 	sqlite3_close(m.db);

@@ -277,7 +277,7 @@ static char *cursor_line(struct pty *p)
 	char *all = pty_text(p), *line = all;
 	while (row-- > 0)
 		line = strchr(line, '\n') + 1;
-	line = mem_text_n(line, strcspn(line, "\n"));
+	line = mem_strndup(line, strcspn(line, "\n"));
 	free(all);
 	return line;
 }
@@ -293,7 +293,7 @@ static bool cursor_on(struct pty *p, const char *text)
 void pty_press_until_on(struct pty *p, const char *key, const char *text)
 {
 	for (int i = 0;; i++) {
-		char *before = cursor_line(p), *now = mem_text(before);
+		char *before = cursor_line(p), *now = mem_strdup(before);
 		bool there = before[0] == '>' && strstr(before, text);
 		if (!there)
 			pty_type(p, key);

@@ -4,12 +4,16 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/open.h>
+#include <sarai/store/casefile.h>
 
 #include "script.h"
 
@@ -131,19 +135,19 @@ char *script_value(struct script *x, const char *text)
 {
 	char iso[DATE_TEXT];
 	if (*text != '$')
-		return mem_text(text);
+		return mem_strdup(text);
 	text++;
 	if (!strncmp(text, "today", 5)) {
 		date_to_iso(time_date(x->rig.now + distance(x, text + 5)), iso);
-		return mem_text(iso);
+		return mem_strdup(iso);
 	}
 	if (!strncmp(text, "now", 3)) {
 		time_to_iso(x->rig.now + distance(x, text + 3), iso);
-		return mem_text(iso);
+		return mem_strdup(iso);
 	}
 	if (!strcmp(text, "case"))
-		return mem_text(x->case_id);
-	char *name = mem_text(text), *dot = strchr(name, '.');
+		return mem_strdup(x->case_id);
+	char *name = mem_strdup(text), *dot = strchr(name, '.');
 	if (dot)
 		*dot = 0;
 	struct script_name *n = script_known(x, name);
@@ -152,7 +156,7 @@ char *script_value(struct script *x, const char *text)
 		script_fail(x, "\"%s\": a case has a number, nothing else", text);
 	if (dot)
 		script_must(x, store_case_get(x->rig.store, n->case_id, &k, &x->e));
-	char *value = mem_text(dot ? k.number : n->record);
+	char *value = mem_strdup(dot ? k.number : n->record);
 	case_row_fini(&k);
 	free(name);
 	return value;
@@ -373,7 +377,7 @@ void script_run(struct script *x, const char *path)
 
 void script_fini(struct script *x)
 {
-	work_close(&x->form);
+	edit_close(&x->form);
 	str_fini(&x->was);
 	free(x->names);
 	free(x->accounts);

@@ -6,10 +6,13 @@
 #ifndef SARAI_TESTS_SCRIPT_H
 #define SARAI_TESTS_SCRIPT_H
 
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
 #include <sarai/base/str.h>
-#include <sarai/service/oversight.h>
+#include <sarai/edit/open.h>
 
-#include "rig.h"
+#include "screen_env.h"
 
 /* The words of one line. Quotes are taken off; quoted[i] says that a word began with one. */
 struct words {
@@ -29,12 +32,12 @@ struct script_account {
 };
 
 struct script {
-	struct rig rig;
+	struct screen_env rig;
 	struct session *s; /* of the rig */
 	const char *path;
 	int line;
 	struct err e;	       /* of the last service call */
-	struct work *form;     /* the open form; owned, NULL when there is none */
+	struct edit *form;     /* the open form; owned, NULL when there is none */
 	char case_id[ID_TEXT]; /* the current case; "" */
 	struct str was;	       /* what an expectation has found, for the message */
 	struct script_name *names;

@@ -7,19 +7,47 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/access.h>
-#include <sarai/service/consent.h>
-#include <sarai/service/household_plan.h>
-#include <sarai/service/referral.h>
-#include <sarai/service/rights.h>
-#include <sarai/service/shared.h>
+#include <sarai/base/pairs.h>
+#include <sarai/edit/cases.h>
+#include <sarai/edit/drafts.h>
+#include <sarai/edit/kind.h>
+#include <sarai/edit/open.h>
+#include <sarai/edit/save.h>
+#include <sarai/edit/temporary_access.h>
+#include <sarai/form/form.h>
+#include <sarai/kind/action.h>
+#include <sarai/kind/anonymise.h>
+#include <sarai/kind/approval.h>
+#include <sarai/kind/erasure.h>
+#include <sarai/kind/household.h>
+#include <sarai/kind/household_action.h>
+#include <sarai/kind/plan.h>
+#include <sarai/kind/referral_start.h>
+#include <sarai/kind/status_change.h>
+#include <sarai/kind/transfer.h>
+#include <sarai/model/catalogue.h>
+#include <sarai/model/erasure.h>
+#include <sarai/model/household.h>
+#include <sarai/model/role.h>
 #include <sarai/store/account.h>
+#include <sarai/store/casefile.h>
+#include <sarai/store/draft.h>
+#include <sarai/store/history.h>
+#include <sarai/store/record.h>
+#include <sarai/store/store.h>
+#include <sarai/view/case_records.h>
+#include <sarai/view/notices.h>
+#include <sarai/view/summary.h>
+#include <sarai/view/today.h>
 
 #include "script.h"
 
@@ -32,7 +60,7 @@ static bool act_site(struct script *x, struct words *w)
 		script_fail(x, "the text of the file is missing (<<END)");
 	if (x->n_names)
 		script_fail(x, "the site's files come before the first case");
-	rig_site(&x->rig, file, w->text);
+	screen_env_site(&x->rig, file, w->text);
 	return true;
 }
 
@@ -102,7 +130,7 @@ static bool act_as(struct script *x, struct words *w)
 		memcpy(s->scope, all.scope, sizeof s->scope);
 		s->permits = all.permits;
 	}
-	rig_home(&x->rig);
+	screen_env_home(&x->rig);
 	return true;
 }
 
@@ -144,7 +172,7 @@ static bool act_at(struct script *x, struct words *w)
 
 /* ---- forms ---- */
 
-static void put(struct script *x, struct work *w, const char *field, const char *text)
+static void put(struct script *x, struct edit *w, const char *field, const char *text)
 {
 	const struct catalogue *c = x->rig.config->catalogue;
 	char *value = script_value(x, text);
@@ -164,14 +192,14 @@ static void put(struct script *x, struct work *w, const char *field, const char 
 	free(value);
 }
 
-static void put_all(struct script *x, struct work *form, struct words *w)
+static void put_all(struct script *x, struct edit *form, struct words *w)
 {
 	char *value;
 	while (w->n && word_split(w->at[0], &value)) {
 		const char *field = words_take(x, w, "a field");
 		size_t n = strlen(field);
 		if (n > 2 && !strcmp(field + n - 2, "@n")) { /* FIELD@n=...: the note at its answer */
-			char *of = mem_text_n(field, n - 2);
+			char *of = mem_strndup(field, n - 2);
 			int i = form_def_field(form_definition(form->form), of);
 			if (i < 0)
 				script_fail(x, "the form %s has no field %s", form->kind->form, of);
@@ -200,38 +228,38 @@ static struct target read_target(struct script *x, struct words *w)
 	snprintf(t.kind, sizeof t.kind, "%.*s", (int)(colon ? colon - word : (ptrdiff_t)strlen(word)), word);
 	/* The parent first: making a name may move the others. */
 	if (words_take_if(w, "in"))
-		t.parent = mem_text(script_known(x, words_take(x, w, "a name"))->record);
+		t.parent = mem_strdup(script_known(x, words_take(x, w, "a name"))->record);
 	if (colon)
 		t.name = script_name(x, colon + 1, &t.is_new);
 	return t;
 }
 
-static struct work *open_target(struct script *x, const struct target *t)
+static struct edit *open_target(struct script *x, const struct target *t)
 {
-	const struct record_kind *k = record_kind_get(t->kind);
+	const struct kind *k = kind_get(t->kind);
 	if (!k)
 		script_fail(x, "there is no kind \"%s\"", t->kind);
 	const char *record = t->name && !t->is_new ? t->name->record : NULL;
 	bool none = k->shared || (k->opens_case && t->is_new);
-	return work_open(x->s, t->kind, none || !*x->case_id ? NULL : x->case_id, record, t->parent, &x->e);
+	return edit_open(x->s, t->kind, none || !*x->case_id ? NULL : x->case_id, record, t->parent, &x->e);
 }
 
-static void note_name(const struct work *form, struct script_name *n)
+static void note_name(const struct edit *form, struct script_name *n)
 {
 	memcpy(n->record, form->record.id, ID_TEXT);
-	memcpy(n->case_id, form->kase.id, ID_TEXT);
+	memcpy(n->case_id, form->case_row.id, ID_TEXT);
 }
 
 /* Fills in what has been opened, saves and closes it. */
-static bool fill_open(struct script *x, struct work *form, struct script_name *name, struct words *w)
+static bool fill_open(struct script *x, struct edit *form, struct script_name *name, struct words *w)
 {
 	if (!form)
 		return false;
 	put_all(x, form, w);
-	bool saved = work_save(x->s, form, NULL, &x->e);
+	bool saved = edit_save(x->s, form, NULL, &x->e);
 	if (saved && name)
 		note_name(form, name);
-	work_close(&form);
+	edit_close(&form);
 	return saved;
 }
 
@@ -253,7 +281,7 @@ static bool act_register(struct script *x, struct words *w)
 	if (!t.is_new)
 		script_fail(x, "the name \"%s\" is taken", name);
 	snprintf(t.kind, sizeof t.kind, "%s", words_take_if(w, "as") ? words_take(x, w, "a kind") : "person");
-	struct work *form = work_open(x->s, t.kind, NULL, NULL, NULL, &x->e);
+	struct edit *form = edit_open(x->s, t.kind, NULL, NULL, NULL, &x->e);
 	bool saved = fill_open(x, form, t.name, w);
 	if (saved)
 		memcpy(x->case_id, t.name->case_id, ID_TEXT);
@@ -268,18 +296,18 @@ static bool act_case(struct script *x, struct words *w)
 	return true;
 }
 
-static struct work *the_form(struct script *x)
+static struct edit *the_form(struct script *x)
 {
 	if (!x->form)
 		script_fail(x, "no form is open");
 	return x->form;
 }
 
-static bool take_form(struct script *x, struct work *form)
+static bool take_form(struct script *x, struct edit *form)
 {
 	if (!form)
 		return false;
-	work_close(&x->form);
+	edit_close(&x->form);
 	x->form = form;
 	return true;
 }
@@ -304,13 +332,13 @@ static bool act_answer(struct script *x, struct words *w)
 
 static bool act_save(struct script *x, struct words *w)
 {
-	return work_save(x->s, the_form(x), NULL, &x->e);
+	return edit_save(x->s, the_form(x), NULL, &x->e);
 }
 
 static bool act_leave(struct script *x, struct words *w)
 {
 	the_form(x);
-	work_close(&x->form);
+	edit_close(&x->form);
 	return true;
 }
 
@@ -318,7 +346,7 @@ static bool act_leave(struct script *x, struct words *w)
 static bool act_draft(struct script *x, struct words *w)
 {
 	const char *field = words_take_or(w, NULL), *text = words_take_or(w, NULL);
-	return work_keep_draft(x->s, the_form(x), field, text, &x->e);
+	return edit_save_draft(x->s, the_form(x), field, text, &x->e);
 }
 
 static bool act_resume(struct script *x, struct words *w)
@@ -335,7 +363,7 @@ static bool act_resume(struct script *x, struct words *w)
 	draft_list_fini(&l);
 	if (!*id)
 		script_fail(x, "there is no draft of kind %s", kind);
-	return take_form(x, work_open_draft(x->s, id, &x->e));
+	return take_form(x, edit_open_draft(x->s, id, &x->e));
 }
 
 /* ---- plan and status ---- */
@@ -407,7 +435,7 @@ static bool act_return(struct script *x, struct words *w)
 static bool act_close(struct script *x, struct words *w)
 {
 	const char *reason = words_take(x, w, "the reason");
-	struct work *form = work_open(x->s, "closure", x->case_id, NULL, NULL, &x->e);
+	struct edit *form = edit_open(x->s, "closure", x->case_id, NULL, NULL, &x->e);
 	if (!form)
 		return false;
 	put(x, form, "reason", reason);
@@ -483,7 +511,7 @@ static bool act_join(struct script *x, struct words *w)
 	const struct script_name *other = script_known(x, words_take(x, w, "the name of a case"));
 	struct case_row k = {0};
 	script_must(x, store_case_get(x->rig.store, other->case_id, &k, &x->e));
-	struct work *form = household_join(x->s, x->case_id, type, k.number, &x->e);
+	struct edit *form = household_join(x->s, x->case_id, type, k.number, &x->e);
 	case_row_fini(&k);
 	return fill_open(x, form, NULL, w);
 }
@@ -491,12 +519,12 @@ static bool act_join(struct script *x, struct words *w)
 static bool act_household_action(struct script *x, struct words *w)
 {
 	const char *name = words_take(x, w, "the name of a household"), *colon = strchr(name, ':');
-	char *household = mem_text_n(name, colon ? (size_t)(colon - name) : strlen(name));
+	char *household = mem_strndup(name, colon ? (size_t)(colon - name) : strlen(name));
 	char id[ID_TEXT];
 	bool is_new = false;
 	memcpy(id, script_known(x, household)->record, ID_TEXT);
 	free(household);
-	struct work *form = household_action_open(x->s, id, x->case_id, NULL, NULL, &x->e);
+	struct edit *form = household_action_open(x->s, id, x->case_id, NULL, NULL, &x->e);
 	return fill_open(x, form, colon ? script_name(x, colon + 1, &is_new) : NULL, w);
 }
 
@@ -510,7 +538,7 @@ static bool act_refer(struct script *x, struct words *w)
 	bool is_new;
 	if (words_take_if(w, "of"))
 		memcpy(action, script_known(x, words_take(x, w, "the name of an action"))->record, ID_TEXT);
-	struct work *form = referral_open_new(x->s, x->case_id, *action ? action : NULL, &x->e);
+	struct edit *form = referral_open_new(x->s, x->case_id, *action ? action : NULL, &x->e);
 	return fill_open(x, form, script_name(x, name, &is_new), w);
 }
 
@@ -562,7 +590,7 @@ static bool act_refuse(struct script *x, struct words *w)
 
 static bool act_remove_name(struct script *x, struct words *w)
 {
-	return person_unname(x->s, x->case_id, &x->e);
+	return person_anonymise(x->s, x->case_id, &x->e);
 }
 
 /* ---- reading what one may not ---- */
@@ -631,14 +659,14 @@ static bool act_read(struct script *x, struct words *w)
 static bool act_keys(struct script *x, struct words *w)
 {
 	char *keys = words_rest(w);
-	rig_keys(&x->rig, keys);
+	screen_env_keys(&x->rig, keys);
 	free(keys);
 	return true;
 }
 
 static bool act_home(struct script *x, struct words *w)
 {
-	rig_home(&x->rig);
+	screen_env_home(&x->rig);
 	return true;
 }
 
@@ -647,7 +675,7 @@ static bool act_screen(struct script *x, struct words *w)
 {
 	if (!w->text)
 		script_fail(x, "the page is missing (<<END)");
-	char *now = rig_screen(&x->rig), *shown = now;
+	char *now = screen_env_screen(&x->rig), *shown = now;
 	const char *wanted = w->text;
 	for (int row = 1; *shown || *wanted; row++) {
 		size_t n = strcspn(shown, "\n"), m = strcspn(wanted, "\n"), a = n, b = m;

@@ -7,20 +7,41 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/date.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/audit.h>
-#include <sarai/service/consent.h>
-#include <sarai/service/gates.h>
-#include <sarai/service/shared.h>
-#include <sarai/service/timeline.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/cases.h>
+#include <sarai/edit/drafts.h>
+#include <sarai/edit/kind.h>
+#include <sarai/edit/open.h>
+#include <sarai/form/form.h>
+#include <sarai/kind/action_locks.h>
+#include <sarai/kind/closure.h>
+#include <sarai/kind/consent_check.h>
+#include <sarai/kind/plan.h>
+#include <sarai/model/closure.h>
+#include <sarai/model/gate.h>
+#include <sarai/store/audit.h>
+#include <sarai/store/casefile.h>
+#include <sarai/store/draft.h>
+#include <sarai/store/history.h>
+#include <sarai/store/record.h>
+#include <sarai/term/screen.h>
+#include <sarai/view/case_records.h>
+#include <sarai/view/check_lines.h>
+#include <sarai/view/checklist.h>
+#include <sarai/view/notices.h>
+#include <sarai/view/summary.h>
+#include <sarai/view/timeline.h>
+#include <sarai/view/today.h>
 
 #include "script.h"
-#include "typist.h"
+#include "keys.h"
 
 /* ---- a case ---- */
 
@@ -108,7 +129,7 @@ static bool text_is(const char *text, const char *wanted)
 	if (!strcmp(wanted, "none"))
 		return !*text;
 	if (n > 2 && *wanted == '*' && wanted[n - 1] == '*') {
-		char *part = mem_text_n(wanted + 1, n - 2);
+		char *part = mem_strndup(wanted + 1, n - 2);
 		bool has = strstr(text, part) != NULL;
 		free(part);
 		return has;
@@ -193,15 +214,15 @@ static bool record_holds(struct script *x, struct words *w)
 /* form [new|fixed|changed] [round N] [shows FIELD] FIELD=VALUE... */
 static bool form_holds(struct script *x, struct words *w)
 {
-	struct work *f = x->form;
+	struct edit *f = x->form;
 	if (!f)
 		script_fail(x, "no form is open");
 	if (words_take_if(w, "new"))
 		return f->is_new;
 	if (words_take_if(w, "fixed"))
-		return work_fixed(f) != NULL;
+		return edit_readonly_reason(f) != NULL;
 	if (words_take_if(w, "changed"))
-		return work_dirty(f);
+		return edit_dirty(f);
 	if (words_take_if(w, "version"))
 		return number_is(x, w, f->record.version);
 	if (words_take_if(w, "round"))
@@ -511,14 +532,14 @@ static bool found_holds(struct script *x, struct words *w)
 /* file TEXT: somewhere in the bytes of the database or what lies beside it. */
 static bool file_holds(struct script *x, struct words *w)
 {
-	return typist_file_has(&x->rig, words_take(x, w, "a text"));
+	return keys_file_has(&x->rig, words_take(x, w, "a text"));
 }
 
 /* ---- the screen ---- */
 
 static bool shown_holds(struct script *x, struct words *w)
 {
-	char *all = rig_screen(&x->rig);
+	char *all = screen_env_screen(&x->rig);
 	bool has = strstr(all, words_take(x, w, "a text")) != NULL;
 	str_addf(&x->was, "\n%s", all);
 	free(all);

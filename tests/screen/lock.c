@@ -7,15 +7,24 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/access/account.h>
+#include <sarai/access/account_admin.h>
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
+#include <sarai/crypto/password.h>
+#include <sarai/edit/drafts.h>
+#include <sarai/model/permit.h>
 #include <sarai/screen/login.h>
-#include <sarai/service/account.h>
+#include <sarai/store/draft.h>
+#include <sarai/term/screen.h>
 #include <sarai/term/script.h>
 
-#include "lib/rig.h"
+#include "lib/screen_env.h"
 
 #define GOOD "four wet ducks waiting"
 #define OTHER "seven dry hens running"
@@ -23,7 +32,7 @@
 /* ---- at the login: its own stack on the same terminal ---- */
 
 struct typing {
-	struct rig *r;
+	struct screen_env *r;
 	const char *const *scripts; /* each followed by what must then be on the screen; NULL at the end */
 	bool ended;
 };
@@ -35,14 +44,14 @@ static void type(void *ctx, struct stack *s)
 		if (!script_type(s, p[0]))
 			fail_msg("no such key in %s", p[0]);
 		if (*p[1] == '-')
-			rig_sees_not(t->r, p[1] + 1);
+			screen_env_sees_not(t->r, p[1] + 1);
 		else if (*p[1])
-			rig_sees(t->r, p[1]);
+			screen_env_sees(t->r, p[1]);
 	}
 	t->ended = stack_ended(s);
 }
 
-static bool log_in(struct rig *r, struct session *s, const char *name, bool fixed, const char *const *scripts)
+static bool log_in(struct screen_env *r, struct session *s, const char *name, bool fixed, const char *const *scripts)
 {
 	struct typing t = {r, scripts, false};
 	struct login_options o = {.name = name, .fixed = fixed, .source = "10.0.0.1", .run = type, .ctx = &t};
@@ -59,7 +68,7 @@ static bool log_in(struct rig *r, struct session *s, const char *name, bool fixe
 
 static void the_first_account_then_a_login(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct session s;
 	assert_true(LOG_IN(r, &s, "amina", false, "", "Nobody has an account yet",
 			   "<Enter>Amina Example<Enter>short<Enter>short<Enter>", "at least 12 characters",
@@ -74,7 +83,7 @@ static void the_first_account_then_a_login(void **state)
 
 static void a_password_handed_out_is_changed_first(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct session s;
 	struct err e = {0};
 	char once[PASSWORD_ONCE], script[64];
@@ -90,7 +99,7 @@ static void a_password_handed_out_is_changed_first(void **state)
 
 static void nothing_opens_from_the_login(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct session s;
 	struct err e = {0};
 	assert_true(account_first(&r->session, "amina", "", GOOD, &e));
@@ -100,7 +109,7 @@ static void nothing_opens_from_the_login(void **state)
 
 static void a_fixed_name_cannot_be_another(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct session s;
 	struct err e = {0};
 	assert_true(account_first(&r->session, "amina", "", GOOD, &e));
@@ -110,67 +119,67 @@ static void a_fixed_name_cannot_be_another(void **state)
 
 /* ---- the locked page ---- */
 
-static void with_accounts(struct rig *r)
+static void with_accounts(struct screen_env *r)
 {
 	struct err e = {0};
 	assert_true(account_first(&r->session, "amina", "", GOOD, &e));
 	r->with_accounts = true;
-	rig_kill(r);
+	screen_env_kill(r);
 }
 
 static void locked_shows_nothing_and_goes_on(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	with_accounts(r);
-	rig_keys(r, "1Amara Beispiel<F9><Enter><Enter>f<Enter>age 27");
-	rig_keys(r, "<F8>");
-	rig_top(r, "lock");
-	rig_sees(r, "Locked by amina");
-	rig_sees_not(r, "Amara");
-	rig_sees_not(r, "Person");
+	screen_env_keys(r, "1Amara Beispiel<F9><Enter><Enter>f<Enter>age 27");
+	screen_env_keys(r, "<F8>");
+	screen_env_top(r, "lock");
+	screen_env_sees(r, "Locked by amina");
+	screen_env_sees_not(r, "Amara");
+	screen_env_sees_not(r, "Person");
 	/* No key leads anywhere. */
-	rig_keys(r, "<F3><F4><F1><F5><F6><F7><F8><Esc><F10>?/");
-	rig_top(r, "lock");
-	rig_sees_not(r, "Amara");
-	rig_keys(r, "<^U>wrong<Enter>");
-	rig_sees(r, "That is not right");
-	rig_keys(r, GOOD);
-	rig_sees_not(r, "ducks");
-	rig_keys(r, "<Enter>");
-	rig_top(r, "form");
-	rig_sees(r, "Amara Beispiel");
-	rig_sees(r, "age 27");
+	screen_env_keys(r, "<F3><F4><F1><F5><F6><F7><F8><Esc><F10>?/");
+	screen_env_top(r, "lock");
+	screen_env_sees_not(r, "Amara");
+	screen_env_keys(r, "<^U>wrong<Enter>");
+	screen_env_sees(r, "That is not right");
+	screen_env_keys(r, GOOD);
+	screen_env_sees_not(r, "ducks");
+	screen_env_keys(r, "<Enter>");
+	screen_env_top(r, "form");
+	screen_env_sees(r, "Amara Beispiel");
+	screen_env_sees(r, "age 27");
 }
 
 static void idle_warns_then_locks(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	with_accounts(r);
 	r->config->settings.idle_minutes = 10;
 	r->config->settings.warn_seconds = 60;
-	rig_keys(r, "1Amara");
-	rig_wait(r, 8 * 60);
-	rig_top(r, "find");
-	rig_wait(r, 70);
-	rig_sees(r, "locks in 50 seconds");
-	rig_keys(r, " ");
-	rig_wait(r, 9 * 60 - 1);
-	rig_top(r, "find");
-	rig_wait(r, 61);
-	rig_top(r, "lock");
-	rig_sees_not(r, "Amara");
-	rig_keys(r, GOOD "<Enter>");
-	rig_top(r, "find");
+	screen_env_keys(r, "1Amara");
+	screen_env_wait(r, 8 * 60);
+	screen_env_top(r, "find");
+	screen_env_wait(r, 70);
+	screen_env_sees(r, "locks in 50 seconds");
+	screen_env_keys(r, " ");
+	screen_env_wait(r, 9 * 60 - 1);
+	screen_env_top(r, "find");
+	screen_env_wait(r, 61);
+	screen_env_top(r, "lock");
+	screen_env_sees_not(r, "Amara");
+	screen_env_keys(r, GOOD "<Enter>");
+	screen_env_top(r, "find");
 }
 
 static void somebody_else_sees_nothing_of_the_first(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct draft_list mine = {0};
 	struct err e = {0};
 	with_accounts(r);
-	rig_keys(r, "1Amara Beispiel<F9>name in progress");
-	rig_keys(r, "<F8><F9>");
+	screen_env_keys(r, "1Amara Beispiel<F9>name in progress");
+	screen_env_keys(r, "<F8><F9>");
 	assert_true(stack_ended(r->app->stack));
 	assert_true(r->app->another);
 	/* Kept for her, under her name alone. */
@@ -185,27 +194,27 @@ static void somebody_else_sees_nothing_of_the_first(void **state)
 
 static void practice_is_only_covered(void **state)
 {
-	struct rig *r = *state;
-	rig_keys(r, "1Amara<F8>");
-	rig_sees(r, "Covered");
-	rig_sees_not(r, "Amara");
-	rig_keys(r, "<F3>");
-	rig_top(r, "lock");
-	rig_keys(r, "<Enter>");
-	rig_top(r, "find");
+	struct screen_env *r = *state;
+	screen_env_keys(r, "1Amara<F8>");
+	screen_env_sees(r, "Covered");
+	screen_env_sees_not(r, "Amara");
+	screen_env_keys(r, "<F3>");
+	screen_env_top(r, "lock");
+	screen_env_keys(r, "<Enter>");
+	screen_env_top(r, "find");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(the_first_account_then_a_login, rig_set_up, rig_tear_down),
-		cmocka_unit_test_setup_teardown(a_password_handed_out_is_changed_first, rig_set_up, rig_tear_down),
-		cmocka_unit_test_setup_teardown(nothing_opens_from_the_login, rig_set_up, rig_tear_down),
-		cmocka_unit_test_setup_teardown(a_fixed_name_cannot_be_another, rig_set_up, rig_tear_down),
-		cmocka_unit_test_setup_teardown(locked_shows_nothing_and_goes_on, rig_set_up, rig_tear_down),
-		cmocka_unit_test_setup_teardown(idle_warns_then_locks, rig_set_up, rig_tear_down),
-		cmocka_unit_test_setup_teardown(somebody_else_sees_nothing_of_the_first, rig_set_up, rig_tear_down),
-		cmocka_unit_test_setup_teardown(practice_is_only_covered, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(the_first_account_then_a_login, screen_env_set_up, screen_env_tear_down),
+		cmocka_unit_test_setup_teardown(a_password_handed_out_is_changed_first, screen_env_set_up, screen_env_tear_down),
+		cmocka_unit_test_setup_teardown(nothing_opens_from_the_login, screen_env_set_up, screen_env_tear_down),
+		cmocka_unit_test_setup_teardown(a_fixed_name_cannot_be_another, screen_env_set_up, screen_env_tear_down),
+		cmocka_unit_test_setup_teardown(locked_shows_nothing_and_goes_on, screen_env_set_up, screen_env_tear_down),
+		cmocka_unit_test_setup_teardown(idle_warns_then_locks, screen_env_set_up, screen_env_tear_down),
+		cmocka_unit_test_setup_teardown(somebody_else_sees_nothing_of_the_first, screen_env_set_up, screen_env_tear_down),
+		cmocka_unit_test_setup_teardown(practice_is_only_covered, screen_env_set_up, screen_env_tear_down),
 	};
 	return cmocka_run_group_tests_name("lock", tests, NULL, NULL);
 }

@@ -15,15 +15,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "lib/rig.h"
+#include "lib/screen_env.h"
 
-static void file(const struct rig *r, const char *name, char out[160])
+static void file(const struct screen_env *r, const char *name, char out[160])
 {
 	snprintf(out, 160, "%s/%s", r->folder, name);
 }
 
 /* As another process does it. */
-static void outside(const struct rig *r, bool (*work)(const struct rig *r, struct err *e))
+static void outside(const struct screen_env *r, bool (*work)(const struct screen_env *r, struct err *e))
 {
 	int status;
 	pid_t pid = fork();
@@ -38,7 +38,7 @@ static void outside(const struct rig *r, bool (*work)(const struct rig *r, struc
 	assert_int_equal(status, 0);
 }
 
-static bool copy(const struct rig *r, struct err *e)
+static bool copy(const struct screen_env *r, struct err *e)
 {
 	char db[160], to[160];
 	file(r, "sarai.db", db);
@@ -49,7 +49,7 @@ static bool copy(const struct rig *r, struct err *e)
 	return good;
 }
 
-static bool replace(const struct rig *r, struct err *e)
+static bool replace(const struct screen_env *r, struct err *e)
 {
 	char db[160], ready[160], aside[160];
 	file(r, "sarai.db", db);
@@ -58,7 +58,7 @@ static bool replace(const struct rig *r, struct err *e)
 	return store_replace(db, ready, aside, NULL, e);
 }
 
-static bool upgrade(const struct rig *r, struct err *e)
+static bool upgrade(const struct screen_env *r, struct err *e)
 {
 	char db[160];
 	sqlite3 *at;
@@ -71,55 +71,55 @@ static bool upgrade(const struct rig *r, struct err *e)
 
 static void what_is_typed_over_a_restore_is_a_draft_afterwards(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	outside(r, copy);
-	rig_keys(r, "1Amara Beispiel<F9><Enter><Enter>f<Enter>age 27");
-	rig_wait(r, 5); /* a draft of the old database by now */
+	screen_env_keys(r, "1Amara Beispiel<F9><Enter><Enter>f<Enter>age 27");
+	screen_env_wait(r, 5); /* a draft of the old database by now */
 	outside(r, replace);
-	rig_keys(r, "<F2>");
-	rig_sees(r, "replaced by another file");
-	rig_wait(r, 5);
+	screen_env_keys(r, "<F2>");
+	screen_env_sees(r, "replaced by another file");
+	screen_env_wait(r, 5);
 	assert_true(stack_ended(r->app->stack));
 	assert_int_equal(r->app->ended.code, ERR_MOVED);
-	rig_kill(r);
-	rig_sees(r, "You have typing that is not saved yet");
-	rig_keys(r, "<Enter>");
-	rig_sees(r, "Amara Beispiel");
-	rig_keys(r, "<F2>");
-	rig_sees(r, "Saved.");
+	screen_env_kill(r);
+	screen_env_sees(r, "You have typing that is not saved yet");
+	screen_env_keys(r, "<Enter>");
+	screen_env_sees(r, "Amara Beispiel");
+	screen_env_keys(r, "<F2>");
+	screen_env_sees(r, "Saved.");
 }
 
 static void a_draft_of_a_case_that_is_not_restored_can_be_read(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	char id[ID_TEXT];
 	outside(r, copy);
-	rig_fill(r, "person", NULL, id, "name", "Amina Example");
-	rig_keys(r, "<F4>1<Enter>0n1Home visit<Enter>She came back");
-	rig_top(r, "form");
+	screen_env_fill(r, "person", NULL, id, "name", "Amina Example");
+	screen_env_keys(r, "<F4>1<Enter>0n1Home visit<Enter>She came back");
+	screen_env_top(r, "form");
 	outside(r, replace);
-	rig_wait(r, 5);
+	screen_env_wait(r, 5);
 	assert_true(stack_ended(r->app->stack));
-	rig_kill(r);
-	rig_top(r, "drafts");
-	rig_keys(r, "<Enter>");
-	rig_top(r, "draft-text");
-	rig_sees(r, "Home visit");
-	rig_sees(r, "She came back");
-	rig_keys(r, "<Esc>");
-	rig_top(r, "drafts");
-	rig_keys(r, "xy");
-	rig_sees(r, "The draft is gone.");
-	rig_sees(r, "No drafts");
+	screen_env_kill(r);
+	screen_env_top(r, "drafts");
+	screen_env_keys(r, "<Enter>");
+	screen_env_top(r, "draft-text");
+	screen_env_sees(r, "Home visit");
+	screen_env_sees(r, "She came back");
+	screen_env_keys(r, "<Esc>");
+	screen_env_top(r, "drafts");
+	screen_env_keys(r, "xy");
+	screen_env_sees(r, "The draft is gone.");
+	screen_env_sees(r, "No drafts");
 }
 
 static void over_an_upgrade_the_draft_is_kept_and_one_can_leave(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	char db[160];
-	rig_keys(r, "1Amara Beispiel<F9><Enter><Enter>f<Enter>age 27");
+	screen_env_keys(r, "1Amara Beispiel<F9><Enter><Enter>f<Enter>age 27");
 	outside(r, upgrade);
-	rig_wait(r, 5);
+	screen_env_wait(r, 5);
 	assert_true(stack_ended(r->app->stack));
 	assert_int_equal(r->app->ended.code, ERR_NEWER);
 	sqlite3 *at;
@@ -138,20 +138,20 @@ static void over_an_upgrade_the_draft_is_kept_and_one_can_leave(void **state)
 /* Also from the locked page, under which somebody has typed. */
 static void a_locked_page_ends_too(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	outside(r, copy);
-	rig_keys(r, "1Amara Beispiel<F9><Enter><Enter>f<Enter>age 27<F8>");
-	rig_top(r, "lock");
+	screen_env_keys(r, "1Amara Beispiel<F9><Enter><Enter>f<Enter>age 27<F8>");
+	screen_env_top(r, "lock");
 	outside(r, replace);
-	rig_wait(r, 30);
+	screen_env_wait(r, 30);
 	assert_true(stack_ended(r->app->stack));
-	rig_kill(r);
-	rig_sees(r, "You have typing that is not saved yet");
+	screen_env_kill(r);
+	screen_env_sees(r, "You have typing that is not saved yet");
 }
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, rig_set_up, rig_tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, screen_env_set_up, screen_env_tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(what_is_typed_over_a_restore_is_a_draft_afterwards),
 		TEST(a_draft_of_a_case_that_is_not_restored_can_be_read),

@@ -12,14 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/rig.h"
+#include "lib/screen_env.h"
 
-static void register_as(struct rig *r, const char *name)
+static void register_as(struct screen_env *r, const char *name)
 {
-	rig_keys(r, "1");
-	rig_keys(r, name);
-	rig_keys(r, "<F9><F2>");
-	rig_top(r, "case");
+	screen_env_keys(r, "1");
+	screen_env_keys(r, name);
+	screen_env_keys(r, "<F9><F2>");
+	screen_env_top(r, "case");
 }
 
 static void what_was_typed_stands_where_it_belongs(void **state)
@@ -34,183 +34,183 @@ static void what_was_typed_stands_where_it_belongs(void **state)
 		{"Đặng", "Name                      Đặng"},
 		{"+252 61 234", "Phone                     +252 61 234"},
 	};
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		rig_keys(r, "1");
-		rig_keys(r, rows[i].typed);
-		rig_keys(r, "<F9>");
-		rig_top(r, "form");
-		rig_sees(r, rows[i].row);
-		rig_keys(r, "<F2>");
-		rig_top(r, "case");
-		rig_keys(r, "<Esc>");
+		screen_env_keys(r, "1");
+		screen_env_keys(r, rows[i].typed);
+		screen_env_keys(r, "<F9>");
+		screen_env_top(r, "form");
+		screen_env_sees(r, rows[i].row);
+		screen_env_keys(r, "<F2>");
+		screen_env_top(r, "case");
+		screen_env_keys(r, "<Esc>");
 	}
 	/* Who is in their own script alone is found and shown so. */
-	rig_keys(r, "1علي");
-	rig_sees(r, "1 likely match");
-	rig_sees(r, "علي حسن");
+	screen_env_keys(r, "1علي");
+	screen_env_sees(r, "1 likely match");
+	screen_env_sees(r, "علي حسن");
 }
 
 /* The first page holds what is needed now; a typist needs few keys for it. */
 static void registering_stays_short(void **state)
 {
-	struct rig *r = *state;
-	rig_keys(r, "1Amara Beispiel<F9>");
-	rig_sees(r, "Citizenship");
-	rig_sees(r, "Language");
-	rig_sees(r, "Phone");
-	rig_sees(r, "Messages");
+	struct screen_env *r = *state;
+	screen_env_keys(r, "1Amara Beispiel<F9>");
+	screen_env_sees(r, "Citizenship");
+	screen_env_sees(r, "Language");
+	screen_env_sees(r, "Phone");
+	screen_env_sees(r, "Messages");
 	int before = r->keys - r->free_text;
-	rig_keys(r, "<Enter><Enter>f<Enter>age 27<Enter>eri,eth<Enter>tigri<Enter>1<Enter>+999 123<Enter>2<Enter>10 to "
+	screen_env_keys(r, "<Enter><Enter>f<Enter>age 27<Enter>eri,eth<Enter>tigri<Enter>1<Enter>+999 123<Enter>2<Enter>10 to "
 		    "12<Enter>1<F2>");
-	rig_top(r, "case");
+	screen_env_top(r, "case");
 	assert_true(r->keys - r->free_text - before < 60);
-	rig_sees(r, "Eritrea, Ethiopia");
-	rig_sees(r, "ALERT: Never leave a message. Only: Phone call. Hours: 10 to 12");
+	screen_env_sees(r, "Eritrea, Ethiopia");
+	screen_env_sees(r, "ALERT: Never leave a message. Only: Phone call. Hours: 10 to 12");
 }
 
 static void a_contact_is_kept_without_a_name(void **state)
 {
-	struct rig *r = *state;
-	rig_keys(r, "1<F12>");
-	rig_top(r, "form");
-	rig_sees_not(r, "Name in own script");
-	rig_sees_not(r, "Phone");
-	rig_sees(r, "Without a name");
-	rig_cursor_on(r, "Sex");
-	rig_keys(r, "122The port<F2>");
-	rig_top(r, "case");
-	rig_sees(r, "HR-2026-0001");
-	rig_sees(r, "No name");
-	rig_sees(r, "18 to 59");
+	struct screen_env *r = *state;
+	screen_env_keys(r, "1<F12>");
+	screen_env_top(r, "form");
+	screen_env_sees_not(r, "Name in own script");
+	screen_env_sees_not(r, "Phone");
+	screen_env_sees(r, "Without a name");
+	screen_env_cursor_on(r, "Sex");
+	screen_env_keys(r, "122The port<F2>");
+	screen_env_top(r, "case");
+	screen_env_sees(r, "HR-2026-0001");
+	screen_env_sees(r, "No name");
+	screen_env_sees(r, "18 to 59");
 	/* Whatever was typed to look for somebody is not taken along. */
-	rig_keys(r, "<Esc>1Zuleikha<F12>");
-	rig_sees_not(r, "Zuleikha");
+	screen_env_keys(r, "<Esc>1Zuleikha<F12>");
+	screen_env_sees_not(r, "Zuleikha");
 }
 
 static void refused_consent_asks_whether_to_remove_the_name(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	register_as(r, "Amara Beispiel");
-	rig_keys(r, "3");
-	rig_cursor_on(r, "May we talk");
-	rig_keys(r, "3<F2>");
-	rig_sees(r, "Consent refused");
-	rig_sees(r, "Remove it for good");
+	screen_env_keys(r, "3");
+	screen_env_cursor_on(r, "May we talk");
+	screen_env_keys(r, "3<F2>");
+	screen_env_sees(r, "Consent refused");
+	screen_env_sees(r, "Remove it for good");
 	/* Going back removes nothing; saving again asks again. */
-	rig_keys(r, "<Esc>");
-	rig_top(r, "case");
-	rig_sees(r, "Amara Beispiel");
-	rig_sees(r, "Nothing removed");
-	rig_keys(r, "3<F2>");
-	rig_sees(r, "Consent refused");
-	rig_keys(r, "r");
-	rig_top(r, "case");
-	rig_sees(r, "Removed.");
-	rig_sees_not(r, "Amara");
-	rig_sees(r, "No name");
-	rig_sees(r, "Consent: REFUSED 23 Nov 2026");
-	rig_keys(r, "9h");
-	rig_sees(r, "removed at the person's wish");
-	rig_sees_not(r, "Amara");
-	rig_keys(r, "<Esc><Esc>");
+	screen_env_keys(r, "<Esc>");
+	screen_env_top(r, "case");
+	screen_env_sees(r, "Amara Beispiel");
+	screen_env_sees(r, "Nothing removed");
+	screen_env_keys(r, "3<F2>");
+	screen_env_sees(r, "Consent refused");
+	screen_env_keys(r, "r");
+	screen_env_top(r, "case");
+	screen_env_sees(r, "Removed.");
+	screen_env_sees_not(r, "Amara");
+	screen_env_sees(r, "No name");
+	screen_env_sees(r, "Consent: REFUSED 23 Nov 2026");
+	screen_env_keys(r, "9h");
+	screen_env_sees(r, "removed at the person's wish");
+	screen_env_sees_not(r, "Amara");
+	screen_env_keys(r, "<Esc><Esc>");
 	/* Nothing is left to remove: not asked again. */
-	rig_keys(r, "3<F2>");
-	rig_top(r, "case");
+	screen_env_keys(r, "3<F2>");
+	screen_env_top(r, "case");
 }
 
 static void a_consent_of_few_keys(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	register_as(r, "Amara Beispiel");
-	rig_sees(r, "Consent: none yet: nothing may be shared.");
-	rig_keys(r, "2n");
-	rig_cursor_on(r, "Decision");
-	rig_keys(r, "1<Enter>1");
-	rig_cursor_on(r, "A child: together with");
-	rig_keys(r, "<Tab>1234567<Enter>");
-	rig_cursor_on(r, "What for");
-	rig_keys(r, "our own, referral<Enter>services, unhcr<Enter><Tab>police, family<Enter><Tab>1");
-	rig_cursor_on(r, "I heard it and confirm it");
-	rig_keys(r, "1<F2>");
-	rig_sees(r, "Saved");
-	rig_sees(r, "Consents; not: Family, Police;");
-	rig_keys(r, "<Esc>");
-	rig_sees(r, "Not: Family, Police.");
+	screen_env_sees(r, "Consent: none yet: nothing may be shared.");
+	screen_env_keys(r, "2n");
+	screen_env_cursor_on(r, "Decision");
+	screen_env_keys(r, "1<Enter>1");
+	screen_env_cursor_on(r, "A child: together with");
+	screen_env_keys(r, "<Tab>1234567<Enter>");
+	screen_env_cursor_on(r, "What for");
+	screen_env_keys(r, "our own, referral<Enter>services, unhcr<Enter><Tab>police, family<Enter><Tab>1");
+	screen_env_cursor_on(r, "I heard it and confirm it");
+	screen_env_keys(r, "1<F2>");
+	screen_env_sees(r, "Saved");
+	screen_env_sees(r, "Consents; not: Family, Police;");
+	screen_env_keys(r, "<Esc>");
+	screen_env_sees(r, "Not: Family, Police.");
 	/* A partial no does not offer to remove anything. */
-	rig_keys(r, "2n3<Enter>1<Tab>family<F2>");
-	rig_top(r, "records");
+	screen_env_keys(r, "2n3<Enter>1<Tab>family<F2>");
+	screen_env_top(r, "records");
 }
 
 static void the_whole_rule_stands_before_a_call(void **state)
 {
-	struct rig *r = *state;
-	rig_keys(r, "1Amara Beispiel<F9>");
-	while (!rig_has(r, "> Safe hours"))
-		rig_keys(r, "<Down>");
-	rig_keys(r, "10 to 12, not on Fridays and never in the week before the rent is due<Tab>1"
+	struct screen_env *r = *state;
+	screen_env_keys(r, "1Amara Beispiel<F9>");
+	while (!screen_env_has(r, "> Safe hours"))
+		screen_env_keys(r, "<Down>");
+	screen_env_keys(r, "10 to 12, not on Fridays and never in the week before the rent is due<Tab>1"
 		    "ask for Sara and say that you are from the school about the children<Tab>"
 		    "the brother, the man at the shop, and whoever answers instead of her<Tab>lemon<F2>");
-	rig_top(r, "case");
-	rig_sees(r, "ALERT: Never leave a message.");
-	rig_sees(r, " ..."); /* on other pages two rows, which say that there is more */
-	rig_keys(r, "c");
-	rig_sees(r, "Follow-up contact");
-	rig_sees(r, "ALERT: Never leave a message.");
-	rig_sees(r, "Word: lemon");
-	rig_sees(r, "> What it was");
+	screen_env_top(r, "case");
+	screen_env_sees(r, "ALERT: Never leave a message.");
+	screen_env_sees(r, " ..."); /* on other pages two rows, which say that there is more */
+	screen_env_keys(r, "c");
+	screen_env_sees(r, "Follow-up contact");
+	screen_env_sees(r, "ALERT: Never leave a message.");
+	screen_env_sees(r, "Word: lemon");
+	screen_env_sees(r, "> What it was");
 }
 
 /* A rule that is a little longer than a row is there in full on every page. */
 static void a_rule_of_two_rows_is_not_cut(void **state)
 {
-	struct rig *r = *state;
-	rig_keys(r, "1Amara Beispiel<F9>");
-	while (!rig_has(r, "> Safe hours"))
-		rig_keys(r, "<Down>");
-	rig_keys(r, "10 to 12, not on Fridays<Tab>1ask for Sara from the school<Tab>the brother<Tab>lemon<F2>");
-	rig_top(r, "case");
-	rig_sees(r, "ALERT: Never leave a message.");
-	rig_sees(r, "Word: lemon");
-	rig_sees_not(r, " ...");
-	rig_keys(r, "0"); /* a list, too */
-	rig_top(r, "records");
-	rig_sees(r, "Word: lemon");
-	rig_sees_not(r, " ...");
+	struct screen_env *r = *state;
+	screen_env_keys(r, "1Amara Beispiel<F9>");
+	while (!screen_env_has(r, "> Safe hours"))
+		screen_env_keys(r, "<Down>");
+	screen_env_keys(r, "10 to 12, not on Fridays<Tab>1ask for Sara from the school<Tab>the brother<Tab>lemon<F2>");
+	screen_env_top(r, "case");
+	screen_env_sees(r, "ALERT: Never leave a message.");
+	screen_env_sees(r, "Word: lemon");
+	screen_env_sees_not(r, " ...");
+	screen_env_keys(r, "0"); /* a list, too */
+	screen_env_top(r, "records");
+	screen_env_sees(r, "Word: lemon");
+	screen_env_sees_not(r, " ...");
 }
 
 static void a_digit_and_its_word_stay_on_one_row(void **state)
 {
-	struct rig *r = *state;
-	rig_keys(r, "1Amara Beispiel<F9>");
-	for (int i = 0; i < 60 && !rig_has(r, "> Kind of migration"); i++)
-		rig_keys(r, "<Tab>");
-	rig_sees(r, "1 Labour migrant");
-	rig_sees(r, "5 In an irregular situation");
-	rig_sees(r, "6 Not known");
+	struct screen_env *r = *state;
+	screen_env_keys(r, "1Amara Beispiel<F9>");
+	for (int i = 0; i < 60 && !screen_env_has(r, "> Kind of migration"); i++)
+		screen_env_keys(r, "<Tab>");
+	screen_env_sees(r, "1 Labour migrant");
+	screen_env_sees(r, "5 In an irregular situation");
+	screen_env_sees(r, "6 Not known");
 }
 
 static void papers_journey_and_contacts(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	register_as(r, "Amara Beispiel");
-	rig_keys(r, "j");
-	rig_top(r, "records");
-	rig_sees(r, "Papers, journey, contacts");
-	rig_keys(r, "n");
-	rig_sees(r, "1 Document");
-	rig_keys(r, "1passp<Enter>emplo<Enter>Taken on the first day<F2>");
-	rig_sees(r, "Passport: Employer");
-	rig_keys(r, "n2");
-	rig_cursor_on(r, "Part");
-	rig_keys(r, "1guinea<Enter>Kindia<Enter>2024-03<Enter>mali<Enter>Bamako<F2>");
-	rig_sees(r, "Mar 2024: Guinea, Kindia > Mali, Bamako");
-	rig_keys(r, "n3Hassan Example<Enter>bro<Enter><Tab><Tab>2<F2>");
-	rig_sees(r, "DO NOT CONTACT: Brother");
-	rig_sees_not(r, "Hassan");
+	screen_env_keys(r, "j");
+	screen_env_top(r, "records");
+	screen_env_sees(r, "Papers, journey, contacts");
+	screen_env_keys(r, "n");
+	screen_env_sees(r, "1 Document");
+	screen_env_keys(r, "1passp<Enter>emplo<Enter>Taken on the first day<F2>");
+	screen_env_sees(r, "Passport: Employer");
+	screen_env_keys(r, "n2");
+	screen_env_cursor_on(r, "Part");
+	screen_env_keys(r, "1guinea<Enter>Kindia<Enter>2024-03<Enter>mali<Enter>Bamako<F2>");
+	screen_env_sees(r, "Mar 2024: Guinea, Kindia > Mali, Bamako");
+	screen_env_keys(r, "n3Hassan Example<Enter>bro<Enter><Tab><Tab>2<F2>");
+	screen_env_sees(r, "DO NOT CONTACT: Brother");
+	screen_env_sees_not(r, "Hassan");
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, rig_set_up, rig_tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, screen_env_set_up, screen_env_tear_down)
 
 int main(void)
 {

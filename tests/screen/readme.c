@@ -8,16 +8,17 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
+#include <sarai/demo/demo.h>
 
-#include "lib/rig.h"
+#include "lib/screen_env.h"
 
 #define README "README.md"
 #define BEGIN "<!-- screens -->\n"
@@ -32,9 +33,9 @@ static const struct {
 	{"A protection plan, with what is suggested and why", "<Esc>5"},
 };
 
-static void add_screen(struct rig *r, const char *caption, struct str *out)
+static void add_screen(struct screen_env *r, const char *caption, struct str *out)
 {
-	char *all = rig_screen(r);
+	char *all = screen_env_screen(r);
 	str_addf(out, "\n%s:\n\n```text\n%s```\n", caption, all);
 	free(all);
 }
@@ -42,20 +43,20 @@ static void add_screen(struct rig *r, const char *caption, struct str *out)
 /* The practice database on a day that stands still. */
 static char *paint(void)
 {
-	struct rig r;
+	struct screen_env r;
 	struct err e = {0};
 	struct str out = {0};
 	setenv("TZ", "UTC", 1);
 	tzset();
-	rig_open(&r, 24, 80);
+	screen_env_open(&r, 24, 80);
 	if (!demo_fill(&r.session, CASES, &e))
 		fail_msg("demo: %s", e.detail);
-	rig_kill(&r); /* opened as by the next login: home reads it anew */
+	screen_env_kill(&r); /* opened as by the next login: home reads it anew */
 	for (size_t i = 0; i < sizeof shots / sizeof shots[0]; i++) {
-		rig_keys(&r, shots[i].keys);
+		screen_env_keys(&r, shots[i].keys);
 		add_screen(&r, shots[i].caption, &out);
 	}
-	rig_close(&r);
+	screen_env_close(&r);
 	return str_take(&out);
 }
 

@@ -7,40 +7,43 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <stdlib.h>
 #include <string.h>
 
-#include <sarai/service/timeline.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
+#include <sarai/base/units.h>
+#include <sarai/edit/cases.h>
+#include <sarai/model/permit.h>
+#include <sarai/store/casefile.h>
+#include <sarai/view/timeline.h>
 
-#include "lib/rig.h"
-
-#define DAY 86400
+#include "lib/screen_env.h"
 
 /* A case with something of every part, over three days. */
-static void begin(struct rig *r, char id[ID_TEXT])
+static void begin(struct screen_env *r, char id[ID_TEXT])
 {
 	struct case_row k = {0};
 	struct err e = {0};
-	rig_keys(r, "1Zuleikha Beispiel<F9><Enter><Enter>f<F2>");
+	screen_env_keys(r, "1Zuleikha Beispiel<F9><Enter><Enter>f<F2>");
 	assert_true(cases_jump(&r->session, "1", &k, &e));
 	memcpy(id, k.id, ID_TEXT);
 	case_row_fini(&k);
-	rig_fill(r, "screening", id, NULL, "consent", "consents", "decision", "assess");
+	screen_env_fill(r, "screening", id, NULL, "consent", "consents", "decision", "assess");
 	r->now += DAY;
-	rig_fill(r, "follow-up", id, NULL, "contact", "contact", "happened_on", "2026-11-24");
-	rig_fill(r, "safety-plan", id, NULL, "made_on", "2026-11-24");
+	screen_env_fill(r, "follow-up", id, NULL, "contact", "contact", "happened_on", "2026-11-24");
+	screen_env_fill(r, "safety-plan", id, NULL, "made_on", "2026-11-24");
 	r->now += DAY;
-	rig_fill(r, "note", id, NULL, "subject", "Rang twice", "note", "She was afraid to talk.");
-	rig_fill(r, "follow-up", id, NULL, "contact", "attempt", "happened_on", "2026-11-25");
-	rig_fill(r, "status-change", id, NULL, "status", "on-hold", "reason", "Travelling", "look_again_on",
+	screen_env_fill(r, "note", id, NULL, "subject", "Rang twice", "note", "She was afraid to talk.");
+	screen_env_fill(r, "follow-up", id, NULL, "contact", "attempt", "happened_on", "2026-11-25");
+	screen_env_fill(r, "status-change", id, NULL, "status", "on-hold", "reason", "Travelling", "look_again_on",
 		 "2026-12-24");
-	rig_keys(r, "<Esc>");
+	screen_env_keys(r, "<Esc>");
 }
 
 static void all_of_it_newest_first(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct timeline t;
 	struct err e = {0};
 	char id[ID_TEXT];
@@ -52,50 +55,50 @@ static void all_of_it_newest_first(void **state)
 	for (int i = 0; i < t.n; i++)
 		assert_null(strstr(t.at[i].what, "Zuleikha"));
 	timeline_fini(&t);
-	rig_keys(r, "<F4>1<Enter>t");
-	rig_top(r, "timeline");
-	rig_sees(r, "25 Nov 2026");
-	rig_sees(r, "24 Nov 2026");
-	rig_sees(r, "23 Nov 2026");
-	rig_sees(r, "Note: Rang twice");
-	rig_sees(r, "Status: On hold");
-	rig_sees(r, "everything, newest first");
+	screen_env_keys(r, "<F4>1<Enter>t");
+	screen_env_top(r, "timeline");
+	screen_env_sees(r, "25 Nov 2026");
+	screen_env_sees(r, "24 Nov 2026");
+	screen_env_sees(r, "23 Nov 2026");
+	screen_env_sees(r, "Note: Rang twice");
+	screen_env_sees(r, "Status: On hold");
+	screen_env_sees(r, "everything, newest first");
 }
 
 static void narrowed_by_one_key(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	char id[ID_TEXT];
 	begin(r, id);
-	rig_keys(r, "<F4>1<Enter>9t");
-	rig_sees(r, "contacts and attempts");
-	rig_sees(r, "Attempt");
-	rig_sees_not(r, "Rang twice");
-	rig_keys(r, "ttttt");
-	rig_sees(r, "status, owner, approvals");
-	rig_sees(r, "On hold");
-	rig_sees_not(r, "Attempt");
-	rig_keys(r, "tt");
-	rig_sees(r, "everything");
-	rig_keys(r, "/2026-11-23");
-	rig_sees(r, "Screening");
-	rig_sees_not(r, "Rang twice");
+	screen_env_keys(r, "<F4>1<Enter>9t");
+	screen_env_sees(r, "contacts and attempts");
+	screen_env_sees(r, "Attempt");
+	screen_env_sees_not(r, "Rang twice");
+	screen_env_keys(r, "ttttt");
+	screen_env_sees(r, "status, owner, approvals");
+	screen_env_sees(r, "On hold");
+	screen_env_sees_not(r, "Attempt");
+	screen_env_keys(r, "tt");
+	screen_env_sees(r, "everything");
+	screen_env_keys(r, "/2026-11-23");
+	screen_env_sees(r, "Screening");
+	screen_env_sees_not(r, "Rang twice");
 }
 
 static void a_row_opens_and_history_is_behind_it(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	char id[ID_TEXT];
 	begin(r, id);
-	rig_keys(r, "<F4>1<Enter>t/screening<Enter><Enter>");
-	rig_sees(r, "> Screening");
-	rig_keys(r, "<Esc>h");
-	rig_top(r, "history");
+	screen_env_keys(r, "<F4>1<Enter>t/screening<Enter><Enter>");
+	screen_env_sees(r, "> Screening");
+	screen_env_keys(r, "<Esc>h");
+	screen_env_top(r, "history");
 }
 
 static void what_is_restricted_has_no_words(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct timeline t;
 	struct err e = {0};
 	char id[ID_TEXT];
@@ -110,10 +113,10 @@ static void what_is_restricted_has_no_words(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(all_of_it_newest_first, rig_set_up, rig_tear_down),
-		cmocka_unit_test_setup_teardown(narrowed_by_one_key, rig_set_up, rig_tear_down),
-		cmocka_unit_test_setup_teardown(a_row_opens_and_history_is_behind_it, rig_set_up, rig_tear_down),
-		cmocka_unit_test_setup_teardown(what_is_restricted_has_no_words, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(all_of_it_newest_first, screen_env_set_up, screen_env_tear_down),
+		cmocka_unit_test_setup_teardown(narrowed_by_one_key, screen_env_set_up, screen_env_tear_down),
+		cmocka_unit_test_setup_teardown(a_row_opens_and_history_is_behind_it, screen_env_set_up, screen_env_tear_down),
+		cmocka_unit_test_setup_teardown(what_is_restricted_has_no_words, screen_env_set_up, screen_env_tear_down),
 	};
 	return cmocka_run_group_tests_name("timeline", tests, NULL, NULL);
 }

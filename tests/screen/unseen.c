@@ -8,18 +8,24 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/access/account.h>
+#include <sarai/access/account_admin.h>
+#include <sarai/access/session.h>
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/config/settings.h>
+#include <sarai/crypto/password.h>
 #include <sarai/screen/login.h>
-#include <sarai/service/account.h>
+#include <sarai/term/screen.h>
 #include <sarai/term/script.h>
 
-#include "lib/rig.h"
+#include "lib/screen_env.h"
 
 /* An override, isolates, a zero width space, a soft hyphen, a tag, a private character, and what clears a screen, names
  * a window, shifts the character set (C1 too). */
@@ -28,21 +34,21 @@
 	"2J\x1b]0;x\x07\x1b[2J\x0e\x7f"
 #define TYPED "\u202e\u2066\u200b\u00ad\ue000\xc2\x9b"
 
-static void home(struct rig *r)
+static void home(struct screen_env *r)
 {
 	for (int i = 0; strcmp(stack_top(r->app->stack)->class->name, "home"); i++) {
 		if (i == 10)
 			fail_msg("no way home");
-		rig_keys(r, "<Esc>");
+		screen_env_keys(r, "<Esc>");
 	}
 }
 
 /* None of them in any cell of the page. */
-static void clean(struct rig *r, const char *where)
+static void clean(struct screen_env *r, const char *where)
 {
 	static const char *const bad[] = {"\u202e",   "\u2066", "\u200b", "\u00ad", "\U000e0041", "\ue000",
 					  "\xc2\x9b", "\x1b",	"\x07",	  "\x0e",   "\x7f"};
-	char *all = rig_screen(r);
+	char *all = screen_env_screen(r);
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
 		if (strstr(all, bad[i]))
 			fail_msg("%s: bad character %zu on the page:\n%s", where, i, all);
@@ -50,7 +56,7 @@ static void clean(struct rig *r, const char *where)
 	free(all);
 }
 
-static sqlite3 *file(struct rig *r)
+static sqlite3 *file(struct screen_env *r)
 {
 	char path[96];
 	sqlite3 *db = NULL;
@@ -60,7 +66,7 @@ static sqlite3 *file(struct rig *r)
 }
 
 /* How many texts of the whole file hold one of them. */
-static int stored(struct rig *r)
+static int stored(struct screen_env *r)
 {
 	sqlite3 *db = file(r);
 	sqlite3_stmt *tables, *rows;
@@ -91,36 +97,36 @@ static int stored(struct rig *r)
 
 static void typed_into_a_form_a_search_a_dialog(void **state)
 {
-	struct rig *r = *state;
-	rig_keys(r, "1Nad" TYPED "ia Te" TYPED "st");
-	rig_sees(r, "Nadia Test");
+	struct screen_env *r = *state;
+	screen_env_keys(r, "1Nad" TYPED "ia Te" TYPED "st");
+	screen_env_sees(r, "Nadia Test");
 	clean(r, "search");
-	rig_keys(r, "<F9><Enter><Enter>f");
-	rig_sees(r, "Nadia Test");
-	rig_keys(r, "<F2>");
+	screen_env_keys(r, "<F9><Enter><Enter>f");
+	screen_env_sees(r, "Nadia Test");
+	screen_env_keys(r, "<F2>");
 	home(r);
-	rig_keys(r, "1Nadia" TYPED " Test");
-	rig_sees(r, "HR-2026-0001");
-	rig_keys(r, "<Down><Enter>6n1<F2>");
+	screen_env_keys(r, "1Nadia" TYPED " Test");
+	screen_env_sees(r, "HR-2026-0001");
+	screen_env_keys(r, "<Down><Enter>6n1<F2>");
 	home(r);
-	rig_keys(r, "<F4>00" TYPED "01");
-	rig_sees(r, "0001");
+	screen_env_keys(r, "<F4>00" TYPED "01");
+	screen_env_sees(r, "0001");
 	clean(r, "dialog");
-	rig_keys(r, "<Enter>");
-	rig_top(r, "case");
+	screen_env_keys(r, "<Enter>");
+	screen_env_top(r, "case");
 	/* A long text, and a draft of it. */
-	rig_keys(r, "4");
-	rig_keys(r, "2<End><Up><Up><Up>She said" TYPED " no.");
-	rig_sees(r, "She said no.");
+	screen_env_keys(r, "4");
+	screen_env_keys(r, "2<End><Up><Up><Up>She said" TYPED " no.");
+	screen_env_sees(r, "She said no.");
 	clean(r, "form");
-	rig_drop(r);
-	rig_keys(r, "<Enter><F2>");
-	rig_sees(r, "She said no.");
+	screen_env_drop(r);
+	screen_env_keys(r, "<Enter><F2>");
+	screen_env_sees(r, "She said no.");
 	assert_int_equal(stored(r), 0);
 }
 
 struct typing {
-	struct rig *r;
+	struct screen_env *r;
 	bool clean;
 };
 
@@ -128,13 +134,13 @@ static void at_login(void *ctx, struct stack *s)
 {
 	struct typing *t = ctx;
 	assert_true(script_type(s, "be" TYPED "snik<Enter>wrong<Enter>"));
-	t->clean = rig_has(t->r, "besnik");
+	t->clean = screen_env_has(t->r, "besnik");
 	clean(t->r, "login");
 }
 
 static void typed_at_the_login(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct typing t = {r, false};
 	struct login_options o = {.source = "10.0.0.1", .run = at_login, .ctx = &t};
 	struct diags d = {0};
@@ -150,7 +156,7 @@ static void typed_at_the_login(void **state)
 }
 
 /* All text that a person or a site has given, in every table. */
-static void another_program_writes(struct rig *r)
+static void another_program_writes(struct screen_env *r)
 {
 	static const char *const changes[] = {
 		"update person set name = name || ?1, other_names = ?1 || other_names, phone = phone || ?1",
@@ -183,54 +189,54 @@ static void written_by_another_program(void **state)
 	static const char *const pages[] = {"1", "2", "3",    "4",     "5",	"6",	"7",	"8",	"9",	"a",
 					    "b", "c", "d",    "u",     "t",	"s",	"h",	"e",	"o",	"n",
 					    "p", "x", "<F3>", "<F11>", "<F12>", "<F9>", "<F7>", "<F5>", "<F6>", "<F1>"};
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	char once[PASSWORD_ONCE];
 	struct account_facts f = {.name = "besnik", .role = "case-worker", .full_name = "Besnik"};
 	assert_true(account_add(&r->session, &f, once, &e));
-	rig_keys(r, "1Nadia Test<F9><Enter><Enter>f<F2>");
-	rig_keys(r, "<F4>1<Enter>6n1<F2><F4>1<Enter>1<Enter>Nadja");
-	rig_wait(r, 3);
+	screen_env_keys(r, "1Nadia Test<F9><Enter><Enter>f<F2>");
+	screen_env_keys(r, "<F4>1<Enter>6n1<F2><F4>1<Enter>1<Enter>Nadja");
+	screen_env_wait(r, 3);
 	another_program_writes(r);
 	assert_true(stored(r) > 10);
-	rig_kill(r); /* reads anew, and begins with the draft */
+	screen_env_kill(r); /* reads anew, and begins with the draft */
 	clean(r, "drafts");
-	rig_keys(r, "<Enter>");
+	screen_env_keys(r, "<Enter>");
 	clean(r, "draft");
 	/* Whatever opens from the first page and from the case file by one key, and what that shows of it. */
 	for (int from_case = 0; from_case < 2; from_case++) {
 		for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
-			rig_kill(r);
+			screen_env_kill(r);
 			home(r);
 			if (from_case)
-				rig_keys(r, "<F4>1<Enter>");
+				screen_env_keys(r, "<F4>1<Enter>");
 			clean(r, "before");
-			rig_keys(r, pages[i]);
+			screen_env_keys(r, pages[i]);
 			if (stack_ended(r->app->stack))
 				continue;
 			clean(r, pages[i]);
-			rig_keys(r, "<Down><Enter>");
+			screen_env_keys(r, "<Down><Enter>");
 			if (!stack_ended(r->app->stack))
 				clean(r, pages[i]);
 		}
 	}
 	/* Found and named, as it reads without them. */
-	rig_kill(r);
+	screen_env_kill(r);
 	home(r);
-	rig_keys(r, "1Nadia");
-	rig_sees(r, "Nadia Test");
-	rig_keys(r, "<Down><Enter>");
-	rig_top(r, "case");
-	rig_sees(r, "Nadia Test");
+	screen_env_keys(r, "1Nadia");
+	screen_env_sees(r, "Nadia Test");
+	screen_env_keys(r, "<Down><Enter>");
+	screen_env_top(r, "case");
+	screen_env_sees(r, "Nadia Test");
 }
 
 static void of_a_site_s_configuration(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct settings *s = &r->config->settings;
 	free(s->office);
-	s->office = mem_text("Off" UNSEEN "ice");
-	rig_kill(r);
+	s->office = mem_strdup("Off" UNSEEN "ice");
+	screen_env_kill(r);
 	clean(r, "home");
 	struct typing t = {r, false};
 	struct login_options o = {.source = "10.0.0.1", .name = "besnik", .run = at_login, .ctx = &t};
@@ -245,10 +251,10 @@ static void of_a_site_s_configuration(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(typed_into_a_form_a_search_a_dialog, rig_set_up, rig_tear_down),
-		cmocka_unit_test_setup_teardown(typed_at_the_login, rig_set_up, rig_tear_down),
-		cmocka_unit_test_setup_teardown(written_by_another_program, rig_set_up, rig_tear_down),
-		cmocka_unit_test_setup_teardown(of_a_site_s_configuration, rig_set_up, rig_tear_down),
+		cmocka_unit_test_setup_teardown(typed_into_a_form_a_search_a_dialog, screen_env_set_up, screen_env_tear_down),
+		cmocka_unit_test_setup_teardown(typed_at_the_login, screen_env_set_up, screen_env_tear_down),
+		cmocka_unit_test_setup_teardown(written_by_another_program, screen_env_set_up, screen_env_tear_down),
+		cmocka_unit_test_setup_teardown(of_a_site_s_configuration, screen_env_set_up, screen_env_tear_down),
 	};
 	return cmocka_run_group_tests_name("unseen", tests, NULL, NULL);
 }

@@ -7,19 +7,22 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <signal.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/str.h>
 #include <sarai/command/backup.h>
+#include <sarai/demo/demo.h>
+#include <sarai/store/store.h>
 
-#include "lib/said.h"
+#include "lib/output.h"
 
 static int tear_down(void **state)
 {
-	desk_close(*state);
+	service_env_close(*state);
 	free(*state);
 	return 0;
 }
@@ -56,7 +59,7 @@ static char *dump(const char *file)
 
 static void the_drill(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	struct stat st;
 	good(d, demo_fill(&d->s, 6, &d->e));
 	assert_int_equal(RUN(d, command_keys, path(d, "office")), 0);
@@ -84,7 +87,7 @@ static void the_drill(void **state)
 
 static void nothing_is_written_over(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	char before[64], after[64];
 	assert_int_equal(RUN(d, command_keys, path(d, "office")), 0);
 	assert_int_not_equal(RUN(d, command_keys, path(d, "office")), 0);
@@ -110,7 +113,7 @@ static void nothing_is_written_over(void **state)
 
 static void bad_ones_are_refused(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	struct stat st;
 	assert_int_equal(RUN(d, command_keys, path(d, "office")), 0);
 	assert_int_equal(RUN(d, command_backup, "--db", path(d, "sarai.db"), "--to", path(d, "b"), "--key",
@@ -136,7 +139,7 @@ static void bad_ones_are_refused(void **state)
 /* Others save while it is made: all that they were told is saved before it began is in it, and it is sound. */
 static void under_load(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	char id[ID_TEXT];
 	int told[2];
 	assert_int_equal(pipe(told), 0);
@@ -144,8 +147,8 @@ static void under_load(void **state)
 	assert_int_equal(RUN(d, command_keys, path(d, "office")), 0);
 	pid_t pid = fork();
 	if (pid == 0) {
-		struct desk own;
-		desk_beside(&own, d, "besnik");
+		struct service_env own;
+		service_env_beside(&own, d, "besnik");
 		for (int i = 0; i < 100000; i++) {
 			char other[ID_TEXT];
 			register_as(&own, "Meanwhile Example", other);
@@ -175,10 +178,10 @@ static void under_load(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(the_drill, desk_set_up, tear_down),
-		cmocka_unit_test_setup_teardown(nothing_is_written_over, desk_set_up, tear_down),
-		cmocka_unit_test_setup_teardown(bad_ones_are_refused, desk_set_up, tear_down),
-		cmocka_unit_test_setup_teardown(under_load, desk_set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_drill, service_env_set_up, tear_down),
+		cmocka_unit_test_setup_teardown(nothing_is_written_over, service_env_set_up, tear_down),
+		cmocka_unit_test_setup_teardown(bad_ones_are_refused, service_env_set_up, tear_down),
+		cmocka_unit_test_setup_teardown(under_load, service_env_set_up, tear_down),
 	};
 	return cmocka_run_group_tests_name("backup", tests, NULL, NULL);
 }

@@ -7,36 +7,41 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <errno.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
 
+#include <sarai/access/audit.h>
+#include <sarai/base/clock.h>
 #include <sarai/base/confine.h>
+#include <sarai/base/err.h>
+#include <sarai/base/mem.h>
 #include <sarai/command/backup.h>
 #include <sarai/command/check.h>
-#include <sarai/service/audit.h>
+#include <sarai/store/audit.h>
+#include <sarai/store/store.h>
+#include <sarai/view/audit_log.h>
 
-#include "lib/said.h"
+#include "lib/output.h"
 
 static int set_up(void **state)
 {
-	struct desk *d = mem_alloc(sizeof *d);
+	struct service_env *d = mem_alloc(sizeof *d);
 	char id[ID_TEXT];
-	desk_open(d);
+	service_env_open(d);
 	*state = d;
 	register_as(d, "Nadia Test", id);
 	assert_int_equal(mkdir(path(d, "site"), 0755), 0);
 	return 0;
 }
 
-static int check(struct desk *d)
+static int check(struct service_env *d)
 {
 	return RUN(d, command_check, "--db", path(d, "sarai.db"), "--config", path(d, "site"));
 }
 
-static void not_said(struct desk *d, const char *what)
+static void not_said(struct service_env *d, const char *what)
 {
 	char text[8192] = "";
 	FILE *f = fopen(path(d, "output"), "r");
@@ -47,7 +52,7 @@ static void not_said(struct desk *d, const char *what)
 }
 
 /* As another program would, with nothing in its way. */
-static void change(struct desk *d, const char *sql)
+static void change(struct service_env *d, const char *sql)
 {
 	sqlite3 *db;
 	char *why = NULL;
@@ -59,7 +64,7 @@ static void change(struct desk *d, const char *sql)
 
 static void a_sound_one_is_said_to_be(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	assert_int_equal(check(d), 0);
 	said(d, "ok: The database is whole, and everything in it belongs to something.");
 	said(d, "ok: The audit trail is whole: 1 rows. Its head: 1:");
@@ -77,11 +82,11 @@ static void a_sound_one_is_said_to_be(void **state)
 
 static void a_missing_or_newer_one(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	assert_int_equal(RUN(d, command_check, "--db", path(d, "none.db"), "--config", path(d, "site")), 66);
 	said(d, "error: ");
 	said(d, "There is no database file of this name.");
-	desk_leave(d);
+	service_env_leave(d);
 	change(d, "pragma user_version = 999");
 	assert_int_equal(check(d), 69);
 	said(d, "error: ");
@@ -90,8 +95,8 @@ static void a_missing_or_newer_one(void **state)
 
 static void a_damaged_one(void **state)
 {
-	struct desk *d = *state;
-	desk_leave(d);
+	struct service_env *d = *state;
+	service_env_leave(d);
 	change(d, "pragma journal_mode = delete");
 	FILE *f = fopen(path(d, "sarai.db"), "r+");
 	/* From the third page on: the schema can still be read. */
@@ -105,7 +110,7 @@ static void a_damaged_one(void **state)
 
 static void what_belongs_to_nothing(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	change(d, "insert into answer (record_id, name, place, value) values ('nobody', 'note', 1, 'x')");
 	assert_int_equal(check(d), 65);
 	said(d, "Something in 'answer' belongs to nothing.");
@@ -114,7 +119,7 @@ static void what_belongs_to_nothing(void **state)
 
 static void a_changed_trail(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	good(d, audit_add(&d->s, &(struct audit_note){.action = "one"}, &d->e));
 	good(d, audit_add(&d->s, &(struct audit_note){.action = "two"}, &d->e));
 	change(d, "drop trigger audit_no_update; update audit set action = 'other' where seq = 2");
@@ -125,7 +130,7 @@ static void a_changed_trail(void **state)
 
 static void a_bad_configuration(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	FILE *f = fopen(path(d, "site/sarai.ini"), "w");
 	fputs("[office]\nname = \"x\u202ey\nnonsense = 1\n", f);
 	fclose(f);
@@ -138,7 +143,7 @@ static void a_bad_configuration(void **state)
 
 static void who_could_open_it(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	static const struct {
 		const char *file;
 		mode_t mode, folder;
@@ -177,7 +182,7 @@ static void who_could_open_it(void **state)
 
 static void a_folder_above_that_is_open(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	assert_int_equal(mkdir(path(d, "open"), 0700), 0);
 	assert_int_equal(mkdir(path(d, "open/in"), 0700), 0);
 	struct store *s = store_open(path(d, "open/in/sarai.db"), STORE_CREATE, &d->e);
@@ -197,7 +202,7 @@ static void a_list_of_its_own(void **state)
 	static const unsigned char acl[] = {2,	  0,	0,    0,    1,	0, 6, 0, 0xff, 0xff, 0xff, 0xff, 2,  0, 4, 0,
 					    0xe8, 3,	0,    0,    4,	0, 0, 0, 0xff, 0xff, 0xff, 0xff, 16, 0, 4, 0,
 					    0xff, 0xff, 0xff, 0xff, 32, 0, 0, 0, 0xff, 0xff, 0xff, 0xff};
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	if (setxattr(path(d, "sarai.db"), "system.posix_acl_access", acl, sizeof acl, 0) != 0) {
 		assert_int_equal(errno, EOPNOTSUPP); /* nothing to find on this file system */
 		return;
@@ -208,7 +213,7 @@ static void a_list_of_its_own(void **state)
 
 static void room_and_backups(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	static const struct {
 		uint64_t left, all;
 		int warnings;
@@ -270,7 +275,7 @@ static void the_first_error_is_the_status(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, desk_tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, service_env_tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(a_sound_one_is_said_to_be),
 		TEST(a_missing_or_newer_one),

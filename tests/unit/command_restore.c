@@ -7,24 +7,32 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-
 #include <dirent.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <sarai/access/audit.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/mem.h>
 #include <sarai/command/backup.h>
-#include <sarai/service/audit.h>
+#include <sarai/edit/drafts.h>
+#include <sarai/edit/open.h>
+#include <sarai/edit/save.h>
+#include <sarai/store/audit.h>
+#include <sarai/store/draft.h>
+#include <sarai/store/store.h>
+#include <sarai/view/audit_log.h>
 
-#include "lib/said.h"
+#include "lib/output.h"
 
 /* A database with one person, a key pair, a backup of it. */
 static int set_up(void **state)
 {
-	struct desk *d = mem_alloc(sizeof *d);
+	struct service_env *d = mem_alloc(sizeof *d);
 	char id[ID_TEXT];
-	desk_open(d);
+	service_env_open(d);
 	*state = d;
 	register_as(d, "Before Example", id);
 	assert_int_equal(RUN(d, command_keys, path(d, "office")), 0);
@@ -34,14 +42,14 @@ static int set_up(void **state)
 	return 0;
 }
 
-static int restore(struct desk *d)
+static int restore(struct service_env *d)
 {
 	return RUN(d, command_restore, "--from", path(d, "b"), "--key", path(d, "office.secret"), "--in-place", "--db",
 		   path(d, "sarai.db"));
 }
 
 /* As somebody else's process: locks are between processes. */
-static int restore_from_outside(struct desk *d, bool close_sessions)
+static int restore_from_outside(struct service_env *d, bool close_sessions)
 {
 	int status;
 	pid_t pid = fork();
@@ -77,7 +85,7 @@ static int people(const char *file, const char *name)
 }
 
 /* The one file of the folder that begins and ends so; fails unless there is one. */
-static const char *find(struct desk *d, const char *begins, const char *ends)
+static const char *find(struct service_env *d, const char *begins, const char *ends)
 {
 	static char found[2][200];
 	static int next;
@@ -98,7 +106,7 @@ static const char *find(struct desk *d, const char *begins, const char *ends)
 	return out;
 }
 
-static bool there(struct desk *d, const char *name)
+static bool there(struct service_env *d, const char *name)
 {
 	return access(path(d, name), F_OK) == 0;
 }
@@ -107,13 +115,13 @@ static bool there(struct desk *d, const char *name)
  * the restored one. */
 static void after_a_crash_the_old_log_goes_with_the_old_database(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	char id[ID_TEXT];
 	int status;
-	desk_leave(d);
+	service_env_leave(d);
 	pid_t pid = fork();
 	if (pid == 0) {
-		desk_seat(d, "amina");
+		service_env_seat(d, "amina");
 		for (int i = 0; i < 40; i++)
 			register_as(d, "After Example", id);
 		_exit(0); /* without closing: as a crash leaves it */
@@ -139,7 +147,7 @@ static void after_a_crash_the_old_log_goes_with_the_old_database(void **state)
 	snprintf(old, sizeof old, "%.*s", (int)(strlen(aside) - 4), aside);
 	assert_int_equal(people(old, "After Example"), 40);
 	/* And the audit log tells of it. */
-	desk_seat(d, "amina");
+	service_env_seat(d, "amina");
 	struct audit_list l;
 	good(d, audit_read(&d->s, &(struct audit_filter){.limit = 1}, &l, &d->e));
 	assert_string_equal(l.at[0].action, "restore");
@@ -153,7 +161,7 @@ static void after_a_crash_the_old_log_goes_with_the_old_database(void **state)
 
 static void with_a_session_open_it_is_refused_or_ends_the_session(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	char id[ID_TEXT];
 	register_as(d, "After Example", id);
 	assert_int_equal(restore_from_outside(d, false), 75);
@@ -163,18 +171,18 @@ static void with_a_session_open_it_is_refused_or_ends_the_session(void **state)
 	assert_int_equal(restore_from_outside(d, true), 0);
 	said(d, "Open sessions end");
 	/* Nothing of it is saved into either. */
-	struct work *w = open_kind(d, "person", NULL);
+	struct edit *w = open_kind(d, "person", NULL);
 	put(w, "name", "Too Late");
-	assert_false(work_save(&d->s, w, NULL, &d->e));
+	assert_false(edit_save(&d->s, w, NULL, &d->e));
 	assert_int_equal(d->e.code, ERR_MOVED);
 	/* What was being typed is a draft of the restored database. */
 	assert_false(store_still_current(d->s.store, &d->e));
 	store_follow(d->s.store);
 	d->s.leaving = true;
 	memset(&d->e, 0, sizeof d->e);
-	good(d, work_keep_draft(&d->s, w, NULL, NULL, &d->e));
-	work_close(&w);
-	desk_leave(d);
+	good(d, edit_save_draft(&d->s, w, NULL, NULL, &d->e));
+	edit_close(&w);
+	service_env_leave(d);
 	assert_int_equal(people(path(d, "sarai.db"), "Before Example"), 1);
 	assert_int_equal(people(path(d, "sarai.db"), "After Example"), 0);
 	assert_int_equal(people(path(d, "sarai.db"), "Too Late"), 0);
@@ -185,11 +193,11 @@ static void with_a_session_open_it_is_refused_or_ends_the_session(void **state)
 
 static void drafts_that_are_newer_are_carried_over(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	struct draft a = {.id = "01ARZ3NDEKTSV4RRFFQ69G5FAV", .owner = "amina", .kind = "note", .updated_at = "2026-11-23T09:00:00Z",
 			  .title = (char *)"Note", .content = (char *)"text=of amina"};
 	good(d, store_draft_put(d->s.store, &a, &d->e));
-	desk_leave(d);
+	service_env_leave(d);
 	assert_int_equal(restore(d), 0);
 	said(d, "1 draft was newer than the backup");
 	assert_int_equal(count(path(d, "sarai.db"), "select count(*) from draft where owner = 'amina' and content = 'text=of amina'"),
@@ -198,8 +206,8 @@ static void drafts_that_are_newer_are_carried_over(void **state)
 
 static void over_a_damaged_or_missing_database(void **state)
 {
-	struct desk *d = *state;
-	desk_leave(d);
+	struct service_env *d = *state;
+	service_env_leave(d);
 	FILE *f = fopen(path(d, "sarai.db"), "r+");
 	for (int i = 0; i < 3000; i++)
 		fputc(0xa5, f);
@@ -215,8 +223,8 @@ static void over_a_damaged_or_missing_database(void **state)
 /* Killed between the two moves: the database is away, its log is there. Nobody may begin a new database on that log. */
 static void cut_short_nothing_new_is_made_on_the_old_log(void **state)
 {
-	struct desk *d = *state;
-	desk_leave(d);
+	struct service_env *d = *state;
+	service_env_leave(d);
 	assert_int_equal(rename(path(d, "sarai.db"), path(d, "sarai.db.replaced-1")), 0);
 	FILE *f = fopen(path(d, "sarai.db-wal"), "w");
 	fputs("of the old one", f);
@@ -233,11 +241,11 @@ static void cut_short_nothing_new_is_made_on_the_old_log(void **state)
 
 static void a_backup_that_is_not_whole_changes_nothing(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	struct stat before, after;
 	assert_int_equal(stat(path(d, "b"), &before), 0);
 	assert_int_equal(truncate(path(d, "b"), before.st_size - 1), 0);
-	desk_leave(d);
+	service_env_leave(d);
 	assert_int_equal(stat(path(d, "sarai.db"), &before), 0);
 	assert_int_equal(restore(d), 65);
 	said(d, "nothing was restored");
@@ -254,31 +262,31 @@ static void a_backup_that_is_not_whole_changes_nothing(void **state)
  * files that were moved, and no new database is made in the old place. */
 static void a_moved_folder_is_noticed(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	char moved[160], file[200];
 	snprintf(moved, sizeof moved, "%s.moved", d->folder);
-	struct work *w = open_kind(d, "person", NULL);
+	struct edit *w = open_kind(d, "person", NULL);
 	put(w, "name", "Typed Meanwhile");
 	assert_int_equal(rename(d->folder, moved), 0);
-	assert_false(work_save(&d->s, w, NULL, &d->e));
+	assert_false(edit_save(&d->s, w, NULL, &d->e));
 	assert_int_equal(d->e.code, ERR_MOVED);
 	assert_false(store_still_current(d->s.store, &d->e));
 	assert_int_equal(d->e.code, ERR_MOVED);
 	store_follow(d->s.store);
 	d->s.leaving = true;
 	memset(&d->e, 0, sizeof d->e);
-	good(d, work_keep_draft(&d->s, w, NULL, NULL, &d->e));
-	work_close(&w);
+	good(d, edit_save_draft(&d->s, w, NULL, NULL, &d->e));
+	edit_close(&w);
 	assert_int_not_equal(access(d->folder, F_OK), 0);
 	assert_int_equal(rename(moved, d->folder), 0);
-	desk_leave(d);
+	service_env_leave(d);
 	snprintf(file, sizeof file, "%s/sarai.db", d->folder);
 	assert_int_equal(count(file, "select count(*) from draft where instr(content, 'Typed Meanwhile')"), 1);
 }
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, desk_tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, service_env_tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(after_a_crash_the_old_log_goes_with_the_old_database),
 		TEST(with_a_session_open_it_is_refused_or_ends_the_session),

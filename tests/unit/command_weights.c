@@ -19,14 +19,14 @@
 #include <sarai/base/builtin.h>
 #include <sarai/command/score.h>
 #include <sarai/command/weights.h>
-#include <sarai/seal/digest.h>
+#include <sarai/crypto/digest.h>
 
-#include "lib/desk.h"
+#include "lib/service_env.h"
 #include "lib/many.h"
 
 #define CASES 400
 
-static const char *path(struct desk *d, const char *name)
+static const char *path(struct service_env *d, const char *name)
 {
 	static char paths[8][200];
 	static int next;
@@ -47,7 +47,7 @@ static void write_file(const char *file, const char *text)
 static void write_weights(const char *file, const char *from, const char *to)
 {
 	const struct builtin_file *b = builtin_get("factors.ini");
-	char *all = mem_text_n(b->data, b->size);
+	char *all = mem_strndup(b->data, b->size);
 	char *at = strstr(all, from);
 	struct str out = {0};
 	assert_non_null(at);
@@ -60,9 +60,9 @@ static void write_weights(const char *file, const char *from, const char *to)
 
 static int set_up(void **state)
 {
-	struct desk *d = mem_alloc(sizeof *d);
+	struct service_env *d = mem_alloc(sizeof *d);
 	char digest[DIGEST_TEXT];
-	desk_open(d);
+	service_env_open(d);
 	const struct catalogue *c = d->config->catalogue;
 	digest_of(c->source, strlen(c->source), digest);
 	good(d, store_definition_put(d->s.store, digest, "catalogue", "factors", 0, c->source, "2026-11-01T08:00:00Z",
@@ -78,17 +78,17 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
 	unsetenv("SARAI_CONFIG");
-	desk_close(*state);
+	service_env_close(*state);
 	free(*state);
 	return 0;
 }
 
-static int run(struct desk *d, int (*command)(int, char **), const char *const *words)
+static int run(struct service_env *d, int (*command)(int, char **), const char *const *words)
 {
 	char *argv[16];
 	int argc = 0;
 	while (words[argc]) {
-		argv[argc] = mem_text(words[argc]);
+		argv[argc] = mem_strdup(words[argc]);
 		argc++;
 	}
 	argv[argc] = NULL;
@@ -124,10 +124,10 @@ static char *read_all(const char *file)
 	while ((n = fread(block, 1, sizeof block, f)) > 0)
 		str_add_n(&s, block, n);
 	fclose(f);
-	return s.len ? str_take(&s) : mem_text("");
+	return s.len ? str_take(&s) : mem_strdup("");
 }
 
-static void said(struct desk *d, const char *where, const char *what)
+static void said(struct service_env *d, const char *where, const char *what)
 {
 	char *text = read_all(path(d, where));
 	if (!strstr(text, what))
@@ -135,7 +135,7 @@ static void said(struct desk *d, const char *where, const char *what)
 	free(text);
 }
 
-static void silent(struct desk *d, const char *where)
+static void silent(struct service_env *d, const char *where)
 {
 	char *text = read_all(path(d, where));
 	assert_string_equal(text, "");
@@ -144,7 +144,7 @@ static void silent(struct desk *d, const char *where)
 
 static void comparing(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	assert_int_equal(WEIGHTS(d, "compare", path(d, "new.ini")), 0);
 	said(d, "output", "In force: 2026.2. Candidate: 2027.1.");
 	said(d, "output", "400 current assessments scored again");
@@ -177,7 +177,7 @@ static int line_of(const char *path, const char *text)
 
 static void mistakes(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	char expected[240];
 	write_weights(path(d, "bad.ini"), "severe = 14", "severe = many");
 	assert_int_equal(WEIGHTS(d, "compare", path(d, "bad.ini")), 65);
@@ -213,7 +213,7 @@ static void mistakes(void **state)
 
 static void overrides(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	assert_int_equal(WEIGHTS(d, "overrides"), 0);
 	said(d, "output", "current assessments with an assigned level.");
 	said(d, "output", "Assigned higher than calculated:");
@@ -223,7 +223,7 @@ static void overrides(void **state)
 
 static void adopting(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	assert_int_equal(WEIGHTS(d, "adopt", path(d, "new.ini"), "--authority", "Board of the office"), 0);
 	said(d, "output", "factors.ini.20");
 	char *text = read_all(path(d, "site/factors.ini"));
@@ -238,7 +238,7 @@ static void adopting(void **state)
 /* Case by case through `sarai score`: what moves is what comes to another level there. */
 static void the_same_as_score(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	const struct catalogue *c = d->config->catalogue;
 	int moved = 0;
 	write_weights(path(d, "new.ini"), "risk_half = 16", "risk_half = 8");
@@ -273,8 +273,8 @@ static void the_same_as_score(void **state)
 		if (there) {
 			char to[80];
 			snprintf(to, sizeof to, "\"to\": \"%s\"", band);
-			const char *said_to = strstr(there, "\"to\": ");
-			assert_int_equal(strncmp(said_to, to, strlen(to)), 0);
+			const char *output_to = strstr(there, "\"to\": ");
+			assert_int_equal(strncmp(output_to, to, strlen(to)), 0);
 			moved++;
 		}
 		free(json);
@@ -306,7 +306,7 @@ static bool watches_for_interrupts(pid_t pid)
 /* Its terminal takes no output until it has been interrupted: so it cannot be through before. */
 static void ctrl_c(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	int master, slave, status, tries = 0;
 	assert_int_equal(openpty(&master, &slave, NULL, NULL, NULL), 0);
 	assert_int_equal(tcflow(slave, TCOOFF), 0);
@@ -315,8 +315,8 @@ static void ctrl_c(void **state)
 	assert_true(pid >= 0);
 	if (pid == 0) {
 		close(master);
-		char *argv[] = {mem_text("weights"), mem_text("compare"),	    mem_text(path(d, "new.ini")),
-				mem_text("--db"),    mem_text(path(d, "sarai.db")), NULL};
+		char *argv[] = {mem_strdup("weights"), mem_strdup("compare"),	    mem_strdup(path(d, "new.ini")),
+				mem_strdup("--db"),    mem_strdup(path(d, "sarai.db")), NULL};
 		_exit(login_tty(slave) == 0 ? command_weights(5, argv) : 1);
 	}
 	while (!watches_for_interrupts(pid) && tries++ < 20000)

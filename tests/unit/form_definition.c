@@ -136,14 +136,14 @@ static void the_source_says_how_it_was_asked(void **state)
 	assert_int_equal(strncmp(def->source, text, strlen(text)), 0);
 	assert_non_null(strstr(def->source, "Who has them? Ask gently."));
 	assert_non_null(strstr(def->source, "ng = Nigeria"));
-	char *first = mem_text(def->source);
+	char *first = mem_strdup(def->source);
 	assert_string_equal(parse(r, text)->source, first);
 	/* It is still a form file: read again it gives the same form. */
 	def = parse(r, first);
 	assert_non_null(def);
 	assert_int_equal(def->n_fields, 6);
 	free(r->c->factors[0].question);
-	r->c->factors[0].question = mem_text("Where are they?");
+	r->c->factors[0].question = mem_strdup("Where are they?");
 	assert_string_not_equal(parse(r, text)->source, first);
 	free(first);
 }

@@ -102,7 +102,7 @@ static void a_condition_holds_or_not(void **state)
 		str_fini(&text);
 		for (const char *p = rows[n].values; *p;) {
 			size_t all = strcspn(p, ";"), name = strcspn(p, "=");
-			char *key = mem_text_n(p, name), *value = mem_text_n(p + name + 1, all - name - 1);
+			char *key = mem_strndup(p, name), *value = mem_strndup(p + name + 1, all - name - 1);
 			put(r, key, value);
 			free(key);
 			free(value);

@@ -86,7 +86,7 @@ static void typing(struct form_rig *r, const char *name, const char *typed, cons
 	if (strcmp(form_value(r->f, i), value))
 		fail_msg("%s: \"%s\" became \"%s\", not \"%s\"", name, typed, form_value(r->f, i), value);
 	/* What comes of typing is canonical. */
-	char *copy = mem_text(form_value(r->f, i));
+	char *copy = mem_strdup(form_value(r->f, i));
 	assert_true(form_set(r->f, i, copy));
 	assert_string_equal(form_value(r->f, i), copy);
 	free(copy);
@@ -96,7 +96,7 @@ static void refusing(struct form_rig *r, const char *name, const char *typed, co
 {
 	const char *why = NULL;
 	int i = field(r, name);
-	char *before = mem_text(form_value(r->f, i));
+	char *before = mem_strdup(form_value(r->f, i));
 	unsigned revision = form_revision(r->f);
 	if (form_enter(r->f, i, typed, &why))
 		fail_msg("%s: \"%s\" taken as \"%s\"", name, typed, form_value(r->f, i));

@@ -10,12 +10,11 @@
 
 #include <string.h>
 
+#include <sarai/base/units.h>
 #include <sarai/model/child.h>
 #include <sarai/model/due.h>
 
 #define COUNT(a) ((int)(sizeof(a) / sizeof(a)[0]))
-#define HOUR 3600
-#define DAY (24 * HOUR)
 
 static void situations(void **state)
 {

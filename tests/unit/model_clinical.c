@@ -10,9 +10,9 @@
 
 #include <string.h>
 
+#include <sarai/base/units.h>
 #include <sarai/model/clinical.h>
 
-#define HOUR 3600
 #define AT(text) at_time(text)
 
 static const int hours[CARE_COUNT] = {72, 120};

@@ -6,12 +6,11 @@
 
 #include <cmocka.h>
 
+#include <sarai/base/units.h>
 #include <sarai/model/due.h>
 
 #include "unit/score_worlds.h"
 
-#define HOUR 3600
-#define DAY (24 * HOUR)
 #define T0 INT64_C(1795424400) /* 23 November 2026, 09:00 UTC */
 
 static const char bands[] =

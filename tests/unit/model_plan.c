@@ -19,7 +19,7 @@ static const char text[] = "[model]\nversion = 1\nauthority = nobody\nmild = 1\n
 			   "[factor faith]\nlevel = person\nservices = community\n";
 enum { PAPERS, FRIEND, DEBT, HEALTH, FAITH, FACTORS };
 
-struct desk {
+struct service_env {
 	struct catalogue *c;
 	struct answers a;
 	struct score *s;
@@ -29,7 +29,7 @@ struct desk {
 
 static int open_desk(void **state)
 {
-	struct desk *k = mem_alloc(sizeof *k);
+	struct service_env *k = mem_alloc(sizeof *k);
 	k->c = catalogue_of(text);
 	answers_init(&k->a, k->c);
 	static const enum answer answers[FACTORS] = {ANSWER_SEVERE_RISK, ANSWER_STRONG_PROTECTION, ANSWER_SEVERE_RISK,
@@ -43,7 +43,7 @@ static int open_desk(void **state)
 
 static int close_desk(void **state)
 {
-	struct desk *k = *state;
+	struct service_env *k = *state;
 	score_free(&k->s);
 	answers_fini(&k->a);
 	catalogue_free(&k->c);
@@ -53,7 +53,7 @@ static int close_desk(void **state)
 
 static void every_risk_is_open_until_it_has_an_answer(void **state)
 {
-	struct desk *k = *state;
+	struct service_env *k = *state;
 	int at[FACTORS];
 	/* Most points first, equal ones in the file's order; a risk of no weight is a risk; a protection is none. */
 	assert_int_equal(plan_open_risks(k->c, &k->a, k->s, &k->cover, at, FACTORS), 4);
@@ -72,7 +72,7 @@ static void every_risk_is_open_until_it_has_an_answer(void **state)
  * everything where the level is full and the gravest adds nothing more. */
 static void graver_answers_stand_first(void **state)
 {
-	struct desk *k = *state;
+	struct service_env *k = *state;
 	int at[FACTORS];
 	k->a.factor[DEBT] = ANSWER_MODERATE_RISK;
 	k->a.factor[FRIEND] = ANSWER_SEVERE_RISK;
@@ -121,7 +121,7 @@ static void a_household_answers_its_own(void **state)
 
 static void no_more_are_written_than_fit(void **state)
 {
-	struct desk *k = *state;
+	struct service_env *k = *state;
 	int at[3] = {-7, -7, -7};
 	assert_int_equal(plan_open_risks(k->c, &k->a, k->s, &k->cover, at, 2), 4);
 	assert_int_equal(at[0], DEBT);
@@ -132,7 +132,7 @@ static void no_more_are_written_than_fit(void **state)
 
 static void services_are_suggested_for_what_is_open(void **state)
 {
-	struct desk *k = *state;
+	struct service_env *k = *state;
 	int n;
 	struct suggestion *all = plan_suggest(k->c, &k->a, k->s, &k->cover, NULL, &n);
 	assert_int_equal(n, 4);
@@ -157,7 +157,7 @@ static void services_are_suggested_for_what_is_open(void **state)
 
 static void what_the_worker_said_no_to_is_not_suggested(void **state)
 {
-	struct desk *k = *state;
+	struct service_env *k = *state;
 	bool dismissed[8] = {0};
 	int n, m;
 	struct suggestion *all = plan_suggest(k->c, &k->a, k->s, &k->cover, NULL, &n);

@@ -7,10 +7,9 @@
 
 #include <cmocka.h>
 
+#include <sarai/base/units.h>
 #include <sarai/model/referral.h>
 
-#define HOUR 3600
-#define DAY (24 * HOUR)
 #define T0 INT64_C(1795424400) /* 23 November 2026, 09:00 UTC */
 
 static const struct referral_rules rules = {.hours = {24, 72, 336}, .feedback_days = 14};

@@ -13,10 +13,9 @@
 #include <string.h>
 
 #include <sarai/base/builtin.h>
+#include <sarai/base/units.h>
 #include <sarai/model/closure.h>
 #include <sarai/model/due.h>
-
-#define DAY 86400
 
 /* ---- closing ---- */
 

@@ -7,26 +7,34 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/stat.h>
-
 #include <cmocka.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/str.h>
 #include <sarai/base/text.h>
+#include <sarai/edit/open.h>
+#include <sarai/kind/referral_start.h>
+#include <sarai/model/permit.h>
 #include <sarai/report/export_file.h>
+#include <sarai/report/paper.h>
 #include <sarai/report/referral_text.h>
-#include <sarai/service/audit.h>
+#include <sarai/store/audit.h>
+#include <sarai/store/history.h>
+#include <sarai/view/case_records.h>
+#include <sarai/view/referrals.h>
 
-#include "lib/desk.h"
+#include "lib/service_env.h"
 
 #define ARABIC "\xd8\xb2\xd9\x8a\xd9\x86\xd8\xa8 \xd8\xad\xd8\xb3\xd9\x8a\xd9\x86"		    /* Zainab Husain */
 #define CYRILLIC "\xd0\x9e\xd0\xbb\xd0\xb5\xd0\xba\xd1\x81\xd0\xb0\xd0\xbd\xd0\xb4\xd1\x80\xd0\xb0" /* Oleksandra */
 #define PRIVATE_LETTER "\xf0\x93\x82\x80" /* Egyptian, for which no font is installed */
 
 /* A case with everything that could be told, and what of it a referral tells. */
-static void a_referral(struct desk *d, const char *script, const char *shares, const char *identify,
+static void a_referral(struct service_env *d, const char *script, const char *shares, const char *identify,
 		       struct referral_view *v)
 {
 	char case_id[ID_TEXT];
-	struct work *w = open_kind(d, "person", NULL);
+	struct edit *w = open_kind(d, "person", NULL);
 	put(w, "name", "Zainab Husain Beispiel");
 	put(w, "name_script", script);
 	put(w, "other_names", "Zaynab");
@@ -40,8 +48,8 @@ static void a_referral(struct desk *d, const char *script, const char *shares, c
 	put(w, "gender", "trans-woman");
 	put(w, "person_note", "Note of the registration.");
 	save(d, w);
-	memcpy(case_id, w->kase.id, ID_TEXT);
-	work_close(&w);
+	memcpy(case_id, w->case_row.id, ID_TEXT);
+	edit_close(&w);
 	w = referral_open_new(&d->s, case_id, NULL, &d->e);
 	assert_non_null(w);
 	put(w, "priority", "emergency");
@@ -56,7 +64,7 @@ static void a_referral(struct desk *d, const char *script, const char *shares, c
 	put(w, "note", "Only for us.");
 	save(d, w);
 	good(d, referral_read(&d->s, w->record.id, v, &d->e));
-	work_close(&w);
+	edit_close(&w);
 }
 
 /* What poppler reads in a file. */
@@ -87,7 +95,7 @@ static void has_not(const char *text, const char *what)
 		fail_msg("there: %s\n%s", what, text);
 }
 
-static char *print(struct desk *d, const struct referral_view *v)
+static char *print(struct service_env *d, const struct referral_view *v)
 {
 	char *path;
 	good(d, referral_print(&d->s, v, &path, &d->e));
@@ -96,7 +104,7 @@ static char *print(struct desk *d, const struct referral_view *v)
 	return text;
 }
 
-static char *as_text(struct desk *d, const struct referral_view *v)
+static char *as_text(struct service_env *d, const struct referral_view *v)
 {
 	struct paper p;
 	good(d, referral_paper(&d->s, v, &p, &d->e));
@@ -107,7 +115,7 @@ static char *as_text(struct desk *d, const struct referral_view *v)
 
 static void what_is_told_is_on_it_and_nothing_more(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	struct referral_view v;
 	a_referral(d, ARABIC, "birth language contact", "name", &v);
 	char *both[] = {as_text(d, &v), print(d, &v)};
@@ -122,7 +130,7 @@ static void what_is_told_is_on_it_and_nothing_more(void **state)
 		has(text, "+99900012345");
 		has(text, "Medical care");
 		has(text, "Needs a doctor for an old wound.");
-		has(text, v.kase.number);
+		has(text, v.case_row.number);
 		has_not(text, "Female");
 		has_not(text, "Iraq");
 		has_not(text, "third house");
@@ -139,12 +147,12 @@ static void what_is_told_is_on_it_and_nothing_more(void **state)
 
 static void by_number_there_is_no_name(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	struct referral_view v;
 	a_referral(d, ARABIC, "sex", "number", &v);
 	char *both[] = {as_text(d, &v), print(d, &v)};
 	for (int i = 0; i < 2; i++) {
-		has(both[i], v.kase.number);
+		has(both[i], v.case_row.number);
 		has(both[i], "Female");
 		has_not(both[i], "Zainab");
 		has_not(both[i], "\xd8\xb2");
@@ -170,7 +178,7 @@ static char *without_blanks(const char *text)
 static void names_come_out_in_their_own_letters(void **state)
 {
 	static const char *const names[] = {ARABIC, CYRILLIC};
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		struct referral_view v;
 		a_referral(d, names[i], "", "name", &v);
@@ -186,7 +194,7 @@ static void names_come_out_in_their_own_letters(void **state)
 
 static void a_name_no_font_has_is_said_in_latin_letters(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	struct referral_view v;
 	a_referral(d, PRIVATE_LETTER, "", "name", &v);
 	char *text = print(d, &v), *screen = as_text(d, &v);
@@ -201,7 +209,7 @@ static void a_name_no_font_has_is_said_in_latin_letters(void **state)
 /* A reason that would come out as boxes is not handed to anybody. */
 static void words_no_font_has_are_refused(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	struct paper p = {0};
 	struct str pdf = {0};
 	paper_add(&p, PAPER_LINE, "Reason", "Needs " PRIVATE_LETTER " help");
@@ -213,7 +221,7 @@ static void words_no_font_has_are_refused(void **state)
 
 static void long_ones_go_over_pages(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	struct paper p = {0};
 	struct str pdf = {0}, text = {0};
 	char path[128];
@@ -239,7 +247,7 @@ static void long_ones_go_over_pages(void **state)
 	str_fini(&text);
 }
 
-static int printed(struct desk *d)
+static int printed(struct service_env *d)
 {
 	struct audit_list l;
 	int n = 0;
@@ -252,7 +260,7 @@ static int printed(struct desk *d)
 
 static void printing_is_told_and_for_its_owner_alone(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	struct referral_view v;
 	struct history_list h;
 	struct stat st;
@@ -268,7 +276,7 @@ static void printing_is_told_and_for_its_owner_alone(void **state)
 	assert_int_equal(st.st_mode & 07777, 0700);
 	assert_int_equal(lstat(path, &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0600);
-	good(d, history_read(&d->s, v.kase.id, 0, &h, &d->e));
+	good(d, history_read(&d->s, v.case_row.id, 0, &h, &d->e));
 	for (int i = 0; i < h.n; i++)
 		told |= !strcmp(h.at[i].action, "printed") && !strcmp(h.at[i].who, "amina");
 	assert_true(told);
@@ -291,14 +299,14 @@ static void printing_is_told_and_for_its_owner_alone(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(what_is_told_is_on_it_and_nothing_more, desk_set_up, desk_tear_down),
-		cmocka_unit_test_setup_teardown(by_number_there_is_no_name, desk_set_up, desk_tear_down),
-		cmocka_unit_test_setup_teardown(names_come_out_in_their_own_letters, desk_set_up, desk_tear_down),
-		cmocka_unit_test_setup_teardown(a_name_no_font_has_is_said_in_latin_letters, desk_set_up,
-						desk_tear_down),
-		cmocka_unit_test_setup_teardown(words_no_font_has_are_refused, desk_set_up, desk_tear_down),
-		cmocka_unit_test_setup_teardown(long_ones_go_over_pages, desk_set_up, desk_tear_down),
-		cmocka_unit_test_setup_teardown(printing_is_told_and_for_its_owner_alone, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(what_is_told_is_on_it_and_nothing_more, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(by_number_there_is_no_name, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(names_come_out_in_their_own_letters, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(a_name_no_font_has_is_said_in_latin_letters, service_env_set_up,
+						service_env_tear_down),
+		cmocka_unit_test_setup_teardown(words_no_font_has_are_refused, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(long_ones_go_over_pages, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(printing_is_told_and_for_its_owner_alone, service_env_set_up, service_env_tear_down),
 	};
 	return cmocka_run_group_tests_name("referral on paper", tests, NULL, NULL);
 }

@@ -9,23 +9,34 @@
 #include <sys/stat.h>
 #include <cmocka.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
+#include <sarai/base/str.h>
+#include <sarai/demo/demo.h>
+#include <sarai/edit/open.h>
+#include <sarai/kind/erasure.h>
+#include <sarai/kind/retention.h>
+#include <sarai/model/permit.h>
+#include <sarai/model/signal.h>
 #include <sarai/report/csv.h>
 #include <sarai/report/reporting_csv.h>
-#include <sarai/service/audit.h>
-#include <sarai/service/rights.h>
 #include <sarai/store/account.h>
+#include <sarai/store/audit.h>
+#include <sarai/view/audit_log.h>
+#include <sarai/view/statistics.h>
 
-#include "lib/desk.h"
+#include "lib/service_env.h"
 
-static void consent_to(struct desk *d, const char *case_id, const char *recipients)
+static void consent_to(struct service_env *d, const char *case_id, const char *recipients)
 {
 	fill(d, case_id, "consent", NULL, "consent", "consents", "given_by", "person", "informed", "purpose withdraw",
 	     "purposes", "statistics case-work", "recipients", recipients, "method", "spoken", "certified", "yes");
 }
 
-static void person(struct desk *d, const char *name, const char *sex, const char *birth, char out[ID_TEXT])
+static void person(struct service_env *d, const char *name, const char *sex, const char *birth, char out[ID_TEXT])
 {
-	struct work *w = open_kind(d, "person", NULL);
+	struct edit *w = open_kind(d, "person", NULL);
 	put(w, "name", name);
 	put(w, "sex", sex);
 	if (*birth)
@@ -33,11 +44,11 @@ static void person(struct desk *d, const char *name, const char *sex, const char
 	put(w, "nationality", "HN GT");
 	put(w, "location", "Street of secrets");
 	save(d, w);
-	memcpy(out, w->kase.id, ID_TEXT);
-	work_close(&w);
+	memcpy(out, w->case_row.id, ID_TEXT);
+	edit_close(&w);
 }
 
-static void trafficked(struct desk *d, const char *case_id)
+static void trafficked(struct service_env *d, const char *case_id)
 {
 	fill(d, case_id, "trafficking", NULL, "exploitation", "ForcedLabour SexualExploitation", "control",
 	     "DebtBondage TakesEarnings", "sexual", "Prostitution", "status", "PossibleVictimOfTrafficking",
@@ -48,7 +59,7 @@ static void trafficked(struct desk *d, const char *case_id)
 	fill(d, case_id, "perpetrator", NULL, "called", "Perpwolfram", "role", "Exploiter Transporter");
 }
 
-static char *path_of(struct desk *d)
+static char *path_of(struct service_env *d)
 {
 	struct str p = {0};
 	str_addf(&p, "%s/out.csv", d->folder);
@@ -78,7 +89,7 @@ static const char *cell(const struct csv_table *t, int row, const char *column)
 	return "";
 }
 
-static void last_told(struct desk *d, const char *kind, const char *detail)
+static void last_told(struct service_env *d, const char *kind, const char *detail)
 {
 	struct audit_filter f = {.limit = 1};
 	struct audit_list l;
@@ -91,7 +102,7 @@ static void last_told(struct desk *d, const char *kind, const char *detail)
 
 static void figures_leave_out_the_few_and_the_unwilling(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	char id[ID_TEXT], *path = path_of(d);
 	struct reporting_tally t;
 	struct csv_table table = {0};
@@ -125,7 +136,7 @@ static void figures_leave_out_the_few_and_the_unwilling(void **state)
 
 static void codes_go_only_with_consent_towards_that_recipient(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	char yes[ID_TEXT], other[ID_TEXT], none[ID_TEXT], plain[ID_TEXT], *path = path_of(d);
 	struct reporting_tally t;
 	struct csv_table table = {0};
@@ -191,7 +202,7 @@ static void codes_go_only_with_consent_towards_that_recipient(void **state)
 
 static void a_file_without_a_name_counts_as_before(void **state)
 {
-	struct desk *d = *state, other;
+	struct service_env *d = *state, other;
 	char id[ID_TEXT], *path = path_of(d);
 	struct reporting_tally t;
 	struct csv_table before = {0}, after = {0};
@@ -206,9 +217,9 @@ static void a_file_without_a_name_counts_as_before(void **state)
 	read_back(path, &before);
 	good(d, erasure_propose(&d->s, id, ERASURE_NAMES, "retention-over", "The day has come.", &d->e));
 	good(d, retention_read(&d->s, &l, &d->e));
-	desk_beside(&other, d, "sara");
+	service_env_beside(&other, d, "sara");
 	good(&other, erasure_carry_out(&other.s, l.at[0].proposal_id, "", NULL, &other.e));
-	desk_leave(&other);
+	service_env_leave(&other);
 	retention_list_fini(&l);
 	good(d, htcds_export(&d->s, "research", path, &t, &d->e));
 	read_back(path, &after);
@@ -223,7 +234,7 @@ static void a_file_without_a_name_counts_as_before(void **state)
 /* Made-up cases are in figures of a practice database alone. */
 static void made_up_cases_stay_out(void **state)
 {
-	struct desk *d = *state;
+	struct service_env *d = *state;
 	struct stat_cases c;
 	good(d, demo_fill(&d->s, 6, &d->e));
 	good(d, store_fact_put(d->s.store, "demo", "", &d->e)); /* as if they had come into another one */
@@ -238,7 +249,7 @@ static void made_up_cases_stay_out(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, desk_set_up, desk_tear_down)
+#define T(f) cmocka_unit_test_setup_teardown(f, service_env_set_up, service_env_tear_down)
 	const struct CMUnitTest tests[] = {
 		T(figures_leave_out_the_few_and_the_unwilling),
 		T(codes_go_only_with_consent_towards_that_recipient),

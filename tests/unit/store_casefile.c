@@ -14,15 +14,15 @@ static void put(char *to, size_t size, const char *text)
 
 static void people_come_back_as_they_were(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct person_row out;
 	must_fail(store_person_get(s, "nobody", &out, &e), ERR_MISSING);
 	for (int i = 0; i < RIG_TEXTS; i++) {
 		struct person_row p = {.fictitious = i % 2};
-		p.name = mem_text(rig_texts[i]);
-		p.other_names = i % 3 ? mem_text(rig_texts[(i + 1) % RIG_TEXTS]) : NULL;
-		rig_id(p.id, 'P', i);
+		p.name = mem_strdup(screen_env_texts[i]);
+		p.other_names = i % 3 ? mem_strdup(screen_env_texts[(i + 1) % RIG_TEXTS]) : NULL;
+		screen_env_id(p.id, 'P', i);
 		PUT(p.birth, "~1994-03");
 		PUT(p.sex, "other");
 		PUT(p.phone, "'+252 61 (234)");
@@ -49,10 +49,10 @@ static void people_come_back_as_they_were(void **state)
 
 static void people_are_changed_over_the_version_that_was_read(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct person_row p = {.name = (char *)"Amina"}, out;
-	rig_id(p.id, 'P', 1);
+	screen_env_id(p.id, 'P', 1);
 	p.version = 4;
 	must_fail(store_person_put(s, &p, &e), ERR_MISSING);
 	p.version = 0;
@@ -75,7 +75,7 @@ static void people_are_changed_over_the_version_that_was_read(void **state)
 static struct case_row a_case(int n)
 {
 	struct case_row c = {.score = -1, .low = -1, .high = -1};
-	rig_id(c.id, 'C', n);
+	screen_env_id(c.id, 'C', n);
 	snprintf(c.number, sizeof c.number, "HR-2026-%04d", n);
 	PUT(c.status, "new");
 	return c;
@@ -123,11 +123,11 @@ static void same(const struct case_row *a, const struct case_row *b)
 
 static void cases_come_back_as_they_were(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct case_row bare = a_case(1), full = a_case(2), out, copy;
 	struct person_row p = {.name = (char *)"Amina", .birth = "1994", .sex = "f"};
-	rig_id(p.id, 'P', 1);
+	screen_env_id(p.id, 'P', 1);
 	must(store_person_put(s, &p, &e));
 	fill(&full);
 	PUT(full.person_id, p.id);
@@ -170,7 +170,7 @@ static void cases_come_back_as_they_were(void **state)
 
 static void the_second_to_change_a_case_is_told(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct case_row mine = a_case(1), theirs, out;
 	must_fail(store_case_update(s, &mine, &e), ERR_MISSING);
@@ -188,7 +188,7 @@ static void the_second_to_change_a_case_is_told(void **state)
 
 static void numbers_are_found_however_they_are_typed(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct case_row c = a_case(143), out, again = a_case(144);
 	must(store_case_insert(s, &c, &e));
@@ -210,11 +210,11 @@ static void numbers_are_found_however_they_are_typed(void **state)
 
 static void newest_case_of_a_person(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct case_row out, c = a_case(2);
-	rig_add_case(s, 1, "Amina", NULL, NULL);
-	rig_id(c.person_id, 'P', 1);
+	screen_env_add_case(s, 1, "Amina", NULL, NULL);
+	screen_env_id(c.person_id, 'P', 1);
 	PUT(c.opened_at, "2027-01-01T00:00:00Z");
 	must(store_case_insert(s, &c, &e));
 	must(store_case_of_person(s, c.person_id, &out, &e));
@@ -225,7 +225,7 @@ static void newest_case_of_a_person(void **state)
 
 static void numbers_have_no_gap(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	char number[32], wanted[32];
 	for (int i = 1; i <= 20; i++) {
@@ -281,7 +281,7 @@ static void fill_store(struct store *s, struct case_row *all)
 	must(store_begin(s, &e));
 	for (int i = 0; i < CASES; i++) {
 		struct person_row p = {.name = (char *)names[chance(5)]};
-		rig_id(p.id, 'P', i);
+		screen_env_id(p.id, 'P', i);
 		must(store_person_put(s, &p, &e));
 		struct case_row *c = &all[i];
 		*c = a_case(i);
@@ -296,7 +296,7 @@ static void fill_store(struct store *s, struct case_row *all)
 		c->level_rank = (int)chance(4);
 		c->score = (int)chance(20) * 100;
 		must(store_case_insert(s, c, &e));
-		c->name = mem_text(p.name);
+		c->name = mem_strdup(p.name);
 	}
 	must(store_commit(s, &e));
 }
@@ -378,7 +378,7 @@ static void one_list(struct store *s, const struct case_row *all, struct case_fi
 
 static void lists_of_every_kind(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct case_row *all = mem_alloc(CASES * sizeof *all);
 	const char *const owners[] = {NULL, "amina", "", "nobody", "x' or '1'='1"};
 	const char *const statuses[] = {NULL, "active", "closed", "none"};
@@ -403,20 +403,20 @@ static void lists_of_every_kind(void **state)
 
 static void lists_follow_changes(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct case_list l;
 	struct case_row c;
 	const char *const names[] = {"Carla", "Amina", "Bilal"};
 	for (int i = 0; i < 3; i++)
-		rig_add_case(s, i + 1, names[i], NULL, NULL);
+		screen_env_add_case(s, i + 1, names[i], NULL, NULL);
 	struct case_filter by_name = {.order = CASE_BY_NAME, .limit = 1};
 	must(store_case_list(s, &by_name, &l, &e));
 	assert_string_equal(l.at[0].name, "Amina");
 	case_list_fini(&l);
 	/* A person's new name. */
 	struct person_row p = {.name = (char *)"Aaron"};
-	rig_id(p.id, 'P', 1);
+	screen_env_id(p.id, 'P', 1);
 	must(store_person_put(s, &p, &e));
 	must(store_case_list(s, &by_name, &l, &e));
 	assert_string_equal(l.at[0].name, "Aaron");
@@ -446,7 +446,7 @@ static void lists_follow_changes(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, rig_setup, rig_teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, screen_env_setup, screen_env_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(people_come_back_as_they_were),
 		TEST(people_are_changed_over_the_version_that_was_read),

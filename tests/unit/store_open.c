@@ -67,7 +67,7 @@ static void refused(const char *path, enum err_code code)
 
 static void names_that_are_none(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	char path[256];
 	refused("", ERR_DATA);
 	refused("/", ERR_DATA);
@@ -80,7 +80,7 @@ static void names_that_are_none(void **state)
 
 static void missing_is_said_and_not_made(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	char deep[256];
 	must_fail(store_open(r->path, STORE_OPEN, &e), ERR_MISSING);
@@ -94,7 +94,7 @@ static void missing_is_said_and_not_made(void **state)
 
 static void made_for_its_owner_alone(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	char path[256], folder[300];
 	mode_t mask = umask(0);
@@ -109,7 +109,7 @@ static void made_for_its_owner_alone(void **state)
 		assert_int_equal(mode_of(folder), 0700);
 	}
 	/* The files SQLite keeps beside it too. */
-	rig_add_case(s, 1, "Amina", NULL, NULL);
+	screen_env_add_case(s, 1, "Amina", NULL, NULL);
 	snprintf(folder, sizeof folder, "%s-wal", path);
 	assert_int_equal(mode_of(folder), 0600);
 	store_close(&s);
@@ -120,7 +120,7 @@ static void made_for_its_owner_alone(void **state)
 
 static void what_was_saved_is_there_again(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct case_row c;
 	const enum store_mode modes[] = {STORE_CREATE, STORE_OPEN, STORE_CREATE, STORE_READ};
@@ -129,7 +129,7 @@ static void what_was_saved_is_there_again(void **state)
 		must(s != NULL);
 		assert_int_equal(store_schema_version(s), store_schema_newest());
 		if (i == 0)
-			rig_add_case(s, 7, "Amina", NULL, NULL);
+			screen_env_add_case(s, 7, "Amina", NULL, NULL);
 		must(store_case_by_number(s, "HR-2026-0007", &c, &e));
 		assert_string_equal(c.name, "Amina");
 		case_row_fini(&c);
@@ -139,7 +139,7 @@ static void what_was_saved_is_there_again(void **state)
 
 static void a_relative_name_and_a_linked_folder(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	char link[256], path[512], here[512];
 	assert_non_null(getcwd(here, sizeof here));
@@ -154,7 +154,7 @@ static void a_relative_name_and_a_linked_folder(void **state)
 	assert_int_equal(chdir(here), 0);
 	must(s != NULL);
 	/* Where the program stands later does not matter. */
-	rig_add_case(s, 1, "Amina", NULL, NULL);
+	screen_env_add_case(s, 1, "Amina", NULL, NULL);
 	connection_drop(s);
 	must(store_begin(s, &e));
 	store_close(&s);
@@ -162,7 +162,7 @@ static void a_relative_name_and_a_linked_folder(void **state)
 
 static void links_are_refused(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	char link[256], target[256];
 	struct store *s = store_open(r->path, STORE_CREATE, &e);
@@ -181,7 +181,7 @@ static void links_are_refused(void **state)
 
 static void other_kinds_of_file_are_refused(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	assert_int_equal(mkfifo(r->path, 0600), 0);
 	refused(r->path, ERR_DATA);
 	refused("/dev/null", ERR_DATA);
@@ -189,7 +189,7 @@ static void other_kinds_of_file_are_refused(void **state)
 
 static void garbage_is_refused(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	char block[8192];
 	write_file(r->path, "hello\n", 6);
 	refused(r->path, ERR_CORRUPT);
@@ -208,13 +208,13 @@ static void garbage_is_refused(void **state)
 
 static void a_cut_file_is_refused(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct store *s = store_open(r->path, STORE_CREATE, &e);
 	must(s != NULL);
 	must(store_begin(s, &e));
 	for (int i = 1; i <= 50; i++)
-		rig_add_case(s, i, "Somebody", NULL, NULL);
+		screen_env_add_case(s, i, "Somebody", NULL, NULL);
 	must(store_commit(s, &e));
 	store_close(&s);
 	size_t n;
@@ -235,13 +235,13 @@ static void a_cut_file_is_refused(void **state)
 
 static void damage_inside_is_found(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct store *s = store_open(r->path, STORE_CREATE, &e);
 	must(s != NULL);
 	must(store_begin(s, &e));
 	for (int i = 1; i <= 200; i++)
-		rig_add_case(s, i, "Somebody", NULL, NULL);
+		screen_env_add_case(s, i, "Somebody", NULL, NULL);
 	must(store_commit(s, &e));
 	must(store_check(s, &e));
 	store_close(&s);
@@ -259,7 +259,7 @@ static void damage_inside_is_found(void **state)
 /* Wherever a file is damaged: an error with a reason, or what it holds; never a crash. */
 static void flipped_bytes_never_crash(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	unsigned seed = 99;
 	int damaged = 0;
@@ -267,7 +267,7 @@ static void flipped_bytes_never_crash(void **state)
 	must(s != NULL);
 	must(store_begin(s, &e));
 	for (int i = 1; i <= 30; i++)
-		rig_add_case(s, i, rig_texts[i % RIG_TEXTS], NULL, "0612345678");
+		screen_env_add_case(s, i, screen_env_texts[i % RIG_TEXTS], NULL, "0612345678");
 	must(store_commit(s, &e));
 	store_close(&s);
 	size_t n;
@@ -313,7 +313,7 @@ static void flipped_bytes_never_crash(void **state)
 
 static void other_programs_files_are_left_alone(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	raw(r->path, "create table t (a); insert into t values (1)");
 	refused(r->path, ERR_DATA);
 	raw(r->path, "pragma application_id = 77; pragma user_version = 1");
@@ -322,7 +322,7 @@ static void other_programs_files_are_left_alone(void **state)
 
 static void an_empty_file_is_no_database_yet(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	write_file(r->path, "", 0);
 	must_fail(store_open(r->path, STORE_OPEN, &e), ERR_DATA);
@@ -341,7 +341,7 @@ static void an_empty_file_is_no_database_yet(void **state)
 
 static void a_newer_schema_is_refused(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct store *s = store_open(r->path, STORE_CREATE, &e);
 	must(s != NULL);
@@ -354,12 +354,12 @@ static void a_newer_schema_is_refused(void **state)
 
 static void reading_only(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct case_row c;
 	struct store *w = store_open(r->path, STORE_CREATE, &e);
 	must(w != NULL);
-	rig_add_case(w, 3, "Amina", NULL, NULL);
+	screen_env_add_case(w, 3, "Amina", NULL, NULL);
 	struct store *s = store_open(r->path, STORE_READ, &e);
 	must(s != NULL);
 	must(store_case_by_number(s, "HR-2026-0003", &c, &e));
@@ -376,11 +376,11 @@ static void reading_only(void **state)
 /* A file that the system lets us read and not write. Root may write everything: so as someone else. */
 static void a_file_we_may_only_read(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct store *s = store_open(r->path, STORE_CREATE, &e);
 	must(s != NULL);
-	rig_add_case(s, 3, "Amina", NULL, NULL);
+	screen_env_add_case(s, 3, "Amina", NULL, NULL);
 	store_close(&s);
 	assert_int_equal(chmod(r->path, 0444), 0);
 	if (geteuid() == 0)
@@ -421,7 +421,7 @@ static int64_t number(struct store *s, const char *sql)
 
 static void the_connection_is_set_up(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct store *s = store_open(r->path, STORE_CREATE, &e);
 	must(s != NULL);
@@ -448,7 +448,7 @@ static void the_connection_is_set_up(void **state)
 
 static void every_table_is_strict(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct store *s = store_open(r->path, STORE_CREATE, &e);
 	must(s != NULL);
@@ -487,7 +487,7 @@ static void add_as_at_first(struct store *s)
 
 static void an_older_file_is_migrated_once(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct migration m[3];
 	char copy[256];
@@ -537,7 +537,7 @@ static void an_older_file_is_migrated_once(void **state)
 
 static void a_migration_that_fails_changes_nothing(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct migration m[3];
 	memcpy(m, later, sizeof m);
@@ -558,7 +558,7 @@ static void a_migration_that_fails_changes_nothing(void **state)
 /* A file of the first schema, with what stood in it. */
 static void a_file_of_the_first_schema_is_brought_up_to_date(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct case_row c;
 	struct case_list duplicates;
@@ -580,7 +580,7 @@ static void a_file_of_the_first_schema_is_brought_up_to_date(void **state)
 
 static void a_new_file_needs_no_copy(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	char copy[256];
 	struct store *s = store_open(r->path, STORE_CREATE, &e);
@@ -594,13 +594,13 @@ static void a_new_file_needs_no_copy(void **state)
 
 static void a_copy_is_whole(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct case_row c;
 	char to[256], part[300];
 	struct store *s = store_open(r->path, STORE_CREATE, &e);
 	must(s != NULL);
-	rig_add_case(s, 9, "Amina", NULL, NULL);
+	screen_env_add_case(s, 9, "Amina", NULL, NULL);
 	snprintf(to, sizeof to, "%s/it's a copy.db", r->folder);
 	snprintf(part, sizeof part, "%s.part", to);
 	write_file(part, "cut short", 9);
@@ -625,7 +625,7 @@ static void a_copy_is_whole(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, rig_folder, rig_teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, screen_env_folder, screen_env_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(names_that_are_none),
 		TEST(missing_is_said_and_not_made),

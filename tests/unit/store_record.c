@@ -13,7 +13,7 @@
 static struct record a_record(int n, const char *kind)
 {
 	struct record r = {0};
-	rig_id(r.id, 'R', n);
+	screen_env_id(r.id, 'R', n);
 	PUT(r.kind, kind);
 	PUT(r.created_at, "2026-11-23T09:00:00Z");
 	PUT(r.updated_at, "2026-11-23T09:00:00Z");
@@ -48,7 +48,7 @@ static void same(const struct record *a, const struct record *b)
 
 static void records_come_back_as_they_were(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct record bare = a_record(1, "note"), full = a_record(2, "assessment"), out, copy;
 	must_fail(store_record_get(s, bare.id, &out, &e), ERR_MISSING);
@@ -57,14 +57,14 @@ static void records_come_back_as_they_were(void **state)
 	same(&bare, &out);
 	record_fini(&out);
 
-	rig_add_case(s, 1, "Amina", NULL, NULL);
+	screen_env_add_case(s, 1, "Amina", NULL, NULL);
 	memset(full.form_hash, 'a', 64);
 	must(store_definition_put(s, full.form_hash, "form", "assessment", 3, "[form]\n", "2026-11-23T09:00:00Z", &e));
-	rig_id(full.case_id, 'C', 1);
-	rig_id(full.person_id, 'P', 1);
+	screen_env_id(full.case_id, 'C', 1);
+	screen_env_id(full.person_id, 'P', 1);
 	PUT(full.parent_id, bare.id);
 	full.round = 2;
-	full.title = mem_text("Round 2; it's \"here\"");
+	full.title = mem_strdup("Round 2; it's \"here\"");
 	PUT(full.state, "open");
 	PUT(full.due, "2026-12-01T00:00:00Z");
 	PUT(full.happened, "2026-11-20");
@@ -73,8 +73,8 @@ static void records_come_back_as_they_were(void **state)
 	for (int i = 0; i < RIG_TEXTS; i++) {
 		char name[40];
 		snprintf(name, sizeof name, "z%d", 99 - i); /* an order that is not that of the names */
-		pairs_set(&full.answers, name, rig_texts[i]);
-		pairs_set(&full.answers, rig_texts[i], "as a name");
+		pairs_set(&full.answers, name, screen_env_texts[i]);
+		pairs_set(&full.answers, screen_env_texts[i], "as a name");
 	}
 	char *large = mem_alloc(200001);
 	for (int i = 0; i < 200000; i += 4)
@@ -107,7 +107,7 @@ static int rows_written(struct store *s, struct record *r)
 
 static void only_what_differs_is_written(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct record r = a_record(1, "assessment"), out;
 	char name[32];
@@ -145,7 +145,7 @@ static void only_what_differs_is_written(void **state)
 
 static void the_second_to_save_is_told(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct record r = a_record(1, "note"), mine, theirs, out;
 	pairs_set(&r.answers, "text", "first");
@@ -184,12 +184,12 @@ static void the_second_to_save_is_told(void **state)
 
 static void a_record_needs_an_id_and_a_kind(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct record r = {.kind = "note"};
 	must(store_begin(s, &e));
 	must_fail(store_record_insert(s, &r, &e), ERR_INTERNAL);
-	rig_id(r.id, 'R', 1);
+	screen_env_id(r.id, 'R', 1);
 	*r.kind = '\0';
 	must_fail(store_record_insert(s, &r, &e), ERR_INTERNAL);
 	store_rollback(s);
@@ -204,7 +204,7 @@ static void fill_store(struct store *s, struct record *all)
 {
 	struct err e = {0};
 	for (int i = 1; i <= 3; i++)
-		rig_add_case(s, i, "Amina", NULL, NULL);
+		screen_env_add_case(s, i, "Amina", NULL, NULL);
 	struct case_row c;
 	must(store_case_by_number(s, "HR-2026-0003", &c, &e));
 	PUT(c.owner, "bilal");
@@ -215,9 +215,9 @@ static void fill_store(struct store *s, struct record *all)
 		struct record *r = &all[i];
 		*r = a_record(i, kinds[i % 3]);
 		if (i % 4)
-			rig_id(r->case_id, 'C', i % 4);
+			screen_env_id(r->case_id, 'C', i % 4);
 		if (i % 5)
-			rig_id(r->person_id, 'P', 1 + i % 2);
+			screen_env_id(r->person_id, 'P', 1 + i % 2);
 		if (i > 10 && i % 3)
 			PUT(r->parent_id, all[i % 7].id);
 		PUT(r->state, states[i / 3 % 3]);
@@ -240,7 +240,7 @@ static bool given(const char *t)
 static bool fits(const struct record *r, const struct record_filter *f)
 {
 	char third[ID_TEXT];
-	const char *owner = !*r->case_id ? "" : strcmp(r->case_id, rig_id(third, 'C', 3)) ? "amina" : "bilal";
+	const char *owner = !*r->case_id ? "" : strcmp(r->case_id, screen_env_id(third, 'C', 3)) ? "amina" : "bilal";
 	return (!given(f->case_id) || !strcmp(f->case_id, r->case_id)) &&
 	       (!given(f->person_id) || !strcmp(f->person_id, r->person_id)) &&
 	       (!given(f->parent_id) || !strcmp(f->parent_id, r->parent_id)) &&
@@ -288,12 +288,12 @@ static void one_list(struct store *s, const struct record *all, struct record_fi
 
 static void lists_of_every_kind(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	static struct record all[RECORDS];
 	char ids[4][ID_TEXT];
 	fill_store(s, all);
-	rig_id(ids[0], 'C', 2);
-	rig_id(ids[1], 'P', 1);
+	screen_env_id(ids[0], 'C', 2);
+	screen_env_id(ids[1], 'P', 1);
 	PUT(ids[2], all[2].id);
 	const char *const cases[] = {NULL, ids[0], "nothing"}, *const people[] = {"", ids[1]};
 	const char *const parents[] = {NULL, ids[2]}, *const some_kinds[] = {NULL, "action", "' or 1=1"};
@@ -319,12 +319,12 @@ static void lists_of_every_kind(void **state)
 
 static void the_newest_counts_rounds_first(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct record out;
 	char id[ID_TEXT];
-	rig_add_case(s, 1, "Amina", NULL, NULL);
-	rig_id(id, 'C', 1);
+	screen_env_add_case(s, 1, "Amina", NULL, NULL);
+	screen_env_id(id, 'C', 1);
 	must_fail(store_record_newest(s, id, "assessment", &out, &e), ERR_MISSING);
 	const char *const happened[] = {"2026-05-01T00:00:00Z", "2026-01-01T00:00:00Z", "2026-03-01T00:00:00Z"};
 	for (int i = 0; i < 3; i++) {
@@ -350,15 +350,15 @@ static void the_newest_counts_rounds_first(void **state)
 
 static void definitions_are_kept_once(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	char *text = store_definition_get(s, "abc", &e);
 	assert_null(text);
 	assert_int_equal(e.code, ERR_MISSING);
-	must(store_definition_put(s, "abc", "form", "screening", 1, rig_texts[0], "2026-11-23T09:00:00Z", &e));
+	must(store_definition_put(s, "abc", "form", "screening", 1, screen_env_texts[0], "2026-11-23T09:00:00Z", &e));
 	must(store_definition_put(s, "abc", "form", "screening", 1, "other", "2026-11-24T09:00:00Z", &e));
 	text = store_definition_get(s, "abc", &e);
-	assert_string_equal(text, rig_texts[0]);
+	assert_string_equal(text, screen_env_texts[0]);
 	free(text);
 	/* In an open transaction it belongs to that. */
 	must(store_begin(s, &e));
@@ -377,13 +377,13 @@ static void definitions_are_kept_once(void **state)
 
 static void history_is_told_newest_first(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct history_list l;
 	char c[2][ID_TEXT], r[2][ID_TEXT];
 	for (int i = 0; i < 2; i++) {
-		rig_id(c[i], 'C', i);
-		rig_id(r[i], 'R', i);
+		screen_env_id(c[i], 'C', i);
+		screen_env_id(r[i], 'R', i);
 	}
 	must(store_history_list(s, c[0], NULL, 0, &l, &e));
 	assert_int_equal(l.n, 0);
@@ -391,14 +391,14 @@ static void history_is_told_newest_first(void **state)
 	must(store_begin(s, &e));
 	for (int i = 0; i < 12; i++) {
 		struct history_entry h = {.who = "amina", .kind = "note", .action = "changed"};
-		rig_id(h.id, 'H', i);
+		screen_env_id(h.id, 'H', i);
 		time_to_iso(1790000000 + i / 2 * 60, h.at);
 		PUT(h.case_id, c[i % 2]);
 		PUT(h.record_id, r[i / 6]);
-		h.summary = i == 3 ? NULL : mem_text(rig_texts[i]);
+		h.summary = i == 3 ? NULL : mem_strdup(screen_env_texts[i]);
 		for (int k = 0; k < i % 4; k++)
-			history_change_add(&h, rig_texts[k], k ? rig_texts[k + 1] : NULL,
-					   k == 2 ? "" : rig_texts[k + 2]);
+			history_change_add(&h, screen_env_texts[k], k ? screen_env_texts[k + 1] : NULL,
+					   k == 2 ? "" : screen_env_texts[k + 2]);
 		must(store_history_add(s, &h, &e));
 		history_entry_fini(&h);
 		assert_null(h.changes);
@@ -422,12 +422,12 @@ static void history_is_told_newest_first(void **state)
 				assert_true(n < atoi(l.at[i - 1].id + 3));
 			assert_string_equal(l.at[i].who, "amina");
 			assert_string_equal(l.at[i].case_id, c[n % 2]);
-			assert_string_equal(l.at[i].summary, n == 3 ? "" : rig_texts[n]);
+			assert_string_equal(l.at[i].summary, n == 3 ? "" : screen_env_texts[n]);
 			assert_int_equal(l.at[i].n_changes, n % 4);
 			for (int k = 0; k < n % 4; k++) {
-				assert_string_equal(l.at[i].changes[k].field, rig_texts[k]);
-				assert_string_equal(l.at[i].changes[k].old_value, k ? rig_texts[k + 1] : "");
-				assert_string_equal(l.at[i].changes[k].new_value, k == 2 ? "" : rig_texts[k + 2]);
+				assert_string_equal(l.at[i].changes[k].field, screen_env_texts[k]);
+				assert_string_equal(l.at[i].changes[k].old_value, k ? screen_env_texts[k + 1] : "");
+				assert_string_equal(l.at[i].changes[k].new_value, k == 2 ? "" : screen_env_texts[k + 2]);
 			}
 		}
 		history_list_fini(&l);
@@ -438,14 +438,14 @@ static void history_is_told_newest_first(void **state)
 
 static void drafts_are_their_authors_alone(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct draft d = {.owner = "amina", .kind = "screening", .base_version = 3}, out;
 	struct draft_list l;
-	rig_id(d.id, 'D', 1);
-	rig_id(d.case_id, 'C', 55); /* a case that is not saved yet */
+	screen_env_id(d.id, 'D', 1);
+	screen_env_id(d.case_id, 'C', 55); /* a case that is not saved yet */
 	d.title = (char *)"Screening, HR-2026-0143";
-	d.content = (char *)rig_texts[12];
+	d.content = (char *)screen_env_texts[12];
 	PUT(d.updated_at, "2026-11-23T09:00:00Z");
 	must_fail(store_draft_get(s, d.id, "amina", &out, &e), ERR_MISSING);
 	must(store_draft_put(s, &d, &e));
@@ -485,12 +485,12 @@ static void drafts_are_their_authors_alone(void **state)
 
 static void drafts_newest_first(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct draft_list l;
 	for (int i = 0; i < 9; i++) {
 		struct draft d = {.kind = "note", .title = (char *)"Note", .content = (char *)"text=x\n"};
-		rig_id(d.id, 'D', i);
+		screen_env_id(d.id, 'D', i);
 		PUT(d.owner, i % 3 ? "amina" : "bilal");
 		time_to_iso(1790000000 + i * 7 % 9 * 60, d.updated_at);
 		must(store_draft_put(s, &d, &e));
@@ -508,10 +508,10 @@ static void drafts_newest_first(void **state)
 
 static void a_draft_in_a_transaction_belongs_to_it(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct draft d = {.owner = "amina", .kind = "note"}, out;
-	rig_id(d.id, 'D', 1);
+	screen_env_id(d.id, 'D', 1);
 	must(store_draft_put(s, &d, &e));
 	must(store_begin(s, &e));
 	must(store_draft_drop(s, d.id, "amina", &e));
@@ -523,7 +523,7 @@ static void a_draft_in_a_transaction_belongs_to_it(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, rig_setup, rig_teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, screen_env_setup, screen_env_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(records_come_back_as_they_were),
 		TEST(only_what_differs_is_written),

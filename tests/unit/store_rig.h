@@ -40,12 +40,12 @@
 		e = (struct err){0};                                                                                   \
 	} while (0)
 
-struct rig {
+struct screen_env {
 	char folder[128], path[160];
 	struct store *store;
 };
 
-static inline int rig_remove_one(const char *path, const struct stat *st, int kind, struct FTW *walk)
+static inline int screen_env_remove_one(const char *path, const struct stat *st, int kind, struct FTW *walk)
 {
 	(void)st;
 	(void)kind;
@@ -53,9 +53,9 @@ static inline int rig_remove_one(const char *path, const struct stat *st, int ki
 	return remove(path);
 }
 
-static inline int rig_folder(void **state)
+static inline int screen_env_folder(void **state)
 {
-	struct rig *r = calloc(1, sizeof *r);
+	struct screen_env *r = calloc(1, sizeof *r);
 	const char *base = getenv("TMPDIR");
 	snprintf(r->folder, sizeof r->folder, "%.80s/sarai-store-XXXXXX", base && *base ? base : "/tmp");
 	if (!mkdtemp(r->folder))
@@ -65,44 +65,44 @@ static inline int rig_folder(void **state)
 	return 0;
 }
 
-static inline int rig_setup(void **state)
+static inline int screen_env_setup(void **state)
 {
 	struct err e = {0};
-	if (rig_folder(state))
+	if (screen_env_folder(state))
 		return -1;
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	r->store = store_open(r->path, STORE_CREATE, &e);
 	if (!r->store)
 		fprintf(stderr, "%s: %s\n", e.where, e.detail);
 	return r->store ? 0 : -1;
 }
 
-static inline int rig_teardown(void **state)
+static inline int screen_env_teardown(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	store_close(&r->store);
-	nftw(r->folder, rig_remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	nftw(r->folder, screen_env_remove_one, 8, FTW_DEPTH | FTW_PHYS);
 	free(r);
 	return 0;
 }
 
 /* Ids as the program makes them, one for each kind and number. */
-static inline const char *rig_id(char out[ID_TEXT], char kind, int n)
+static inline const char *screen_env_id(char out[ID_TEXT], char kind, int n)
 {
 	snprintf(out, ID_TEXT, "01%c%023d", kind, n);
 	return out;
 }
 
 /* A person and a case of theirs: number HR-2026-<n>. In the open transaction, or each in its own. */
-static inline void rig_add_case(struct store *s, int n, const char *name, const char *others, const char *phone)
+static inline void screen_env_add_case(struct store *s, int n, const char *name, const char *others, const char *phone)
 {
 	struct err e = {0};
 	struct person_row p = {.name = (char *)name, .other_names = (char *)others, .birth = "1994", .sex = "f"};
 	struct case_row c = {.status = "new", .owner = "amina", .score = -1, .low = -1, .high = -1};
-	rig_id(p.id, 'P', n);
+	screen_env_id(p.id, 'P', n);
 	snprintf(p.phone, sizeof p.phone, "%s", phone ? phone : "");
 	must(store_person_put(s, &p, &e));
-	rig_id(c.id, 'C', n);
+	screen_env_id(c.id, 'C', n);
 	snprintf(c.person_id, sizeof c.person_id, "%s", p.id);
 	snprintf(c.number, sizeof c.number, "HR-2026-%04d", n);
 	time_to_iso(1790000000 + n * 60, c.opened_at);
@@ -110,7 +110,7 @@ static inline void rig_add_case(struct store *s, int n, const char *name, const 
 }
 
 /* Texts that would do harm if they ever became part of a statement, and texts that are merely unusual. */
-static const char *const rig_texts[] = {
+static const char *const screen_env_texts[] = {
 	"'; drop table person; --",
 	"\" or 1=1 --",
 	"Robert'); delete from case_file; --",
@@ -126,6 +126,6 @@ static const char *const rig_texts[] = {
 	"two\nlines\tand a tab",
 	" blanks around ",
 };
-#define RIG_TEXTS ((int)(sizeof rig_texts / sizeof *rig_texts))
+#define RIG_TEXTS ((int)(sizeof screen_env_texts / sizeof *screen_env_texts))
 
 #endif

@@ -29,7 +29,7 @@ static void fill_store(struct store *s)
 	struct err e = {0};
 	must(store_begin(s, &e));
 	for (int i = 0; i < PEOPLE; i++)
-		rig_add_case(s, 140 + i, people[i].name, people[i].others, people[i].phone);
+		screen_env_add_case(s, 140 + i, people[i].name, people[i].others, people[i].phone);
 	must(store_commit(s, &e));
 }
 
@@ -58,7 +58,7 @@ static int first(struct store *s, const char *typed, int *n)
 
 static void nothing_for_nothing(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct case_list l;
 	int likeness[100], n;
@@ -84,7 +84,7 @@ static void nothing_for_nothing(void **state)
 
 static void people_are_found_as_one_types_them(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	const struct {
 		const char *typed;
 		int person; /* expected first */
@@ -143,7 +143,7 @@ static void people_are_found_as_one_types_them(void **state)
 	}
 	assert_int_equal(first(s, "zzyzx qwrt", NULL), 0);
 	for (int i = 0; i < RIG_TEXTS; i++)
-		first(s, rig_texts[i], NULL);
+		first(s, screen_env_texts[i], NULL);
 	struct err e = {0};
 	must(store_check(s, &e));
 	assert_int_equal(first(s, "mohamed", NULL), 140);
@@ -151,7 +151,7 @@ static void people_are_found_as_one_types_them(void **state)
 
 static void phones_and_numbers(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	const struct {
 		const char *typed;
 		int person;
@@ -190,7 +190,7 @@ static void phones_and_numbers(void **state)
 
 static void likeness_says_how_sure_it_is(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct case_list l;
 	int whole[100], part[100], spelt[100];
@@ -208,14 +208,14 @@ static void likeness_says_how_sure_it_is(void **state)
 
 static void search_follows_changes(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct person_row p;
 	char id[ID_TEXT];
 	fill_store(s);
-	must(store_person_get(s, rig_id(id, 'P', 141), &p, &e));
+	must(store_person_get(s, screen_env_id(id, 'P', 141), &p, &e));
 	free(p.name);
-	p.name = mem_text("Samira Osman");
+	p.name = mem_strdup("Samira Osman");
 	snprintf(p.phone, sizeof p.phone, "0777 888 999");
 	must(store_person_put(s, &p, &e));
 	person_row_fini(&p);
@@ -225,7 +225,7 @@ static void search_follows_changes(void **state)
 	assert_int_equal(first(s, "0612 345 678", NULL), 140); /* the last seven digits of another */
 	/* What is rolled back was never to be found. */
 	must(store_begin(s, &e));
-	rig_add_case(s, 999, "Zebedee Quartz", NULL, NULL);
+	screen_env_add_case(s, 999, "Zebedee Quartz", NULL, NULL);
 	assert_int_equal(first(s, "zebedee", NULL), 999);
 	store_rollback(s);
 	assert_int_equal(first(s, "zebedee", NULL), 0);
@@ -233,13 +233,13 @@ static void search_follows_changes(void **state)
 
 static void a_person_may_have_several_cases(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	int n;
 	fill_store(s);
 	struct case_row c = {.status = "new", .number = "HR-2027-0500", .opened_at = "2027-01-01T00:00:00Z"};
-	rig_id(c.id, 'C', 500);
-	rig_id(c.person_id, 'P', 141);
+	screen_env_id(c.id, 'C', 500);
+	screen_env_id(c.person_id, 'P', 141);
 	must(store_case_insert(s, &c, &e));
 	assert_int_equal(first(s, "amina yusuf warsame", &n), 500);
 	assert_true(n >= 2);
@@ -248,7 +248,7 @@ static void a_person_may_have_several_cases(void **state)
 /* Names that thousands share: those who have both come first all the same. */
 static void common_names(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct case_list l;
 	int likeness[100];
@@ -256,12 +256,12 @@ static void common_names(void **state)
 	must(store_begin(s, &e));
 	for (int i = 0; i < 2300; i++) {
 		snprintf(name, sizeof name, "Mohamed X%c%c", 'a' + i % 26, 'a' + i / 26 % 26);
-		rig_add_case(s, 1 + i, name, NULL, NULL);
+		screen_env_add_case(s, 1 + i, name, NULL, NULL);
 		snprintf(name, sizeof name, "X%c%c Ali", 'a' + i % 26, 'a' + i / 26 % 26);
-		rig_add_case(s, 3001 + i, name, NULL, NULL);
+		screen_env_add_case(s, 3001 + i, name, NULL, NULL);
 	}
-	rig_add_case(s, 6000, "Mohamed Ali", NULL, NULL);
-	rig_add_case(s, 6001, "Ali Mohamed Zubeyr", NULL, NULL);
+	screen_env_add_case(s, 6000, "Mohamed Ali", NULL, NULL);
+	screen_env_add_case(s, 6001, "Ali Mohamed Zubeyr", NULL, NULL);
 	must(store_commit(s, &e));
 	assert_int_equal(first(s, "mohamed ali", NULL), 6000);
 	assert_int_equal(first(s, "ali muhammad", NULL), 6000);
@@ -277,7 +277,7 @@ static void common_names(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, rig_setup, rig_teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, screen_env_setup, screen_env_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(nothing_for_nothing),    TEST(people_are_found_as_one_types_them),
 		TEST(phones_and_numbers),     TEST(likeness_says_how_sure_it_is),

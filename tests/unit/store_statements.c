@@ -20,7 +20,7 @@ static sqlite3_stmt *prepare(struct store *s, const char *sql, const char *name)
 
 static void statement_has_the_parameters_it_declares(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	for (int i = 0; i < STATEMENT_COUNT; i++) {
 		sqlite3_stmt *st = prepare(s, statements[i].sql, statements[i].name);
 		if (sqlite3_bind_parameter_count(st) != (int)strlen(statements[i].types))
@@ -114,7 +114,7 @@ static int compare_inserted(struct store *s, const struct statement_text *t)
 
 static void parameter_has_the_type_of_its_column(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	int seen = 0;
 	for (int i = 0; i < STATEMENT_COUNT; i++) {
 		const struct statement_text *t = &statements[i];
@@ -225,8 +225,8 @@ static void expect_no_scan(const char *path, bool large)
 
 static void no_statement_scans_a_table(void **state)
 {
-	expect_no_scan(((struct rig *)*state)->path, false);
-	expect_no_scan(((struct rig *)*state)->path, true);
+	expect_no_scan(((struct screen_env *)*state)->path, false);
+	expect_no_scan(((struct screen_env *)*state)->path, true);
 }
 
 /* A case is opened in the same time however many there are: each step begins at the case or at what it found there. */
@@ -249,8 +249,8 @@ static void expect_begin_at_case(const char *path, bool large)
 
 static void opening_a_case_begins_at_the_case(void **state)
 {
-	expect_begin_at_case(((struct rig *)*state)->path, false);
-	expect_begin_at_case(((struct rig *)*state)->path, true);
+	expect_begin_at_case(((struct screen_env *)*state)->path, false);
+	expect_begin_at_case(((struct screen_env *)*state)->path, true);
 }
 
 /* ---- a second engine ---- */
@@ -270,7 +270,7 @@ static void only_engine_sql_holds_what_only_sqlite_understands(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, rig_setup, rig_teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, screen_env_setup, screen_env_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(statement_has_the_parameters_it_declares),
 		TEST(parameter_has_the_type_of_its_column),

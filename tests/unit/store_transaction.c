@@ -12,7 +12,7 @@
 
 #include "../../tui/store/connection.h"
 
-static struct store *another(struct rig *r, int deadline_ms)
+static struct store *another(struct screen_env *r, int deadline_ms)
 {
 	struct err e = {0};
 	struct store *s = store_open(r->path, STORE_OPEN, &e);
@@ -37,13 +37,13 @@ static bool there(struct store *s, int n)
 static struct record a_record(int n)
 {
 	struct record r = {.kind = "note", .state = "open"};
-	rig_id(r.id, 'R', n);
+	screen_env_id(r.id, 'R', n);
 	return r;
 }
 
 static void one_at_a_time(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	store_rollback(s);
 	must_fail(store_commit(s, &e), ERR_INTERNAL);
@@ -58,15 +58,15 @@ static void one_at_a_time(void **state)
 
 static void rollback_leaves_no_trace(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	must(store_begin(r->store, &e));
-	rig_add_case(r->store, 1, "Amina", NULL, NULL);
+	screen_env_add_case(r->store, 1, "Amina", NULL, NULL);
 	assert_true(there(r->store, 1));
 	store_rollback(r->store);
 	assert_false(there(r->store, 1));
 	must(store_begin(r->store, &e));
-	rig_add_case(r->store, 1, "Amina", NULL, NULL);
+	screen_env_add_case(r->store, 1, "Amina", NULL, NULL);
 	must(store_commit(r->store, &e));
 	struct store *b = another(r, 100);
 	assert_true(there(b, 1));
@@ -75,11 +75,11 @@ static void rollback_leaves_no_trace(void **state)
 
 static void closing_is_a_rollback(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct store *b = another(r, 100);
 	must(store_begin(b, &e));
-	rig_add_case(b, 1, "Amina", NULL, NULL);
+	screen_env_add_case(b, 1, "Amina", NULL, NULL);
 	store_close(&b);
 	assert_false(there(r->store, 1));
 	must(store_begin(r->store, &e));
@@ -88,13 +88,13 @@ static void closing_is_a_rollback(void **state)
 
 static void the_second_writer_waits_until_the_deadline(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct store *b = another(r, 30);
 	must(store_begin(r->store, &e));
 	must_fail(store_begin(b, &e), ERR_BUSY);
 	struct draft d = {.owner = "amina", .title = (char *)"Screening", .content = (char *)"a=1\n"};
-	rig_id(d.id, 'D', 1);
+	screen_env_id(d.id, 'D', 1);
 	must_fail(store_draft_put(b, &d, &e), ERR_BUSY);
 	assert_false(store_in_transaction(b));
 	/* Reading waits for nobody. */
@@ -107,7 +107,7 @@ static void the_second_writer_waits_until_the_deadline(void **state)
 /* A program that knows nothing of the queue, like the sqlite3 shell. */
 static void strangers_are_waited_for_too(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	sqlite3 *db;
 	store_set_deadline(r->store, 30);
@@ -123,7 +123,7 @@ static void strangers_are_waited_for_too(void **state)
 
 static void without_semaphores_it_works_too(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct store *b = another(r, 30);
 	b->queue.set = r->store->queue.set = -1;
@@ -131,7 +131,7 @@ static void without_semaphores_it_works_too(void **state)
 	must_fail(store_begin(b, &e), ERR_BUSY);
 	must(store_commit(r->store, &e));
 	must(store_begin(b, &e));
-	rig_add_case(b, 1, "Amina", NULL, NULL);
+	screen_env_add_case(b, 1, "Amina", NULL, NULL);
 	must(store_commit(b, &e));
 	assert_true(there(r->store, 1));
 	store_close(&b);
@@ -140,7 +140,7 @@ static void without_semaphores_it_works_too(void **state)
 /* Files of their own (here: a mode of their own, so a set of their own) so that nobody else's queue is removed. */
 static void a_removed_queue_is_made_again(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct stat st;
 	if (r->store->queue.set < 0)
@@ -166,7 +166,7 @@ static void a_removed_queue_is_made_again(void **state)
 
 static void a_failed_step_fails_the_save(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct record a = a_record(1), b = a_record(2), same = a_record(1), out;
 	must(store_begin(s, &e));
@@ -186,10 +186,10 @@ static void a_failed_step_fails_the_save(void **state)
 
 static void what_belongs_to_nothing_is_refused_at_the_end(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct record a = a_record(1), out;
-	rig_id(a.case_id, 'C', 99);
+	screen_env_id(a.case_id, 'C', 99);
 	must(store_begin(s, &e));
 	must(store_record_insert(s, &a, &e));
 	must_fail(store_commit(s, &e), ERR_DATA);
@@ -198,13 +198,13 @@ static void what_belongs_to_nothing_is_refused_at_the_end(void **state)
 	/* The order inside a transaction does not matter. */
 	must(store_begin(s, &e));
 	must(store_record_insert(s, &a, &e));
-	rig_add_case(s, 99, "Amina", NULL, NULL);
+	screen_env_add_case(s, 99, "Amina", NULL, NULL);
 	must(store_commit(s, &e));
 }
 
 static void some_things_need_a_transaction(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	struct err e = {0};
 	struct record a = a_record(1);
 	struct history_entry h = {.who = "amina"};
@@ -217,14 +217,14 @@ static void some_things_need_a_transaction(void **state)
 
 static void changes_by_others_are_noticed(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct store *b = another(r, 100);
 	assert_false(store_changed_elsewhere(b));
-	rig_add_case(r->store, 1, "Amina", NULL, NULL);
+	screen_env_add_case(r->store, 1, "Amina", NULL, NULL);
 	assert_false(store_changed_elsewhere(r->store));
 	assert_true(store_changed_elsewhere(b));
 	assert_false(store_changed_elsewhere(b));
-	rig_add_case(b, 2, "Samira", NULL, NULL);
+	screen_env_add_case(b, 2, "Samira", NULL, NULL);
 	assert_false(store_changed_elsewhere(b));
 	assert_true(store_changed_elsewhere(r->store));
 	store_close(&b);
@@ -232,15 +232,15 @@ static void changes_by_others_are_noticed(void **state)
 
 static void statements_are_prepared_once(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	unsigned long runs, prepares, runs_after, prepares_after;
-	rig_add_case(r->store, 1, "Amina Yusuf", NULL, "0612345678");
+	screen_env_add_case(r->store, 1, "Amina Yusuf", NULL, "0612345678");
 	assert_true(there(r->store, 1));
 	store_counts(r->store, &runs, &prepares);
 	assert_true(runs >= prepares && prepares > 0);
 	for (int i = 2; i <= 50; i++) {
-		rig_add_case(r->store, i, "Amina Yusuf", NULL, "0612345678");
+		screen_env_add_case(r->store, i, "Amina Yusuf", NULL, "0612345678");
 		assert_true(there(r->store, i));
 	}
 	store_counts(r->store, &runs_after, &prepares_after);
@@ -252,19 +252,19 @@ static void statements_are_prepared_once(void **state)
 /* After a rollback that failed the connection is closed. */
 static void a_lost_connection_comes_back(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
-	rig_add_case(r->store, 1, "Amina", NULL, NULL);
+	screen_env_add_case(r->store, 1, "Amina", NULL, NULL);
 	connection_drop(r->store);
 	assert_true(there(r->store, 1));
 	must(store_begin(r->store, &e));
-	rig_add_case(r->store, 2, "Samira", NULL, NULL);
+	screen_env_add_case(r->store, 2, "Samira", NULL, NULL);
 	connection_drop(r->store);
 	must_fail(store_commit(r->store, &e), ERR_IO);
 	assert_false(store_in_transaction(r->store));
 	assert_true(there(r->store, 1));
 	assert_false(there(r->store, 2));
-	rig_add_case(r->store, 2, "Samira", NULL, NULL);
+	screen_env_add_case(r->store, 2, "Samira", NULL, NULL);
 	assert_true(there(r->store, 2));
 }
 
@@ -279,10 +279,10 @@ static int no_rollback(void *ctx, int what, const char *a, const char *b, const 
 
 static void a_rollback_that_fails_closes_the_connection(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	must(store_begin(r->store, &e));
-	rig_add_case(r->store, 1, "Amina", NULL, NULL);
+	screen_env_add_case(r->store, 1, "Amina", NULL, NULL);
 	sqlite3_set_authorizer(r->store->db, no_rollback, NULL);
 	store_rollback(r->store);
 	assert_null(r->store->db);
@@ -295,16 +295,16 @@ static void a_rollback_that_fails_closes_the_connection(void **state)
 /* A disk that is full: here, files that may not grow. */
 static void a_full_disk_is_said_and_survived(void **state)
 {
-	struct rig *r = *state;
+	struct screen_env *r = *state;
 	struct err e = {0};
 	struct rlimit was, tight;
 	struct draft d = {.owner = "amina", .title = (char *)"Screening"}, out;
 	char *text = mem_alloc(900001);
 	memset(text, 'x', 900000);
 	d.content = (char *)"a=1\n";
-	rig_id(d.id, 'D', 1);
+	screen_env_id(d.id, 'D', 1);
 	must(store_draft_put(r->store, &d, &e));
-	rig_add_case(r->store, 1, "Amina", NULL, NULL);
+	screen_env_add_case(r->store, 1, "Amina", NULL, NULL);
 
 	signal(SIGXFSZ, SIG_IGN);
 	assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
@@ -333,7 +333,7 @@ static void a_full_disk_is_said_and_survived(void **state)
 
 static void results_have_their_own_errors(void **state)
 {
-	struct store *s = ((struct rig *)*state)->store;
+	struct store *s = ((struct screen_env *)*state)->store;
 	const struct {
 		int rc;
 		enum err_code code;
@@ -367,7 +367,7 @@ static void results_have_their_own_errors(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, rig_setup, rig_teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, screen_env_setup, screen_env_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(one_at_a_time),
 		TEST(rollback_leaves_no_trace),

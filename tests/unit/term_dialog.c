@@ -52,7 +52,7 @@ static void told(void *ctx, const char *s)
 	assert_ptr_equal(ctx, &stage);
 	answers++;
 	free(text);
-	text = s ? mem_text(s) : NULL;
+	text = s ? mem_strdup(s) : NULL;
 }
 
 static const struct choice choices[] = {{'y', "Yes, leave"}, {'n', "No, stay"}, {'3', "Later"}};

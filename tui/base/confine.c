@@ -73,7 +73,7 @@ static bool fits(const char *value, enum holds holds)
 
 static char *take(const char *value, enum holds holds)
 {
-	char *taken = mem_text_n(value, strnlen(value, VALUE_MOST));
+	char *taken = mem_strndup(value, strnlen(value, VALUE_MOST));
 	for (char *p = taken; holds == SAID && *p; p++) {
 		if ((unsigned char)*p < ' ' || *p == 127)
 			*p = ' ';

@@ -17,7 +17,7 @@ void diag_add(struct diags *d, const char *file, int line, const char *fmt, ...)
 	vsnprintf(text, sizeof text, fmt, ap);
 	va_end(ap);
 	d->at = mem_grow(d->at, &d->cap, d->n + 1, sizeof *d->at);
-	d->at[d->n++] = (struct diag){mem_text(file ? file : ""), line, mem_text(text)};
+	d->at[d->n++] = (struct diag){mem_strdup(file ? file : ""), line, mem_strdup(text)};
 }
 
 struct placed {

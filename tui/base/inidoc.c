@@ -26,7 +26,7 @@ static struct ini_entry *find_entry(const struct ini_section *s, const char *key
 static struct ini_section *add_section(struct ini_doc *doc, char *name, const char *file, int line)
 {
 	doc->at = mem_grow(doc->at, &doc->cap, doc->n + 1, sizeof *doc->at);
-	doc->at[doc->n] = (struct ini_section){.name = name, .file = mem_text(file), .line = line};
+	doc->at[doc->n] = (struct ini_section){.name = name, .file = mem_strdup(file), .line = line};
 	names_put(&doc->names, name, doc->n);
 	return &doc->at[doc->n++];
 }
@@ -34,7 +34,7 @@ static struct ini_section *add_section(struct ini_doc *doc, char *name, const ch
 static void add_entry(struct ini_section *s, const char *key, const char *value, const char *file, int line)
 {
 	s->at = mem_grow(s->at, &s->cap, s->n + 1, sizeof *s->at);
-	s->at[s->n++] = (struct ini_entry){mem_text(key), mem_text(value), mem_text(file), line};
+	s->at[s->n++] = (struct ini_entry){mem_strdup(key), mem_strdup(value), mem_strdup(file), line};
 	names_put(&s->keys, s->at[s->n - 1].key, s->n - 1);
 }
 
@@ -47,7 +47,7 @@ static void free_entry(struct ini_entry *e)
 
 bool ini_build_section(struct ini_doc *doc, const char *name, size_t n, int line, struct diags *d)
 {
-	char *copy = mem_text_n(name, n);
+	char *copy = mem_strndup(name, n);
 	const struct ini_section *there = find_section(doc, copy);
 	if (there) {
 		diag_add(d, doc->file, line, "[%s] is there twice, first in line %d", copy, there->line);
@@ -135,14 +135,14 @@ void inidoc_overlay(struct ini_doc *base, const struct ini_doc *site)
 		const struct ini_section *from = &site->at[i];
 		struct ini_section *to = find_section(base, from->name);
 		if (!to)
-			to = add_section(base, mem_text(from->name), from->file, from->line);
+			to = add_section(base, mem_strdup(from->name), from->file, from->line);
 		for (int k = 0; k < from->n; k++) {
 			const struct ini_entry *e = &from->at[k];
 			struct ini_entry *old = find_entry(to, e->key);
 			if (old) {
 				free((char *)old->value);
 				free((char *)old->file);
-				*old = (struct ini_entry){old->key, mem_text(e->value), mem_text(e->file), e->line};
+				*old = (struct ini_entry){old->key, mem_strdup(e->value), mem_strdup(e->file), e->line};
 			} else {
 				add_entry(to, e->key, e->value, e->file, e->line);
 			}

@@ -53,7 +53,7 @@ static void take_text(void *to, const char *value)
 {
 	char **p = to;
 	free(*p);
-	*p = mem_text(value);
+	*p = mem_strdup(value);
 }
 
 static bool fill_one(const struct ini_entry *e, const struct ini_key *k, void *to, struct diags *d)

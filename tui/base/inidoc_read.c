@@ -207,8 +207,8 @@ struct ini_doc *inidoc_read_text(const char *label, const char *text, size_t n, 
 {
 	struct ini_doc *doc = mem_alloc(sizeof *doc);
 	struct reading r = {.doc = doc, .d = d};
-	doc->file = mem_text(label);
-	doc->source = mem_text_n(text, n);
+	doc->file = mem_strdup(label);
+	doc->source = mem_strndup(text, n);
 	r.at = doc->source;
 	r.end = doc->source + n;
 	if (n >= 3 && !memcmp(r.at, "\xef\xbb\xbf", 3))

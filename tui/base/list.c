@@ -8,14 +8,14 @@
 struct option_list *option_list_new(const char *name)
 {
 	struct option_list *l = mem_alloc(sizeof *l);
-	l->name = mem_text(name);
+	l->name = mem_strdup(name);
 	return l;
 }
 
 void option_list_add(struct option_list *l, const char *code, const char *label)
 {
 	l->at = mem_grow(l->at, &l->cap, l->n + 1, sizeof *l->at);
-	l->at[l->n++] = (struct option){mem_text(code), mem_text(label)};
+	l->at[l->n++] = (struct option){mem_strdup(code), mem_strdup(label)};
 }
 
 int option_list_find(const struct option_list *l, const char *code)

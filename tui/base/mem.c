@@ -62,7 +62,7 @@ void *mem_grow(void *p, int *cap, int need, size_t each)
 	return mem_resize(p, (size_t)more * each);
 }
 
-char *mem_text_n(const char *s, size_t n)
+char *mem_strndup(const char *s, size_t n)
 {
 	char *t = mem_resize(NULL, n + 1);
 	memcpy(t, s, n);
@@ -70,9 +70,9 @@ char *mem_text_n(const char *s, size_t n)
 	return t;
 }
 
-char *mem_text(const char *s)
+char *mem_strdup(const char *s)
 {
-	return s ? mem_text_n(s, strlen(s)) : NULL;
+	return s ? mem_strndup(s, strlen(s)) : NULL;
 }
 
 void mem_wipe(void *p, size_t size)

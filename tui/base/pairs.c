@@ -27,11 +27,11 @@ void pairs_set(struct pairs *p, const char *name, const char *value)
 		p->n--;
 		return;
 	}
-	char *copy = mem_text(value); /* before the old one goes: value may be it */
+	char *copy = mem_strdup(value); /* before the old one goes: value may be it */
 	if (i < 0) {
 		p->at = mem_grow(p->at, &p->cap, p->n + 1, sizeof *p->at);
 		i = p->n++;
-		p->at[i].name = mem_text(name);
+		p->at[i].name = mem_strdup(name);
 	} else {
 		free(p->at[i].value);
 	}
@@ -64,8 +64,8 @@ void pairs_copy(struct pairs *to, const struct pairs *from)
 	struct pairs copy = {0};
 	for (int i = 0; i < from->n; i++) {
 		copy.at = mem_grow(copy.at, &copy.cap, copy.n + 1, sizeof *copy.at);
-		copy.at[copy.n].name = mem_text(from->at[i].name);
-		copy.at[copy.n++].value = mem_text(from->at[i].value);
+		copy.at[copy.n].name = mem_strdup(from->at[i].name);
+		copy.at[copy.n++].value = mem_strdup(from->at[i].value);
 	}
 	pairs_clear(to);
 	*to = copy;

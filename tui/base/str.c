@@ -66,7 +66,7 @@ const char *str_text(const struct str *b)
 
 char *str_take(struct str *b)
 {
-	char *s = b->s ? b->s : mem_text("");
+	char *s = b->s ? b->s : mem_strdup("");
 	memset(b, 0, sizeof *b);
 	return s;
 }

@@ -152,7 +152,7 @@ char *text_shown(const char *s)
 		s += n;
 	}
 	char *shown = str_take(&out);
-	return shown ? shown : mem_text("");
+	return shown ? shown : mem_strdup("");
 }
 
 int text_width(const char *s)
@@ -179,12 +179,12 @@ size_t text_fit(const char *s, int cols, int *used)
 char *text_cut(const char *s, int cols)
 {
 	if (cols <= 0)
-		return mem_text("");
+		return mem_strdup("");
 	size_t n = text_fit(s, cols, NULL);
 	if (!s[n])
-		return mem_text(s);
+		return mem_strdup(s);
 	n = text_fit(s, cols - 1, NULL);
-	char *cut = mem_text_n(s, n + 1);
+	char *cut = mem_strndup(s, n + 1);
 	cut[n] = '~';
 	return cut;
 }

@@ -22,7 +22,7 @@ static char *mapped(const char *s, int options)
 {
 	utf8proc_uint8_t *to = NULL;
 	utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s, 0, &to, UTF8PROC_NULLTERM | options);
-	char *out = n < 0 ? mem_text(s) : mem_text_n((const char *)to, (size_t)n);
+	char *out = n < 0 ? mem_strdup(s) : mem_strndup((const char *)to, (size_t)n);
 	free(to);
 	return out;
 }

@@ -10,12 +10,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <sarai/access/audit.h>
+#include <sarai/access/session.h>
 #include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/str.h>
 #include <sarai/command/backup.h>
 #include <sarai/command/command.h>
-#include <sarai/seal/box.h>
-#include <sarai/service/audit.h>
+#include <sarai/crypto/box.h>
+#include <sarai/store/store.h>
 
 #include "progress.h"
 #include "sealed_file.h"

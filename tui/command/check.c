@@ -6,15 +6,21 @@
 #include <string.h>
 #include <sys/statvfs.h>
 
+#include <sarai/access/audit.h>
+#include <sarai/base/clock.h>
 #include <sarai/base/confine.h>
+#include <sarai/base/date.h>
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
 #include <sarai/base/str.h>
 #include <sarai/base/text.h>
 #include <sarai/command/backup.h>
 #include <sarai/command/check.h>
 #include <sarai/command/check_config.h>
 #include <sarai/command/command.h>
-#include <sarai/seal/password.h>
-#include <sarai/service/audit.h>
+#include <sarai/config/config.h>
+#include <sarai/crypto/password.h>
+#include <sarai/store/store.h>
 
 #define GB (1000ull * 1000 * 1000)
 #define ROOM_LEAST GB

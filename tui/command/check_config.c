@@ -3,9 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
+#include <sarai/command/check.h>
 #include <sarai/command/check_config.h>
 #include <sarai/command/command.h>
+#include <sarai/config/config.h>
+#include <sarai/config/load.h>
 #include <sarai/screen/tables.h>
+#include <sarai/term/key.h>
 #include <sarai/term/term.h>
 
 void command_check_looks(const struct config *c, struct diags *d)

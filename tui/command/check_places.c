@@ -15,6 +15,7 @@
 #include <sarai/base/str.h>
 #include <sarai/command/check.h>
 #include <sarai/command/command.h>
+#include <sarai/config/config.h>
 
 static void add_name(struct str *s, const char *name)
 {
@@ -124,7 +125,7 @@ static void look_beside(struct check *c, const char *db, const struct stat *fold
 		struct stat st;
 		struct str s = {0};
 		str_addf(&s, "%s-%s", db, rows[i].suffix ? rows[i].suffix : "");
-		char *path = rows[i].name ? path_beside(db, rows[i].name) : mem_text(str_text(&s));
+		char *path = rows[i].name ? path_beside(db, rows[i].name) : mem_strdup(str_text(&s));
 		if (lstat(path, &st) == 0)
 			look(c, path, &st, folder, rows[i].what);
 		free(path);
@@ -149,7 +150,7 @@ static void look_at_configuration(struct check *c, const struct config *config, 
 		if (st.st_mode & 0002)
 			check_say(c, GRADE_ERROR, ERR_DENIED,
 				  "%s: everybody can write it, and so give themselves any right.", path);
-		char *who = st.st_mode & 0020 ? members(st.st_gid, st.st_uid) : mem_text("");
+		char *who = st.st_mode & 0020 ? members(st.st_gid, st.st_uid) : mem_strdup("");
 		if (*who)
 			check_say(c, GRADE_ERROR, ERR_DENIED, "%s: can be written by %s, through the group %s.", path,
 				  who, group_name(st.st_gid));

@@ -2,6 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <sarai/access/session.h>
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
+#include <sarai/base/str.h>
 #include <sarai/command/command.h>
 #include <sarai/command/directory.h>
 #include <sarai/report/directory_csv.h>

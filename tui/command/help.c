@@ -4,15 +4,21 @@
 #include <string.h>
 
 #include <sarai/base/builtin.h>
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
+#include <sarai/base/inidoc.h>
 #include <sarai/base/str.h>
 #include <sarai/base/text.h>
 #include <sarai/command/help.h>
+#include <sarai/config/settings.h>
 #include <sarai/form/form.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/model/due.h>
+#include <sarai/model/permit.h>
+#include <sarai/model/response.h>
 #include <sarai/model/role.h>
 #include <sarai/screen/tables.h>
-#include <sarai/service/config.h>
+#include <sarai/term/key.h>
 #include <sarai/term/term.h>
 
 #define COMMENT_COLS 76

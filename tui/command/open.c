@@ -4,14 +4,21 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <sarai/access/audit.h>
+#include <sarai/access/session.h>
 #include <sarai/base/confine.h>
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/text.h>
 #include <sarai/command/check_config.h>
 #include <sarai/command/command.h>
+#include <sarai/config/settings.h>
 #include <sarai/screen/app.h>
 #include <sarai/screen/login.h>
-#include <sarai/service/audit.h>
+#include <sarai/store/store.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
 
 /* What is read after the start: terminal descriptions, zones, languages, words that are no passwords, accounts of the
  * system, and for printing the libraries and fonts; written: the database with what stands beside it. Nothing else is
@@ -22,7 +29,7 @@ static void shut_in(const struct workplace *w)
 					   "/var/cache/cracklib", "/var/cache/fontconfig", "/run/systemd/userdb",
 					   "/dev/urandom",	  w->config->folder, /* weights to try */
 					   NULL};
-	char *folder = mem_text(store_path(w->store));
+	char *folder = mem_strdup(store_path(w->store));
 	char *slash = strrchr(folder, '/');
 	if (slash)
 		slash[slash == folder] = 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Within the room: how far a long command is, on a terminal, and stopping it by Ctrl-C.
+ * Within the module: how far a long command is, on a terminal, and stopping it by Ctrl-C.
  */
 #ifndef COMMAND_PROGRESS_H
 #define COMMAND_PROGRESS_H

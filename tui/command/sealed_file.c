@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include <sarai/base/str.h>
-#include <sarai/seal/box.h>
+#include <sarai/crypto/box.h>
 
 #include "progress.h"
 #include "sealed_file.h"

@@ -13,7 +13,7 @@
 #include <sarai/base/str.h>
 #include <sarai/command/command.h>
 #include <sarai/command/setup.h>
-#include <sarai/seal/totp.h>
+#include <sarai/crypto/totp.h>
 
 /* ---- people and groups ---- */
 

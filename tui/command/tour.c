@@ -8,12 +8,17 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <sarai/access/session.h>
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
 #include <sarai/command/command.h>
+#include <sarai/demo/demo.h>
 #include <sarai/screen/app.h>
-#include <sarai/service/cases.h>
+#include <sarai/term/screen.h>
 #include <sarai/term/script.h>
+#include <sarai/term/term.h>
 
 #define ROWS 24
 #define COLS 80

@@ -8,13 +8,21 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <sarai/access/account.h>
+#include <sarai/access/account_admin.h>
+#include <sarai/access/audit.h>
+#include <sarai/access/session.h>
+#include <sarai/base/err.h>
+#include <sarai/base/inidoc.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
 #include <sarai/base/text.h>
 #include <sarai/command/command.h>
 #include <sarai/command/user.h>
-#include <sarai/service/account.h>
-#include <sarai/service/audit.h>
+#include <sarai/crypto/password.h>
+#include <sarai/store/account.h>
+#include <sarai/store/audit.h>
+#include <sarai/store/store.h>
 
 struct words {
 	const char *verb, *name;
@@ -151,7 +159,7 @@ static bool read_anchor(const char *text, int64_t *seq, char digest[AUDIT_DIGEST
 {
 	const char *colon = strchr(text, ':');
 	long n;
-	char *number = colon ? mem_text_n(text, (size_t)(colon - text)) : NULL;
+	char *number = colon ? mem_strndup(text, (size_t)(colon - text)) : NULL;
 	bool good = number && ini_int(number, 1, 2000000000, &n) && strlen(colon + 1) == AUDIT_DIGEST - 1 &&
 		    strspn(colon + 1, "0123456789abcdef") == AUDIT_DIGEST - 1;
 	if (good) {

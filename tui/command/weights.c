@@ -4,10 +4,18 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <sarai/access/session.h>
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/command/command.h>
 #include <sarai/command/weights.h>
+#include <sarai/model/catalogue.h>
 #include <sarai/report/weights_report.h>
+#include <sarai/view/rescore.h>
+#include <sarai/view/weights.h>
+#include <sarai/view/weights_adoption.h>
+#include <sarai/view/weights_overrides.h>
 
 #include "progress.h"
 

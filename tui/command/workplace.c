@@ -5,13 +5,20 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
 #include <sarai/base/confine.h>
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
 #include <sarai/command/command.h>
-#include <sarai/seal/password.h>
-#include <sarai/service/cases.h>
+#include <sarai/config/config.h>
+#include <sarai/config/load.h>
+#include <sarai/crypto/password.h>
+#include <sarai/demo/demo.h>
 #include <sarai/store/account.h>
+#include <sarai/store/store.h>
 
 #define DEMO_CASES 40
 
@@ -53,18 +60,18 @@ char *database_path(const char *named)
 	const char *own = getenv("XDG_DATA_HOME");
 	/* With more rights than whoever runs it, nothing they say may change where it is. */
 	if (confine_raised())
-		return mem_text(SYSTEM_DATABASE);
+		return mem_strdup(SYSTEM_DATABASE);
 	if (named)
-		return mem_text(named);
+		return mem_strdup(named);
 	if (!(own && *own) && access(SYSTEM_DATABASE, R_OK | W_OK) == 0)
-		return mem_text(SYSTEM_DATABASE);
+		return mem_strdup(SYSTEM_DATABASE);
 	return data_path("sarai.db");
 }
 
 char *path_folder(const char *file)
 {
 	const char *slash = strrchr(file, '/');
-	return slash ? mem_text_n(file, slash == file ? 1 : (size_t)(slash - file)) : mem_text(".");
+	return slash ? mem_strndup(file, slash == file ? 1 : (size_t)(slash - file)) : mem_strdup(".");
 }
 
 char *path_beside(const char *file, const char *name)

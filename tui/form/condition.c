@@ -40,7 +40,7 @@ static char *trimmed(const char *s, size_t n)
 		from = to;
 	while (to > from && (to[-1] == ' ' || to[-1] == '\t'))
 		to--;
-	return mem_text_n(from, (size_t)(to - from));
+	return mem_strndup(from, (size_t)(to - from));
 }
 
 static bool field_named(struct reading *r, const char *name, int *out)
@@ -110,7 +110,7 @@ static bool read_right(struct reading *r, struct atom *a, const char *text)
 	default:
 		break;
 	}
-	a->text = mem_text(text);
+	a->text = mem_strdup(text);
 	return !r->why.len;
 }
 
@@ -127,7 +127,7 @@ static bool read_atom(struct reading *r, const char *text, struct atom *a)
 			 *text ? text : "");
 		return false;
 	}
-	char *name = mem_text_n(text, n);
+	char *name = mem_strndup(text, n);
 	bool good = field_named(r, name, &a->field);
 	free(name);
 	if (!good)

@@ -57,7 +57,7 @@ static char *part(const char *s, size_t n)
 		s++, n--;
 	while (n && s[n - 1] == ' ')
 		n--;
-	return mem_text_n(s, n);
+	return mem_strndup(s, n);
 }
 
 static void read_options(struct finishing *x, int field)
@@ -265,10 +265,10 @@ struct form_def *form_def_builtin(const char *id, const char *title, const struc
 	struct form_def *def = mem_alloc(sizeof *def);
 	struct form_origin none = {0};
 	struct diags d = {0};
-	def->id = mem_text(id);
-	def->title = mem_text(title);
-	def->help = mem_text("");
-	def->source = mem_text("");
+	def->id = mem_strdup(id);
+	def->title = mem_strdup(title);
+	def->help = mem_strdup("");
+	def->source = mem_strdup("");
 	def->version = 1;
 	def->memory = form_memory_new();
 	def->fields = mem_alloc((size_t)(n + 1) * sizeof *def->fields);

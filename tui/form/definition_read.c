@@ -297,9 +297,9 @@ static void read_form(struct reader *r)
 		inidoc_fill(r->origin.doc, s, form_keys, COUNT(form_keys), &t, NULL, r->d);
 	else
 		diag_add(r->d, r->origin.doc->file, 0, "there is no [form] in it");
-	r->def->id = t.id ? t.id : mem_text("");
-	r->def->title = t.title ? t.title : mem_text("");
-	r->def->help = t.help ? t.help : mem_text("");
+	r->def->id = t.id ? t.id : mem_strdup("");
+	r->def->title = t.title ? t.title : mem_strdup("");
+	r->def->help = t.help ? t.help : mem_strdup("");
 	r->def->version = t.version;
 }
 

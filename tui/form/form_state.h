@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Within the room: what a definition owns, conditions, and the state of a form.
+ * Within the module: what a definition owns, conditions, and the state of a form.
  */
 #ifndef FORM_FORM_STATE_H
 #define FORM_FORM_STATE_H

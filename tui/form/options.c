@@ -58,7 +58,7 @@ void form_memory_free(struct form_memory *m, int n_fields)
 const char *form_keep_text(struct form_memory *m, const char *s)
 {
 	m->kept = mem_grow(m->kept, &m->cap, m->n + 1, sizeof *m->kept);
-	return m->kept[m->n++] = mem_text(s);
+	return m->kept[m->n++] = mem_strdup(s);
 }
 
 bool form_field_takes_value(const struct field_def *field)

@@ -40,7 +40,7 @@ struct form *form_new(const struct form_def *def, struct date today, const struc
 			continue;
 		date_to_iso(today, day);
 		bool now = field->type == FIELD_DATE && !strcmp(field->initial, "today");
-		f->value[i] = mem_text(now ? day : field->initial);
+		f->value[i] = mem_strdup(now ? day : field->initial);
 	}
 	return f;
 }
@@ -91,7 +91,7 @@ static int factor_of(const struct form_def *def, const char *name, const char *s
 	size_t n = strlen(name), k = strlen(suffix);
 	if (n <= k || strcmp(name + n - k, suffix))
 		return -1;
-	char *factor = mem_text_n(name, n - k);
+	char *factor = mem_strndup(name, n - k);
 	int i = form_def_field(def, factor);
 	free(factor);
 	return i >= 0 && def->fields[i].type == FIELD_FACTOR ? i : -1;
@@ -116,12 +116,12 @@ void form_load(struct form *f, const struct pairs *answers)
 		int field = form_def_field(f->def, p->name), k;
 		if (field >= 0 && form_field_takes_value(&f->def->fields[field])) {
 			free(f->value[field]);
-			f->value[field] = *p->value ? mem_text(p->value) : NULL;
+			f->value[field] = *p->value ? mem_strdup(p->value) : NULL;
 		} else if ((k = factor_of(f->def, p->name, STAGE_SUFFIX)) >= 0) {
 			f->stage[k] = read_stages(p->value);
 		} else if ((k = factor_of(f->def, p->name, NOTE_SUFFIX)) >= 0) {
 			free(f->note[k]);
-			f->note[k] = *p->value ? mem_text(p->value) : NULL;
+			f->note[k] = *p->value ? mem_strdup(p->value) : NULL;
 		} else {
 			pairs_set(&f->others, p->name, p->value);
 		}
@@ -209,7 +209,7 @@ static void replace(struct form *f, int field, enum form_part part, const char *
 	if (!strcmp(*at ? *at : "", value))
 		return;
 	form_remember(f, field, part);
-	char *copy = *value ? mem_text(value) : NULL;
+	char *copy = *value ? mem_strdup(value) : NULL;
 	free(*at);
 	*at = copy;
 	f->revision++;

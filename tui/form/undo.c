@@ -13,7 +13,7 @@
 
 static char *copy_of(const char *s)
 {
-	return s ? mem_text(s) : NULL;
+	return s ? mem_strdup(s) : NULL;
 }
 
 static void forget(struct form_change *c)

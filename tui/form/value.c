@@ -22,7 +22,7 @@ static char *canonical_text(const struct field_def *field, const char *value)
 		n--;
 	while (from < n && (clean[from] == ' ' || clean[from] == '\n'))
 		from++;
-	char *out = mem_text_n(clean + from, n - from);
+	char *out = mem_strndup(clean + from, n - from);
 	free(clean);
 	if (*out && text_length(out) <= max)
 		return out;
@@ -38,7 +38,7 @@ static char *canonical_number(const struct field_def *field, const char *value)
 	if (!ini_int(value, any ? -1000000000 : field->min, any ? 1000000000 : field->max, &n))
 		return NULL;
 	snprintf(text, sizeof text, "%ld", n);
-	return strcmp(text, value) ? NULL : mem_text(text);
+	return strcmp(text, value) ? NULL : mem_strdup(text);
 }
 
 static char *canonical_date(const struct field_def *field, const char *value)
@@ -46,7 +46,7 @@ static char *canonical_date(const struct field_def *field, const char *value)
 	struct date d;
 	if (!date_from_iso(value, &d) || (!field->partial && (!date_full(d) || d.estimated)))
 		return NULL;
-	return mem_text(value);
+	return mem_strdup(value);
 }
 
 /* The codes in the order of the list; NULL when one of them is not in it. */
@@ -85,11 +85,11 @@ char *form_canonical(const struct form_def *def, int field, const struct option_
 		if (f->several)
 			return options ? in_order(options, value) : NULL;
 		if (options && option_list_find(options, value) >= 0)
-			return mem_text(value);
+			return mem_strdup(value);
 		return f->others ? canonical_text(f, value) : NULL;
 	case FIELD_YESNO:
 	case FIELD_FACTOR:
-		return option_list_find(options, value) >= 0 ? mem_text(value) : NULL;
+		return option_list_find(options, value) >= 0 ? mem_strdup(value) : NULL;
 	default:
 		return NULL;
 	}
@@ -129,7 +129,7 @@ bool form_toggle(struct form *f, int field, const char *code)
 	}
 	for (const char *p = now; *p;) {
 		size_t n = strcspn(p, " ");
-		char *each = mem_text_n(p, n);
+		char *each = mem_strndup(p, n);
 		if (option_list_find(l, each) < 0 && strcmp(each, code))
 			str_addf(&out, "%s%s", out.len ? " " : "", each);
 		free(each);
@@ -157,13 +157,13 @@ char *form_show(const struct form *f, int field)
 	char day[DATE_TEXT];
 	if (def->type == FIELD_DATE && date_from_iso(value, &d)) {
 		date_show(d, day);
-		return mem_text(day);
+		return mem_strdup(day);
 	}
 	if (!*value || !form_options(f, field))
-		return mem_text(value);
+		return mem_strdup(value);
 	for (const char *p = value; def->several && *p;) {
 		size_t n = strcspn(p, " ");
-		char *code = mem_text_n(p, n);
+		char *code = mem_strndup(p, n);
 		add_label(form_options(f, field), code, &out);
 		free(code);
 		p += n + strspn(p + n, " ");
@@ -171,5 +171,5 @@ char *form_show(const struct form *f, int field)
 	if (!def->several)
 		add_label(form_options(f, field), value, &out);
 	char *shown = str_take(&out);
-	return shown ? shown : mem_text("");
+	return shown ? shown : mem_strdup("");
 }

@@ -53,7 +53,7 @@ static void claim(struct taken *t, enum catalogue_kind kind, const char *name, c
 
 static void add_row(struct catalogue *c, enum catalogue_kind kind, const char *name)
 {
-	char *copy = mem_text(name);
+	char *copy = mem_strdup(name);
 	switch (kind) {
 	case CATALOGUE_LEVEL:
 		names_put(&c->level_names, copy, c->n_levels);

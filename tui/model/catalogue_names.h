@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Inside the room: the sections of a catalogue's file, and their names.
+ * Within the module: the sections of a catalogue's file, and their names.
  */
 #ifndef SARAI_MODEL_CATALOGUE_NAMES_H
 #define SARAI_MODEL_CATALOGUE_NAMES_H

@@ -170,7 +170,7 @@ static void default_text(char **text, const char *otherwise, bool blanks)
 	if (*text && **text)
 		return;
 	free(*text);
-	*text = mem_text(otherwise);
+	*text = mem_strdup(otherwise);
 	for (char *s = *text; blanks && *s; s++) {
 		if (*s == '_')
 			*s = ' ';
@@ -244,7 +244,7 @@ static int service_index(struct catalogue *c, const char *name)
 	if (i >= 0)
 		return i;
 	c->services = mem_resize(c->services, (size_t)(c->n_services + 1) * sizeof *c->services);
-	c->services[c->n_services] = mem_text(name);
+	c->services[c->n_services] = mem_strdup(name);
 	names_put(&c->service_names, c->services[c->n_services], c->n_services);
 	return c->n_services++;
 }
@@ -401,7 +401,7 @@ static struct catalogue *parse(const struct ini_doc *doc, bool stored, struct di
 {
 	struct catalogue *c = mem_alloc(sizeof *c);
 	int before = d->n;
-	c->source = mem_text(doc->source ? doc->source : "");
+	c->source = mem_strdup(doc->source ? doc->source : "");
 	catalogue_gather_names(c, doc, d);
 	read_model(c, doc, d);
 	read_sections(c, doc, stored, d);

@@ -14,7 +14,7 @@ static char *trimmed(const char *s, size_t n)
 	}
 	while (n && (s[n - 1] == ' ' || s[n - 1] == '\t'))
 		n--;
-	return mem_text_n(s, n);
+	return mem_strndup(s, n);
 }
 
 char *catalogue_list_word(const char **list)

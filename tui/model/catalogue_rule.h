@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Inside the room: lists of words, and the conditions of rules.
+ * Within the module: lists of words, and the conditions of rules.
  */
 #ifndef SARAI_MODEL_CATALOGUE_RULE_H
 #define SARAI_MODEL_CATALOGUE_RULE_H

@@ -2,9 +2,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <sarai/base/units.h>
 #include <sarai/model/clinical.h>
 
-#define HOUR 3600
 #define IN_MINUTES (2 * HOUR)
 
 const char *care_words(enum care c)

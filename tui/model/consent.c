@@ -76,7 +76,7 @@ static bool fit_name(const char *list, const char *name)
 	bool found = false;
 	for (const char *p = list ? list : ""; *p && !found;) {
 		size_t n = strcspn(p, ",;\n");
-		char *one = mem_text_n(p, n), *folded = text_fold(one);
+		char *one = mem_strndup(p, n), *folded = text_fold(one);
 		found = *folded && !strcmp(folded, wanted);
 		free(one);
 		free(folded);

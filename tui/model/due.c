@@ -5,10 +5,9 @@
 #include <string.h>
 
 #include <sarai/base/mem.h>
+#include <sarai/base/units.h>
 #include <sarai/model/due.h>
 
-#define HOUR 3600
-#define DAY (24 * HOUR)
 #define COUNT(a) (int)(sizeof(a) / sizeof *(a))
 
 static const struct {

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include <sarai/base/units.h>
 #include <sarai/model/referral.h>
 
-#define HOUR 3600
-#define DAY (24 * HOUR)
 #define B(s) (1u << REFERRAL_##s)
 
 static const struct {

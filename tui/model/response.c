@@ -57,7 +57,7 @@ static void read_factors(struct response *to, const struct ini_section *s, const
 	int cap = 0;
 	for (const char *p = e->value; *p;) {
 		size_t n = strcspn(p, ", \t");
-		char *name = mem_text_n(p, n);
+		char *name = mem_strndup(p, n);
 		int factor = n ? catalogue_factor(c, name) : -1;
 		if (factor >= 0 && has(to, factor)) {
 			diag_add(d, e->file, e->line, "factors: %s stands there twice", name);
@@ -79,9 +79,9 @@ static void read_response(struct response_rules *r, const struct ini_doc *doc, c
 	if (inidoc_fill(doc, s, response_keys, COUNT(response_keys), &e, NULL, d)) {
 		r->at = mem_grow(r->at, &r->cap, r->n + 1, sizeof *r->at);
 		struct response *to = &r->at[r->n++];
-		*to = (struct response){.name = mem_text(name), .label = mem_text(e.label)};
+		*to = (struct response){.name = mem_strdup(name), .label = mem_strdup(e.label)};
 		for (int i = 0; i < INHERIT_COUNT; i++)
-			to->words[i] = mem_text(e.words[i] ? e.words[i] : "");
+			to->words[i] = mem_strdup(e.words[i] ? e.words[i] : "");
 		read_factors(to, s, c, d);
 	}
 	free(e.label);

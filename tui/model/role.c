@@ -74,8 +74,8 @@ static void parse_role(const struct ini_doc *doc, const struct ini_section *s, c
 	r->at = mem_grow(r->at, &r->cap, r->n + 1, sizeof *r->at);
 	struct user_role *role = &r->at[r->n++];
 	memset(role, 0, sizeof *role);
-	role->name = mem_text(name);
-	role->label = l.label ? l.label : mem_text(name);
+	role->name = mem_strdup(name);
+	role->label = l.label ? l.label : mem_strdup(name);
 	for (int i = 0; i < s->n; i++) {
 		int permit = permit_named(s->at[i].key);
 		if (permit >= 0 && !scope_from_name(s->at[i].value, &role->may[permit]))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Inside the room: one full set of ordinals and flags, and what it comes to.
+ * Within the module: one full set of ordinals and flags, and what it comes to.
  */
 #ifndef SARAI_MODEL_SCORE_WORLD_H
 #define SARAI_MODEL_SCORE_WORLD_H

@@ -93,7 +93,7 @@ const char *stat_age_band(struct date birth, struct date on)
 void stat_case_set(struct stat_case *c, enum stat_column column, const char *value)
 {
 	free(c->value[column]);
-	c->value[column] = mem_text(value);
+	c->value[column] = mem_strdup(value);
 }
 
 void stat_case_fini(struct stat_case *c)

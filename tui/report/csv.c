@@ -50,7 +50,7 @@ static void cell(void *text, size_t n, void *ctx)
 		n--;
 	}
 	r->row.at = mem_grow(r->row.at, &r->row.cap, r->row.n + 1, sizeof *r->row.at);
-	r->row.at[r->row.n++] = (struct csv_cell){mem_text_n(n ? s : "", n), r->cell_line};
+	r->row.at[r->row.n++] = (struct csv_cell){mem_strndup(n ? s : "", n), r->cell_line};
 	r->cell_line = r->line;
 }
 
@@ -179,7 +179,7 @@ static bool plain(const char *s)
 void csv_add(struct csv_writer *w, const char *typed)
 {
 	/* First what cannot be seen, or it would hide what the guard looks for. */
-	char *clean = plain(typed) ? mem_text(typed) : text_clean(typed, strlen(typed), true);
+	char *clean = plain(typed) ? mem_strdup(typed) : text_clean(typed, strlen(typed), true);
 	const char *cell = clean;
 	bool guarded = *cell && strchr(GUARDED, *cell), quoted = guarded || needs_quotes(cell);
 	if (w->cells++)

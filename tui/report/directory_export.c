@@ -1,17 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
+#include <sarai/access/audit.h>
+#include <sarai/access/session.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/config/config.h>
+#include <sarai/form/form.h>
+#include <sarai/kind/directory.h>
+#include <sarai/model/permit.h>
 #include <sarai/report/csv.h>
 #include <sarai/report/directory_csv.h>
-#include <sarai/service/audit.h>
-#include <sarai/service/records.h>
 
 #define KIND "service-entry"
 
 static void add_value(struct csv_writer *w, const struct field_def *f, const char *value)
 {
-	char *text = mem_text(value);
+	char *text = mem_strdup(value);
 	for (char *p = text; f->type == FIELD_CHOICE && f->several && *p; p++) {
 		if (*p == ' ')
 			*p = ';';

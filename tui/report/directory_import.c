@@ -2,12 +2,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
+#include <sarai/base/list.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/names.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
 #include <sarai/base/text.h>
+#include <sarai/config/config.h>
+#include <sarai/edit/open.h>
+#include <sarai/edit/save.h>
+#include <sarai/form/form.h>
+#include <sarai/kind/directory.h>
+#include <sarai/model/permit.h>
 #include <sarai/report/csv.h>
 #include <sarai/report/directory_csv.h>
-#include <sarai/service/records.h>
+#include <sarai/store/record.h>
+#include <sarai/store/store.h>
 
 #define KIND "service-entry"
 #define ID_COLUMN (-1)
@@ -254,7 +268,7 @@ static void fill(struct import *m, struct form *f, const struct csv_row *row)
 	}
 }
 
-static bool write_row(struct import *m, const struct csv_row *row, struct work *w, struct err *e)
+static bool write_row(struct import *m, const struct csv_row *row, struct edit *w, struct err *e)
 {
 	struct pairs now = {0};
 	struct err why = {0};
@@ -265,7 +279,7 @@ static bool write_row(struct import *m, const struct csv_row *row, struct work *
 	m->tally.same += same;
 	if (same)
 		return true;
-	if (!work_save(m->s, w, NULL, &why)) {
+	if (!edit_save(m->s, w, NULL, &why)) {
 		if (why.code != ERR_DATA)
 			return err_set(e, why.code, why.where, "%s", why.detail);
 		diag_add(m->d, m->file, row->line, "%s", why.detail);
@@ -278,11 +292,11 @@ static bool write_row(struct import *m, const struct csv_row *row, struct work *
 
 /* The entry that the row is about, opened with the row laid over it. Which one it is shows from the row itself, so that
  * is laid over an empty one first. */
-static struct work *open_row(struct import *m, const struct csv_row *row, struct err *e)
+static struct edit *open_row(struct import *m, const struct csv_row *row, struct err *e)
 {
 	char id[ID_TEXT];
 	int entry, before = m->d->n;
-	struct work *w = work_open(m->s, KIND, NULL, NULL, NULL, e);
+	struct edit *w = edit_open(m->s, KIND, NULL, NULL, NULL, e);
 	if (!w)
 		return NULL;
 	fill(m, w->form, row);
@@ -293,8 +307,8 @@ static struct work *open_row(struct import *m, const struct csv_row *row, struct
 			memcpy(w->record.id, id, sizeof w->record.id);
 		return w;
 	}
-	work_close(&w);
-	w = work_open(m->s, KIND, NULL, m->was.at[entry].record.id, NULL, e);
+	edit_close(&w);
+	w = edit_open(m->s, KIND, NULL, m->was.at[entry].record.id, NULL, e);
 	if (w)
 		fill(m, w->form, row);
 	return w;
@@ -307,12 +321,12 @@ static bool take_row(struct import *m, const struct csv_row *row, struct err *e)
 			 m->n_columns);
 		return true;
 	}
-	struct work *w = open_row(m, row, e);
+	struct edit *w = open_row(m, row, e);
 	if (!w)
 		return false;
 	judge_form(m, w->form, row);
 	bool good = m->d->n > 0 || write_row(m, row, w, e);
-	work_close(&w);
+	edit_close(&w);
 	return good;
 }
 

@@ -2,11 +2,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/access/audit.h>
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/config/config.h>
 #include <sarai/form/form.h>
+#include <sarai/kind/directory.h>
+#include <sarai/model/directory.h>
 #include <sarai/report/directory_text.h>
 #include <sarai/report/export_file.h>
-#include <sarai/service/audit.h>
+#include <sarai/report/paper.h>
 
 /* What must be seen before anything else. */
 static void add_loud(struct session *s, const struct directory_entry *d, struct paper *out)

@@ -7,9 +7,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <sarai/access/session.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
 #include <sarai/report/export_file.h>
+#include <sarai/store/store.h>
 
 #define NAMES_MAX 999
 
@@ -35,7 +38,7 @@ static bool write_all(int fd, const char *bytes, size_t n)
 /* So that the name is on the disk too. */
 static void sync_folder(const char *path)
 {
-	char *folder = mem_text(path);
+	char *folder = mem_strdup(path);
 	char *slash = strrchr(folder, '/');
 	if (slash)
 		slash[slash == folder] = 0;

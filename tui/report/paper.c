@@ -22,8 +22,8 @@ void paper_name(struct paper *p, const char *name, const char *footer)
 {
 	free(p->name);
 	free(p->footer);
-	p->name = mem_text(name);
-	p->footer = mem_text(footer);
+	p->name = mem_strdup(name);
+	p->footer = mem_strdup(footer);
 }
 
 void paper_fini(struct paper *p)

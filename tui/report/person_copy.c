@@ -3,9 +3,17 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/kind.h>
 #include <sarai/report/export_file.h>
+#include <sarai/report/paper.h>
 #include <sarai/report/person_copy.h>
+#include <sarai/view/person_copy.h>
 
 #define TEXT_COLS 78
 
@@ -95,7 +103,7 @@ char *person_copy_write(struct session *s, const char *case_id, bool pdf, const 
 	bool good = render(&p, pdf, &bytes, e) &&
 		    (path = export_file_name(s, str_text(&name), pdf ? "pdf" : "txt", e)) &&
 		    export_file_write(path, str_text(&bytes), bytes.len, e);
-	if (good && !person_copy_told(s, case_id, &c, pdf ? "pdf" : "text", given_to, e)) {
+	if (good && !person_copy_log(s, case_id, &c, pdf ? "pdf" : "text", given_to, e)) {
 		unlink(path);
 		good = false;
 	}

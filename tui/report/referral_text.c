@@ -3,9 +3,22 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/config/config.h>
+#include <sarai/form/form.h>
+#include <sarai/model/referral.h>
 #include <sarai/report/export_file.h>
+#include <sarai/report/paper.h>
 #include <sarai/report/referral_text.h>
+#include <sarai/store/store.h>
+#include <sarai/view/referral_disclosure.h>
+#include <sarai/view/referrals.h>
 
 #define LIMITS "Not: "
 
@@ -128,7 +141,7 @@ static void add_footer(struct making *m)
 	struct str footer = {0}, name = {0};
 	char now[DATE_TEXT];
 	time_show(clock_now(m->s->clock), now);
-	str_addf(&name, "Referral %s", m->v->kase.number);
+	str_addf(&name, "Referral %s", m->v->case_row.number);
 	str_addf(&footer, "%s. Confidential. Printed %s by %s.", str_text(&name), now, m->s->actor);
 	paper_name(m->to, str_text(&name), str_text(&footer));
 	str_fini(&footer);
@@ -188,7 +201,7 @@ bool referral_print(struct session *s, const struct referral_view *v, char **pat
 	*path = NULL;
 	bool good = referral_paper(s, v, &p, e);
 	if (good) {
-		str_addf(&name, "referral-%s", v->kase.number);
+		str_addf(&name, "referral-%s", v->case_row.number);
 		good = pdf_render(&p, &pdf, e) && (*path = export_file_name(s, str_text(&name), "pdf", e)) != NULL &&
 		       write_noted(s, v, *path, &pdf, e);
 		paper_fini(&p);

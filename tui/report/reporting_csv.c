@@ -2,16 +2,22 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <sarai/access/session.h>
+#include <sarai/base/err.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/model/statistics.h>
 #include <sarai/report/csv.h>
 #include <sarai/report/export_file.h>
 #include <sarai/report/reporting_csv.h>
+#include <sarai/view/statistics.h>
 
 /* The file first: what is told has been written. What cannot be told does not stay. */
 static bool write_and_tell(struct session *s, const char *path, struct csv_writer *w, const char *kind, int rows,
 			   const char *filter, struct err *e)
 {
 	bool good = export_file_write(path, str_text(&w->text), w->text.len, e);
-	if (good && !export_told(s, kind, rows, filter, e)) {
+	if (good && !export_log(s, kind, rows, filter, e)) {
 		unlink(path);
 		good = false;
 	}

@@ -94,7 +94,7 @@ char *score_json(const struct catalogue *c, const struct score *s)
 	put_levels(o, c, s);
 	put_explanations(o, c, s);
 	char *text = json_dumps(o, JSON_PRESERVE_ORDER);
-	char *copy = mem_text(text ? text : "{}");
+	char *copy = mem_strdup(text ? text : "{}");
 	free(text);
 	json_decref(o);
 	return copy;

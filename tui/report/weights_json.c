@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
-
 #include <jansson.h>
 
 #include <sarai/base/mem.h>
+#include <sarai/config/config.h>
+#include <sarai/model/weights.h>
 #include <sarai/report/weights_report.h>
+#include <sarai/view/weights.h>
+#include <sarai/view/weights_overrides.h>
 
 static void put_int(json_t *o, const char *key, int value)
 {
@@ -34,7 +37,7 @@ static json_t *add_row(json_t *array)
 static char *to_text(json_t *o)
 {
 	char *text = json_dumps(o, JSON_PRESERVE_ORDER);
-	char *copy = mem_text(text ? text : "{}");
+	char *copy = mem_strdup(text ? text : "{}");
 	free(text);
 	json_decref(o);
 	return copy;

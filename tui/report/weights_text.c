@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <sarai/base/text.h>
 #include <sarai/base/str.h>
+#include <sarai/base/text.h>
+#include <sarai/config/config.h>
 #include <sarai/model/score.h>
+#include <sarai/model/weights.h>
 #include <sarai/report/weights_report.h>
+#include <sarai/view/weights.h>
+#include <sarai/view/weights_overrides.h>
 
 #define COL 10
 

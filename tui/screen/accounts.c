@@ -5,8 +5,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/access/account.h>
+#include <sarai/access/account_admin.h>
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
+#include <sarai/base/list.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/account.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/crypto/password.h>
+#include <sarai/form/form.h>
+#include <sarai/model/permit.h>
+#include <sarai/model/role.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/account.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
 
 #include "screens.h"
 
@@ -159,7 +177,7 @@ static void open_facts(struct list_page *p, const struct account *a)
 		form_load(f, &answers);
 		pairs_clear(&answers);
 	}
-	open_small_form(p->app, a ? "Change account" : "New account", def, f, facts_saved, p);
+	open_plain_form(p->app, a ? "Change account" : "New account", def, f, facts_saved, p);
 }
 
 static void open_row(struct list_page *p, int i)

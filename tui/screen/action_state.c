@@ -5,7 +5,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/pairs.h>
+#include <sarai/kind/action.h>
+#include <sarai/model/plan.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/record.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/widget.h>
 
 #include "screens.h"
 

@@ -2,9 +2,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/access/session.h>
+#include <sarai/base/date.h>
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/cases.h>
+#include <sarai/edit/drafts.h>
 #include <sarai/screen/app.h>
 #include <sarai/screen/tables.h>
+#include <sarai/store/casefile.h>
+#include <sarai/store/draft.h>
+#include <sarai/store/store.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
 
 #include "screens.h"
 

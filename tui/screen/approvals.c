@@ -5,8 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/oversight.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/kind/approval.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/casefile.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
 
 #include "screens.h"
 
@@ -42,7 +53,7 @@ static bool read_approvals(struct list_page *p, int *count, struct err *e)
 static void row(struct list_page *p, int i, struct canvas *line)
 {
 	const struct approval *a = &of(p)->found.at[i];
-	const struct case_row *k = &a->kase;
+	const struct case_row *k = &a->case_row;
 	const char *band = *k->band_assigned ? k->band_assigned : k->band_calculated;
 	struct str s = {0};
 	char span[DATE_TEXT] = "";
@@ -61,8 +72,8 @@ static void row(struct list_page *p, int i, struct canvas *line)
 static void match(struct list_page *p, int i, struct str *text)
 {
 	const struct approval *a = &of(p)->found.at[i];
-	str_addf(text, "%s %s %s ", a->kase.number, a->request.title ? a->request.title : "", a->request.created_by);
-	person_words(p->app, &a->kase, text);
+	str_addf(text, "%s %s %s ", a->case_row.number, a->request.title ? a->request.title : "", a->request.created_by);
+	person_words(p->app, &a->case_row, text);
 }
 
 static void hint(struct list_page *p, int i, struct str *out)
@@ -82,9 +93,9 @@ static void open_row(struct list_page *p, int i)
 {
 	const struct approval *a = &of(p)->found.at[i];
 	if (!strcmp(pairs_get(&a->request.answers, "what"), "plan"))
-		open_plan(p->app, a->kase.id);
+		open_plan(p->app, a->case_row.id);
 	else
-		open_case(p->app, a->kase.id);
+		open_case(p->app, a->case_row.id);
 }
 
 static void answered(void *ctx, const char *comment)
@@ -113,12 +124,12 @@ static bool act(struct list_page *p, int action, int i)
 		return false;
 	const struct approval *a = &g->found.at[i];
 	if (action == ACT_CHART) {
-		open_record(p->app, "approval", a->kase.id, a->request.id, NULL);
+		open_record(p->app, "approval", a->case_row.id, a->request.id, NULL);
 		return true;
 	}
 	memcpy(g->asked, a->request.id, sizeof g->asked);
 	g->yes = action == ACT_APPROVE;
-	str_addf(&question, "%s: %s%s. ", a->kase.number, a->request.title ? a->request.title : "",
+	str_addf(&question, "%s: %s%s. ", a->case_row.number, a->request.title ? a->request.title : "",
 		 a->own ? ", which you asked for yourself" : "");
 	if (g->yes && !strcmp(pairs_get(&a->request.answers, "what"), "closure"))
 		str_add(&question, "This closes the case. ");
@@ -130,7 +141,7 @@ static bool act(struct list_page *p, int action, int i)
 
 static const struct case_row *head(const struct list_page *p, int i)
 {
-	return &of(p)->found.at[i].kase;
+	return &of(p)->found.at[i].case_row;
 }
 
 static void title(struct list_page *p, struct str *out)

@@ -5,14 +5,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/config/config.h>
+#include <sarai/edit/open.h>
+#include <sarai/form/form.h>
+#include <sarai/kind/assessment.h>
+#include <sarai/kind/inherit_sources.h>
+#include <sarai/model/catalogue.h>
+#include <sarai/model/score.h>
+#include <sarai/screen/app.h>
+#include <sarai/term/formview.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
 
 #include "assessment.h"
 
 #define HEAD_ROWS 4
 
 static const struct action_def own[] = {
-	{ACT_SETTLE, "settle", "F9 ^A", "Ask next", "Go to the unanswered question that settles most."},
+	{ACT_ASK_NEXT, "settle", "F9 ^A", "Ask next", "Go to the unanswered question that settles most."},
 	{ACT_REASONS, "reasons", "F11 ^E", "Reasons", "Why the score is what it is, factor by factor."},
 	{ACT_TAKE_OVER, "take_over", "^T F12", "Take over",
 	 "Take over what is new in the household's assessment and the profiles of the place."},
@@ -28,9 +46,9 @@ void assessment_rescore(struct form_screen *f)
 {
 	struct live *l = f->extra;
 	sources_follow(f);
-	work_answers(f->app->session, f->work, &l->now);
+	edit_answers(f->app->session, f->work, &l->now);
 	score_free(&l->score);
-	l->score = work_score(f->app->session, f->work, &l->answers);
+	l->score = edit_score(f->app->session, f->work, &l->answers);
 	l->missing = 0;
 	for (int i = 0; i < l->score->n_next; i++)
 		l->missing += l->score->next[i].bands > 0 || l->score->next[i].gain > 0;
@@ -46,10 +64,10 @@ static void head(const struct form_screen *f, struct canvas *c)
 	struct str t = {0};
 	int col;
 
-	col = paint_text(c, 0, 0, 18, ROLE_TITLE, f->work->kase.number) + 2;
-	person_words(f->app, &f->work->kase, &t);
+	col = paint_text(c, 0, 0, 18, ROLE_TITLE, f->work->case_row.number) + 2;
+	person_words(f->app, &f->work->case_row, &t);
 	str_add(&t, "  ");
-	person_facts(f->app, &f->work->kase, &t);
+	person_facts(f->app, &f->work->case_row, &t);
 	paint_text(c, 0, col, -1, ROLE_TEXT, str_text(&t));
 
 	/* The figures. */
@@ -204,7 +222,7 @@ static bool act(struct screen *s, struct form_screen *f, int action)
 {
 	(void)s;
 	switch (action) {
-	case ACT_SETTLE:
+	case ACT_ASK_NEXT:
 		settle(f);
 		return true;
 	case ACT_REASONS:
@@ -262,7 +280,7 @@ static const struct screen_class assessment_class = {
 	FORM_SCREEN_FUNCTIONS,
 };
 
-void form_screen_assessment(struct app *a, struct work *w)
+void form_screen_assessment(struct app *a, struct edit *w)
 {
 	struct form_screen *f = form_screen_push(a, w, &assessment_class)->data;
 	struct live *l = mem_alloc(sizeof *l);

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Within the room: the assessment as it is filled in, and what it takes over from others (assessment_sources.c).
+ * Within the module: the assessment as it is filled in, and what it takes over from others (assessment_sources.c).
  */
 #ifndef SCREEN_ASSESSMENT_H
 #define SCREEN_ASSESSMENT_H
 
-#include <sarai/service/shared.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/kind/inherit_sources.h>
+#include <sarai/model/score.h>
+#include <sarai/term/key.h>
 
 #include "screens.h"
 

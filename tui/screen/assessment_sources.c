@@ -5,6 +5,19 @@
  */
 #include <string.h>
 
+#include <sarai/base/err.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/form/form.h>
+#include <sarai/kind/inherit.h>
+#include <sarai/kind/inherit_sources.h>
+#include <sarai/model/catalogue.h>
+#include <sarai/model/inherit.h>
+#include <sarai/term/formview.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/widget.h>
+
 #include "assessment.h"
 
 static const struct catalogue *catalogue_of(const struct form_screen *f)
@@ -28,7 +41,7 @@ static void take_over(struct form_screen *f, enum inherit_how how)
 	struct inherit_count n;
 	struct err e = {0};
 	struct str s = {0};
-	if (!work_inherit(f->app->session, f->work, how, &n, &e)) {
+	if (!edit_inherit(f->app->session, f->work, how, &n, &e)) {
 		stack_say_err(f->app->stack, &e);
 		return;
 	}

@@ -6,8 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/access/audit.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/audit.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/cases.h>
+#include <sarai/model/permit.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/audit.h>
+#include <sarai/store/casefile.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
+#include <sarai/view/audit_log.h>
 
 #include "screens.h"
 

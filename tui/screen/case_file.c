@@ -5,8 +5,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/access.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/cases.h>
+#include <sarai/edit/kind.h>
+#include <sarai/edit/temporary_access.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/casefile.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
+#include <sarai/view/summary.h>
 
 #include "screens.h"
 
@@ -41,7 +53,7 @@ static const struct menu_item items[] = {
 
 struct case_file {
 	struct app *app;
-	struct case_row kase;
+	struct case_row case_row;
 	struct menu menu;
 	struct text_view text;
 	int64_t read_at; /* what the summary says of hours and days holds for then */
@@ -58,11 +70,11 @@ static void read_case(struct screen *s)
 	struct case_file *f = of(s);
 	struct err e = {0};
 	char id[ID_TEXT];
-	memcpy(id, f->kase.id, sizeof id);
-	case_row_fini(&f->kase);
-	memset(&f->kase, 0, sizeof f->kase);
-	if (!cases_get(f->app->session, id, &f->kase, &e)) {
-		memcpy(f->kase.id, id, sizeof id);
+	memcpy(id, f->case_row.id, sizeof id);
+	case_row_fini(&f->case_row);
+	memset(&f->case_row, 0, sizeof f->case_row);
+	if (!cases_get(f->app->session, id, &f->case_row, &e)) {
+		memcpy(f->case_row.id, id, sizeof id);
 		stack_say_err(s->stack, &e);
 		return;
 	}
@@ -86,15 +98,15 @@ static void tick(struct screen *s)
 
 static void title(const struct screen *s, struct str *out)
 {
-	str_add(out, of(s)->kase.number);
+	str_add(out, of(s)->case_row.number);
 }
 
 static void draw(const struct screen *s, struct canvas *body)
 {
 	struct case_file *f = of(s);
-	int top = case_head_rows(&f->kase, body->cols);
+	int top = case_head_rows(&f->case_row, body->cols);
 	struct canvas head = canvas_cut(body, 0, 0, top, body->cols);
-	case_head_draw(f->app, &f->kase, &head);
+	case_head_draw(f->app, &f->case_row, &head);
 	paint_rule(body, top++);
 	struct canvas left = canvas_cut(body, top, 0, body->rows - top, MENU_COLS);
 	struct canvas right = canvas_cut(body, top, MENU_COLS, body->rows - top, body->cols - MENU_COLS);
@@ -109,10 +121,10 @@ static void draw(const struct screen *s, struct canvas *body)
 static void go(struct case_file *f, int section)
 {
 	struct app *a = f->app;
-	const char *id = f->kase.id;
+	const char *id = f->case_row.id;
 	switch (section) {
 	case SECTION_PERSON:
-		open_record(a, "person", id, f->kase.person_id, NULL);
+		open_record(a, "person", id, f->case_row.person_id, NULL);
 		break;
 	case SECTION_SCREENING:
 		open_record(a, "screening", id, NULL, NULL);
@@ -129,7 +141,7 @@ static void go(struct case_file *f, int section)
 	case SECTION_SAFETY:
 		open_section(a, SECTION_SAFETY, id);
 		/* An open flag is what one comes for. */
-		if (f->kase.flags && *f->kase.flags)
+		if (f->case_row.flags && *f->case_row.flags)
 			open_record(a, "urgent-response", id, NULL, NULL);
 		break;
 	case SECTION_FAMILY:
@@ -149,15 +161,15 @@ static bool act(struct screen *s, int action)
 	struct case_file *f = of(s);
 	int chosen = -1;
 	if (action == ACT_CONTACT) {
-		open_record(f->app, "follow-up", f->kase.id, NULL, NULL);
+		open_record(f->app, "follow-up", f->case_row.id, NULL, NULL);
 		return true;
 	}
 	if (action == ACT_TIMELINE) {
-		open_timeline(f->app, f->kase.id);
+		open_timeline(f->app, f->case_row.id);
 		return true;
 	}
 	if (action == ACT_PLAN) {
-		open_plan(f->app, f->kase.id);
+		open_plan(f->app, f->case_row.id);
 		return true;
 	}
 	if ((action == ACT_PAGE_UP || action == ACT_PAGE_DOWN) && text_view_act(&f->text, action, f->rows, f->cols))
@@ -191,7 +203,7 @@ static void close_case(struct screen *s)
 {
 	struct case_file *f = of(s);
 	text_view_fini(&f->text);
-	case_row_fini(&f->kase);
+	case_row_fini(&f->case_row);
 	free(f);
 }
 
@@ -216,7 +228,7 @@ static void push_case(struct app *a, const char *case_id)
 {
 	struct case_file *f = mem_alloc(sizeof *f);
 	f->app = a;
-	snprintf(f->kase.id, sizeof f->kase.id, "%s", case_id);
+	snprintf(f->case_row.id, sizeof f->case_row.id, "%s", case_id);
 	f->menu.items = items;
 	f->menu.n = (int)(sizeof items / sizeof items[0]);
 	stack_push(a->stack, &case_class, f);

@@ -5,8 +5,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
+#include <sarai/base/list.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/oversight.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/cases.h>
+#include <sarai/kind/transfer.h>
+#include <sarai/model/catalogue.h>
+#include <sarai/model/status.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/casefile.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
+#include <sarai/view/caseload.h>
 
 #include "screens.h"
 

@@ -5,7 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/cases.h>
+#include <sarai/model/due.h>
+#include <sarai/model/status.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/casefile.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
 
 #include "screens.h"
 

@@ -5,7 +5,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/open.h>
+#include <sarai/edit/save.h>
+#include <sarai/form/form.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/record.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
 
 #include "screens.h"
 
@@ -24,7 +37,7 @@ struct difference {
 };
 
 struct conflict {
-	struct work *work;
+	struct edit *work;
 	struct record theirs;
 	struct pairs mine;
 	struct form *form_mine, *form_theirs; /* to show the answers in words */
@@ -47,9 +60,9 @@ static void add(void *ctx, const char *name, const char *mine, const char *their
 		return; /* figures are worked out again */
 	c->at = mem_grow(c->at, &c->cap, c->n + 1, sizeof *c->at);
 	struct difference *d = &c->at[c->n++];
-	d->name = mem_text(name);
-	d->mine = mem_text(mine);
-	d->theirs = mem_text(theirs);
+	d->name = mem_strdup(name);
+	d->mine = mem_strdup(mine);
+	d->theirs = mem_strdup(theirs);
 	/* Where only one of the two changed an answer, that change is proposed. */
 	d->take = !strcmp(base, mine) ? THEIRS : !strcmp(base, theirs) ? MINE : UNDECIDED;
 }
@@ -73,8 +86,8 @@ static char *shown(const struct form *f, const char *name, const char *value)
 {
 	int field = form_def_field(form_definition(f), name);
 	if (!*value)
-		return mem_text("(no answer)");
-	return field >= 0 ? form_show(f, field) : mem_text(value);
+		return mem_strdup("(no answer)");
+	return field >= 0 ? form_show(f, field) : mem_strdup(value);
 }
 
 static void row(struct list_page *p, int i, struct canvas *line)
@@ -141,9 +154,9 @@ static void save(struct list_page *p)
 		if (c->at[i].take == THEIRS)
 			pairs_set(&chosen, c->at[i].name, c->at[i].theirs);
 	}
-	work_rebase(c->work, &c->theirs, &chosen);
+	edit_rebase(c->work, &c->theirs, &chosen);
 	pairs_clear(&chosen);
-	bool saved = work_save(a->session, c->work, &again, &e);
+	bool saved = edit_save(a->session, c->work, &again, &e);
 	if (!saved && e.code != ERR_CONFLICT) {
 		stack_say_err(a->stack, &e);
 		record_fini(&again);
@@ -213,14 +226,14 @@ static const struct screen_class conflict_class = {
 	LIST_PAGE_FUNCTIONS,
 };
 
-void open_conflict(struct app *a, struct work *w, struct record *theirs, void (*done)(void *ctx, bool saved), void *ctx)
+void open_conflict(struct app *a, struct edit *w, struct record *theirs, void (*done)(void *ctx, bool saved), void *ctx)
 {
 	struct conflict *c = mem_alloc(sizeof *c);
 	c->work = w;
 	c->done = done;
 	c->ctx = ctx;
 	record_copy(&c->theirs, theirs);
-	work_answers(a->session, w, &c->mine);
+	edit_answers(a->session, w, &c->mine);
 	c->form_mine = form_new(form_definition(w->form), clock_today(a->session->clock), &a->session->config->lists);
 	c->form_theirs = form_new(form_definition(w->form), clock_today(a->session->clock), &a->session->config->lists);
 	form_hide_restricted(c->form_mine, !w->sees_restricted);

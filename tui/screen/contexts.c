@@ -6,8 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/shared.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/config/config.h>
+#include <sarai/kind/context.h>
+#include <sarai/model/permit.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/record.h>
+#include <sarai/store/shared.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
 
 #include "screens.h"
 

@@ -6,8 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
+#include <sarai/base/list.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/directory.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/config/config.h>
+#include <sarai/kind/directory.h>
+#include <sarai/model/catalogue.h>
+#include <sarai/model/directory.h>
+#include <sarai/screen/app.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
 
 #include "screens.h"
 
@@ -90,7 +104,7 @@ static void services_of(struct list_page *p, int i, struct str *out)
 		str_add(out, entry_kind_words(kind));
 	while (*codes) {
 		size_t n = strcspn(codes, " ");
-		char *code = mem_text_n(codes, n);
+		char *code = mem_strndup(codes, n);
 		str_addf(out, "%s%s", out->len ? ", " : "", config_label(p->app->session->config, "services", code));
 		free(code);
 		codes += n + strspn(codes + n, " ");

@@ -5,8 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/kind/directory.h>
 #include <sarai/report/directory_text.h>
+#include <sarai/report/paper.h>
+#include <sarai/screen/app.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
 
 #include "screens.h"
 

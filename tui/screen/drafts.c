@@ -5,7 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/drafts.h>
+#include <sarai/edit/open.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/draft.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
 
 #include "screens.h"
 
@@ -100,7 +112,7 @@ static void open_draft_text(struct app *a, const struct draft *draft)
 {
 	struct draft_page *d = mem_alloc(sizeof *d);
 	memcpy(d->id, draft->id, sizeof d->id);
-	d->title = mem_text(draft->title);
+	d->title = mem_strdup(draft->title);
 	text_page_push(a, &draft_text_class, &text_spec, NULL, d);
 }
 
@@ -108,7 +120,7 @@ static void open_row(struct list_page *p, int i)
 {
 	struct err e = {0};
 	struct app *a = p->app;
-	struct work *w = work_open_draft(a->session, of(p)->found.at[i].id, &e);
+	struct edit *w = edit_open_draft(a->session, of(p)->found.at[i].id, &e);
 	if (!w && e.code == ERR_MISSING) {
 		open_draft_text(a, &of(p)->found.at[i]);
 		return;

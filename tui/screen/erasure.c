@@ -5,9 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/kind/erasure.h>
 #include <sarai/report/export_file.h>
-#include <sarai/service/rights.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/casefile.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/widget.h>
 
 #include "screens.h"
 
@@ -43,7 +51,7 @@ static void save_certificate(struct text_page *p)
 	struct err e = {0};
 	char name[64];
 	char *text = erasure_certificate(p->app->session, c->proposal_id, &e);
-	snprintf(name, sizeof name, "%s-certificate", p->kase.number);
+	snprintf(name, sizeof name, "%s-certificate", p->case_row.number);
 	char *path = text ? export_file_name(p->app->session, name, "txt", &e) : NULL;
 	if (path && export_file_write(path, text, strlen(text), &e))
 		stack_say(p->app->stack, ROLE_GOOD, "Written: %s", path);

@@ -5,8 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/access/session.h>
+#include <sarai/base/err.h>
+#include <sarai/base/list.h>
+#include <sarai/base/str.h>
+#include <sarai/model/statistics.h>
 #include <sarai/report/export_file.h>
 #include <sarai/report/reporting_csv.h>
+#include <sarai/screen/app.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/widget.h>
 
 #include "screens.h"
 

@@ -3,9 +3,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
 #include <sarai/base/text.h>
+#include <sarai/edit/cases.h>
+#include <sarai/edit/open.h>
+#include <sarai/form/form.h>
+#include <sarai/model/status.h>
 #include <sarai/screen/app.h>
+#include <sarai/store/casefile.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
 
 #include "screens.h"
 
@@ -14,7 +26,7 @@
 static const struct action_def own[] = {
 	{ACT_NEW, "new", "F9 ^E", "New person", "Register a new person, after you have looked for them."},
 	{ACT_NEW_GROUP, "group", "F11 ^O", "New group", "Register a group of migrants who are assessed together."},
-	{ACT_NAMELESS, "no-name", "F12 ^T", "No name", "Keep a contact with somebody who does not wish to be named."},
+	{ACT_ANONYMOUS, "no-name", "F12 ^T", "No name", "Keep a contact with somebody who does not wish to be named."},
 };
 const struct action_table actions_find = {"find", own, 3};
 
@@ -59,7 +71,7 @@ static void search(struct find *f)
 	if (f->asked && !strcmp(f->asked, f->editor.text))
 		return;
 	free(f->asked);
-	f->asked = mem_text(f->editor.text);
+	f->asked = mem_strdup(f->editor.text);
 	case_list_fini(&f->found);
 	if (text_length(f->asked) >= 2 && !cases_find(f->app->session, f->asked, FIND_MAX, &f->found, f->likeness, &e))
 		stack_say_err(f->app->stack, &e);
@@ -123,7 +135,7 @@ static void register_nameless(struct find *f)
 {
 	struct err e = {0};
 	struct app *a = f->app;
-	struct work *w = work_open(a->session, "person", NULL, NULL, NULL, &e);
+	struct edit *w = edit_open(a->session, "person", NULL, NULL, NULL, &e);
 	if (!w) {
 		stack_say_err(a->stack, &e);
 		return;
@@ -142,7 +154,7 @@ static void register_new(struct find *f, const char *kind)
 		stack_say(f->app->stack, ROLE_HINT, "Look for the person first: type a name. That way nobody is registered twice.");
 		return;
 	}
-	struct work *w = work_open(f->app->session, kind, NULL, NULL, NULL, &e);
+	struct edit *w = edit_open(f->app->session, kind, NULL, NULL, NULL, &e);
 	if (!w) {
 		stack_say_err(f->app->stack, &e);
 		return;
@@ -178,7 +190,7 @@ static bool find_act(struct screen *s, int action)
 	case ACT_NEW_GROUP:
 		register_new(f, "group");
 		return true;
-	case ACT_NAMELESS:
+	case ACT_ANONYMOUS:
 		register_nameless(f);
 		return true;
 	case ACT_ENTER:

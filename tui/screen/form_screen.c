@@ -2,10 +2,31 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/drafts.h>
+#include <sarai/edit/kind.h>
+#include <sarai/edit/open.h>
+#include <sarai/edit/save.h>
+#include <sarai/form/form.h>
+#include <sarai/kind/anonymise.h>
+#include <sarai/kind/closure.h>
+#include <sarai/kind/plan.h>
+#include <sarai/model/permit.h>
+#include <sarai/model/plan.h>
 #include <sarai/screen/app.h>
-#include <sarai/service/consent.h>
-#include <sarai/service/oversight.h>
+#include <sarai/store/draft.h>
+#include <sarai/store/record.h>
+#include <sarai/term/formview.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
 
 #include "screens.h"
 
@@ -17,7 +38,7 @@ static struct form_screen *of(const struct screen *s)
 /* What the worker should know of these answers; owned, NULL when there is nothing. */
 static char *warning_of(const struct form_screen *f)
 {
-	const struct record_kind *k = f->work->kind;
+	const struct kind *k = f->work->kind;
 	return k->warns ? k->warns(f->app->session, f->work) : NULL;
 }
 
@@ -31,7 +52,7 @@ static void tell(struct form_screen *f)
 	f->warned = warning;
 }
 
-static bool is_kind(const struct work *w, const char *name)
+static bool is_kind(const struct edit *w, const char *name)
 {
 	return !strcmp(w->kind->name, name);
 }
@@ -40,7 +61,7 @@ static bool is_kind(const struct work *w, const char *name)
 static void what_follows(struct form_screen *f, struct str *out)
 {
 	struct session *s = f->app->session;
-	const char *case_id = f->work->kase.id;
+	const char *case_id = f->work->case_row.id;
 	if (is_kind(f->work, "plan")) {
 		struct plan_view v = {0};
 		if (plan_read(s, case_id, &v, NULL) && !strcmp(v.approval, "waiting"))
@@ -71,8 +92,8 @@ static void say_saved(struct form_screen *f)
 	session_now(f->app->session, when);
 	char *warning = warning_of(f);
 	str_addf(&s, "Saved %.5s UTC", when + 11);
-	if (*f->work->kase.number && !warning)
-		str_addf(&s, ", %s", f->work->kase.number);
+	if (*f->work->case_row.number && !warning)
+		str_addf(&s, ", %s", f->work->case_row.number);
 	str_add(&s, ".");
 	if (warning)
 		str_addf(&s, " %s", warning);
@@ -118,7 +139,7 @@ static void unname(void *ctx, int choice)
 	struct err e = {0};
 	if (choice != 1)
 		stack_say(a->stack, ROLE_HINT, "Nothing removed. Saving the refusal again asks again.");
-	else if (person_unname(a->session, u->case_id, &e))
+	else if (person_anonymise(a->session, u->case_id, &e))
 		stack_say(a->stack, ROLE_GOOD, "Removed. What is left names nobody; the case number finds it again.");
 	else
 		stack_say_err(a->stack, &e);
@@ -128,7 +149,7 @@ static void unname(void *ctx, int choice)
 		top->class->shown(top);
 }
 
-static bool refused_as_a_whole(const struct work *w)
+static bool refused_as_a_whole(const struct edit *w)
 {
 	bool consent = is_kind(w, "consent");
 	return (consent || is_kind(w, "screening")) && !strcmp(form_value_of(w->form, "consent"), "refused") &&
@@ -160,7 +181,7 @@ static void offer_unnaming(struct app *a, const char *case_id)
 static void finish(struct form_screen *f)
 {
 	struct app *a = f->app;
-	struct work *w = f->work;
+	struct edit *w = f->work;
 	char case_id[ID_TEXT], record_id[ID_TEXT];
 	bool person = w->kind->opens_case && w->record.version == 1;
 	bool referral = is_kind(w, "referral") && w->record.version == 1;
@@ -168,14 +189,14 @@ static void finish(struct form_screen *f)
 	bool contact = followed && strcmp(form_value_of(w->form, "contact"), "attempt") != 0;
 	bool reassess = followed && !strcmp(form_value_of(w->form, "next"), "re-assess");
 	bool refused = refused_as_a_whole(w);
-	snprintf(case_id, sizeof case_id, "%s", w->kase.id);
+	snprintf(case_id, sizeof case_id, "%s", w->case_row.id);
 	snprintf(record_id, sizeof record_id, "%s", w->record.id);
 
 	app_count_drafts(a);
 	say_saved(f);
 	if (f->stays)
 		return;
-	char *said = mem_text(stack_said(a->stack));
+	char *said = mem_strdup(stack_said(a->stack));
 	stack_pop(a->stack); /* f lives until the event is over */
 	if (person) {
 		open_case(a, case_id);
@@ -210,7 +231,7 @@ static void after_conflict(void *ctx, bool saved)
 
 static void save(struct form_screen *f)
 {
-	const char *fixed = work_fixed(f->work);
+	const char *fixed = edit_readonly_reason(f->work);
 	if (fixed) {
 		stack_say(f->app->stack, ROLE_HINT, "%s", fixed);
 		return;
@@ -219,7 +240,7 @@ static void save(struct form_screen *f)
 	struct err e = {0};
 	if (!form_view_commit(&f->view))
 		return;
-	if (work_save(f->app->session, f->work, &theirs, &e)) {
+	if (edit_save(f->app->session, f->work, &theirs, &e)) {
 		finish(f);
 	} else if (e.code == ERR_CONFLICT) {
 		open_conflict(f->app, f->work, &theirs, after_conflict, f);
@@ -233,9 +254,9 @@ static bool keep(struct form_screen *f, struct err *e)
 {
 	const char *field = NULL;
 	const char *pending = form_view_pending(&f->view, &field);
-	if (!pending && !work_dirty(f->work))
+	if (!pending && !edit_dirty(f->work))
 		return true;
-	return work_keep_draft(f->app->session, f->work, field, pending, e);
+	return edit_save_draft(f->app->session, f->work, field, pending, e);
 }
 
 bool form_screen_may_close(struct screen *s)
@@ -243,7 +264,7 @@ bool form_screen_may_close(struct screen *s)
 	struct form_screen *f = of(s);
 	struct err e = {0};
 	const char *field;
-	if (!form_view_pending(&f->view, &field) && !work_dirty(f->work))
+	if (!form_view_pending(&f->view, &field) && !edit_dirty(f->work))
 		return true;
 	if (!keep(f, &e)) {
 		stack_say_err(f->app->stack, &e);
@@ -334,11 +355,11 @@ void form_screen_hint(const struct screen *s, struct str *out)
 
 void form_screen_title(const struct screen *s, struct str *out)
 {
-	const struct work *w = of(s)->work;
-	if (*w->kase.number && !of(s)->in_case)
-		str_addf(out, "%s > ", w->kase.number);
+	const struct edit *w = of(s)->work;
+	if (*w->case_row.number && !of(s)->in_case)
+		str_addf(out, "%s > ", w->case_row.number);
 	if (w->record.round > 0)
-		str_addf(out, "%s, %s %d", w->kind->label, record_round_word(w->kind), w->record.round);
+		str_addf(out, "%s, %s %d", w->kind->label, kind_round_word(w->kind), w->record.round);
 	else
 		str_add(out, w->kind->label);
 }
@@ -354,8 +375,8 @@ static void draw_says(const struct form_screen *f, struct canvas *body, int row)
 
 static void plain_head(const struct form_screen *f, struct canvas *c)
 {
-	if (*f->work->kase.number)
-		case_head_draw(f->app, &f->work->kase, c);
+	if (*f->work->case_row.number)
+		case_head_draw(f->app, &f->work->case_row, c);
 }
 
 void form_screen_draw(const struct screen *s, struct canvas *body)
@@ -381,7 +402,7 @@ void form_screen_close(struct screen *s)
 		f->done(f);
 	free(f->warned);
 	form_view_fini(&f->view);
-	work_close(&f->work);
+	edit_close(&f->work);
 	free(f);
 }
 
@@ -411,13 +432,13 @@ bool top_is_of_case(const struct app *a)
 	return top != NULL;
 }
 
-struct screen *form_screen_push(struct app *a, struct work *w, const struct screen_class *class)
+struct screen *form_screen_push(struct app *a, struct edit *w, const struct screen_class *class)
 {
 	struct form_screen *f = mem_alloc(sizeof *f);
 	f->app = a;
 	f->work = w;
 	f->head_rows = (is_kind(w, "follow-up") ? case_head_rows_whole
-						: case_head_rows)(&w->kase, term_cols(stack_term(a->stack)));
+						: case_head_rows)(&w->case_row, term_cols(stack_term(a->stack)));
 	f->in_case = top_is_of_case(a);
 	f->seen = form_revision(w->form);
 	form_view_init(&f->view, w->form, a->stack);
@@ -431,9 +452,9 @@ struct screen *form_screen_push(struct app *a, struct work *w, const struct scre
 
 /* ---- doors ---- */
 
-void open_work(struct app *a, struct work *w)
+void open_work(struct app *a, struct edit *w)
 {
-	if (work_fixed(w) && !w->is_new)
+	if (edit_readonly_reason(w) && !w->is_new)
 		form_screen_signed(a, w);
 	else if (is_kind(w, "assessment"))
 		form_screen_assessment(a, w);
@@ -446,11 +467,11 @@ void open_work(struct app *a, struct work *w)
 /* A draft of something shared does not say in its list under what it stands. */
 static bool draft_under(struct app *a, const char *draft_id, const char *parent_id)
 {
-	struct work *w = work_open_draft(a->session, draft_id, NULL);
+	struct edit *w = edit_open_draft(a->session, draft_id, NULL);
 	const struct record *r = w ? &w->record : NULL;
 	bool is = r && (parent_id ? !strcmp(r->parent_id, parent_id)
 				  : !*r->parent_id || !strcmp(r->parent_id, r->id));
-	work_close(&w);
+	edit_close(&w);
 	return is;
 }
 
@@ -458,7 +479,7 @@ static bool draft_under(struct app *a, const char *draft_id, const char *parent_
 static bool own_draft(struct app *a, const char *kind, const char *case_id, const char *record_id,
 		      const char *parent_id, char id[ID_TEXT])
 {
-	const struct record_kind *k = record_kind_get(kind);
+	const struct kind *k = kind_get(kind);
 	bool shared = k && k->shared;
 	struct draft_list l = {0};
 	bool found = false;
@@ -467,7 +488,7 @@ static bool own_draft(struct app *a, const char *kind, const char *case_id, cons
 	if (drafts_list(a->session, &l, NULL)) {
 		for (int i = 0; i < l.n && !found; i++) {
 			const struct draft *d = &l.at[i];
-			const struct record_kind *its = record_kind_get(d->kind);
+			const struct kind *its = kind_get(d->kind);
 			bool same = !strcmp(d->kind, kind) || (k && k->opens_case && its && its->opens_case);
 			if (!same || strcmp(d->case_id, case_id ? case_id : ""))
 				continue;
@@ -497,13 +518,13 @@ void open_record_form(struct app *a, const char *kind, const char *case_id, cons
 	struct err e = {0};
 	char draft[ID_TEXT];
 	bool resumed = own_draft(a, kind, case_id, record_id, parent_id, draft);
-	struct work *w = resumed ? work_open_draft(a->session, draft, &e)
-				 : work_open(a->session, kind, case_id, record_id, parent_id, &e);
+	struct edit *w = resumed ? edit_open_draft(a->session, draft, &e)
+				 : edit_open(a->session, kind, case_id, record_id, parent_id, &e);
 	/* A draft of one beside another (a correction, an answer) is not the draft of this. */
 	if (w && resumed && w->is_new && strcmp(w->record.parent_id, parent_id ? parent_id : "")) {
-		work_close(&w);
+		edit_close(&w);
 		resumed = false;
-		w = work_open(a->session, kind, case_id, record_id, parent_id, &e);
+		w = edit_open(a->session, kind, case_id, record_id, parent_id, &e);
 	}
 	if (!w) {
 		stack_say_err(a->stack, &e);
@@ -517,7 +538,7 @@ void open_record_form(struct app *a, const char *kind, const char *case_id, cons
 void open_action_for(struct app *a, const char *case_id, const char *service, const char *factors)
 {
 	struct err e = {0};
-	struct work *w = work_open(a->session, "action", case_id, NULL, NULL, &e);
+	struct edit *w = edit_open(a->session, "action", case_id, NULL, NULL, &e);
 	if (!w) {
 		stack_say_err(a->stack, &e);
 		return;

@@ -5,8 +5,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/shared.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/config/config.h>
+#include <sarai/edit/kind.h>
+#include <sarai/form/form.h>
+#include <sarai/kind/context.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/history.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
+#include <sarai/view/case_records.h>
 
 #include "screens.h"
 
@@ -25,7 +39,7 @@ static bool read_history(struct list_page *p, int *count, struct err *e)
 	const struct past *past = p->data;
 	history_list_fini(of(p));
 	if (*past->source ? !shared_history(p->app->session, past->source, of(p), e)
-			  : !history_read(p->app->session, p->kase.id, 500, of(p), e))
+			  : !history_read(p->app->session, p->case_row.id, 500, of(p), e))
 		return false;
 	*count = of(p)->n;
 	return true;
@@ -33,7 +47,7 @@ static bool read_history(struct list_page *p, int *count, struct err *e)
 
 static const char *kind_words(const char *kind)
 {
-	const struct record_kind *k = record_kind_get(kind);
+	const struct kind *k = kind_get(kind);
 	return k ? k->label : "Case";
 }
 
@@ -102,7 +116,7 @@ static void add_change(struct app *a, const struct form_def *def, int field, con
 static void open_row(struct list_page *p, int i)
 {
 	const struct history_entry *h = &of(p)->at[i];
-	const struct record_kind *k = record_kind_get(h->kind);
+	const struct kind *k = kind_get(h->kind);
 	const struct form_def *def = k ? config_form(p->app->session->config, k->form) : NULL;
 	struct str s = {0};
 	char when[DATE_TEXT];

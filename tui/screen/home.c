@@ -2,10 +2,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/access/check.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/drafts.h>
+#include <sarai/edit/kind.h>
+#include <sarai/edit/open.h>
+#include <sarai/model/permit.h>
 #include <sarai/screen/app.h>
-#include <sarai/service/access.h>
-#include <sarai/service/oversight.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
+#include <sarai/view/notices.h>
+#include <sarai/view/today.h>
 
 #include "screens.h"
 
@@ -231,7 +243,7 @@ static bool home_act(struct screen *s, int action)
 			stack_say(s->stack, ROLE_HINT, "Press a number to choose.");
 		else if (h->today.at[i].kind == TODAY_DRAFT) {
 			struct err e = {0};
-			struct work *w = work_open_draft(h->app->session, h->today.at[i].draft_id, &e);
+			struct edit *w = edit_open_draft(h->app->session, h->today.at[i].draft_id, &e);
 			if (w)
 				open_work(h->app, w);
 			else

@@ -5,8 +5,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/shared.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/config/config.h>
+#include <sarai/edit/open.h>
+#include <sarai/kind/context.h>
+#include <sarai/kind/household.h>
+#include <sarai/kind/household_link.h>
+#include <sarai/model/household.h>
+#include <sarai/model/permit.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/record.h>
+#include <sarai/store/shared.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
 
 #include "screens.h"
 
@@ -40,7 +58,7 @@ static bool read_household(struct list_page *p, int *count, struct err *e)
 {
 	struct household *h = of(p);
 	household_view_fini(&h->view);
-	if (!household_of_case(p->app->session, p->kase.id, h->type, &h->view, e))
+	if (!household_of_case(p->app->session, p->case_row.id, h->type, &h->view, e))
 		return false;
 	*count = h->view.members.n;
 	return true;
@@ -52,7 +70,7 @@ static void age_words(const struct member_row *m, struct date today, struct str 
 {
 	struct date birth;
 	int least, most;
-	if (!date_from_iso(*m->kase.id ? m->kase.birth : pairs_get(&m->link.answers, "birth"), &birth))
+	if (!date_from_iso(*m->case_row.id ? m->case_row.birth : pairs_get(&m->link.answers, "birth"), &birth))
 		return;
 	date_age(birth, today, &least, &most);
 	str_addf(out, least == most ? "%d" : "%d-%d", least, most);
@@ -61,8 +79,8 @@ static void age_words(const struct member_row *m, struct date today, struct str 
 static void name_words(const struct list_page *p, const struct member_row *m, struct str *out)
 {
 	const char *name = pairs_get(&m->link.answers, "name");
-	if (*m->kase.id)
-		person_words(p->app, &m->kase, out);
+	if (*m->case_row.id)
+		person_words(p->app, &m->case_row, out);
 	else if (p->app->names_hidden || !(p->app->session->permits & PERMIT_BIT(PERMIT_NAMES)))
 		str_add(out, "(name hidden)");
 	else
@@ -78,15 +96,15 @@ static const char *link_words(const struct member_row *m)
 
 static const char *number_of(const struct member_row *m)
 {
-	return *m->kase.id ? m->kase.number : pairs_get(&m->link.answers, "member_case");
+	return *m->case_row.id ? m->case_row.number : pairs_get(&m->link.answers, "member_case");
 }
 
 static void row(struct list_page *p, int i, struct canvas *line)
 {
 	const struct config *cfg = p->app->session->config;
 	const struct member_row *m = &of(p)->view.members.at[i];
-	const char *sex = *m->kase.id ? m->kase.sex : pairs_get(&m->link.answers, "sex");
-	const char *band = *m->kase.band_assigned ? m->kase.band_assigned : m->kase.band_calculated;
+	const char *sex = *m->case_row.id ? m->case_row.sex : pairs_get(&m->link.answers, "sex");
+	const char *band = *m->case_row.band_assigned ? m->case_row.band_assigned : m->case_row.band_calculated;
 	struct household_person who;
 	struct str s = {0};
 	household_person_of(m, &who);
@@ -105,7 +123,7 @@ static void row(struct list_page *p, int i, struct canvas *line)
 	str_clear(&s);
 	if (*link_words(m))
 		paint_text(line, 0, 72, -1, ROLE_DIM, link_words(m));
-	else if (*m->kase.id && *band)
+	else if (*m->case_row.id && *band)
 		level_words(cfg, band, &s);
 	paint_text(line, 0, 72, -1, level_role(cfg, band), str_text(&s));
 	str_fini(&s);
@@ -115,7 +133,7 @@ static void match(struct list_page *p, int i, struct str *text)
 {
 	const struct member_row *m = &of(p)->view.members.at[i];
 	name_words(p, m, text);
-	str_addf(text, " %s %s", m->kase.number, m->link.title ? m->link.title : "");
+	str_addf(text, " %s %s", m->case_row.number, m->link.title ? m->link.title : "");
 }
 
 static void top(struct list_page *p, struct canvas *line)
@@ -172,7 +190,7 @@ static void hint(struct list_page *p, int i, struct str *out)
 	if (*link_words(m))
 		str_add(out, strcmp(link_words(m), "asked") ? ". Not linked: nothing is shared."
 							     : ". The case's owner has been asked.");
-	else if (*m->kase.id && strcmp(m->kase.id, p->kase.id))
+	else if (*m->case_row.id && strcmp(m->case_row.id, p->case_row.id))
 		str_add(out, ". Enter opens the case.");
 	else
 		str_add(out, ". Enter opens this member.");
@@ -191,10 +209,10 @@ static void ask_confirm(struct list_page *p);
 static void open_row(struct list_page *p, int i)
 {
 	const struct member_row *m = &of(p)->view.members.at[i];
-	if (*of(p)->view.not_linked && !strcmp(m->kase.id, p->kase.id))
+	if (*of(p)->view.not_linked && !strcmp(m->case_row.id, p->case_row.id))
 		ask_confirm(p);
-	else if (*m->kase.id && strcmp(m->kase.id, p->kase.id))
-		open_case(p->app, m->kase.id);
+	else if (*m->case_row.id && strcmp(m->case_row.id, p->case_row.id))
+		open_case(p->app, m->case_row.id);
 	else
 		edit(p, i);
 }
@@ -210,7 +228,7 @@ static void refresh(struct list_page *p)
 static void ask_to_join(struct list_page *p, const char *number)
 {
 	struct err e = {0};
-	if (household_ask_join(p->app->session, p->kase.id, of(p)->type, number, &e))
+	if (household_ask_join(p->app->session, p->case_row.id, of(p)->type, number, &e))
 		stack_say(p->app->stack, ROLE_GOOD, "Asked. If that case is in a household, its owner answers; Today shows it.");
 	else
 		stack_say_err(p->app->stack, &e);
@@ -222,7 +240,7 @@ static void joined(void *ctx, const char *typed)
 	struct err e = {0};
 	if (!typed || !*typed)
 		return;
-	struct work *w = household_join(p->app->session, p->kase.id, of(p)->type, typed, &e);
+	struct edit *w = household_join(p->app->session, p->case_row.id, of(p)->type, typed, &e);
 	if (w)
 		open_work(p->app, w);
 	else if (e.code == ERR_REACH)
@@ -237,7 +255,7 @@ static void begin(void *ctx, int choice)
 	struct err e = {0};
 	char id[ID_TEXT];
 	if (choice == 0) {
-		if (!household_make(p->app->session, p->kase.id, of(p)->type, id, &e)) {
+		if (!household_make(p->app->session, p->case_row.id, of(p)->type, id, &e)) {
 			stack_say_err(p->app->stack, &e);
 			return;
 		}
@@ -361,7 +379,7 @@ static bool act(struct list_page *p, int action, int i)
 		return true;
 	case ACT_PLAN:
 		if (household_shares(v->type))
-			open_household_plan(p->app, p->kase.id, v->household.id);
+			open_household_plan(p->app, p->case_row.id, v->household.id);
 		else
 			stack_say(p->app->stack, ROLE_HINT, "What is done for a group is planned in its own case.");
 		return true;

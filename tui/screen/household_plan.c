@@ -6,8 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/household_plan.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/config/config.h>
+#include <sarai/edit/open.h>
+#include <sarai/kind/household_action.h>
+#include <sarai/model/catalogue.h>
+#include <sarai/model/plan.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/record.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
 
 #include "screens.h"
 
@@ -170,7 +184,7 @@ void open_household_action(struct app *a, const char *household_id, const char *
 			   const char *factors)
 {
 	struct err e = {0};
-	struct work *w = household_action_open(a->session, household_id, case_id, service, factors, &e);
+	struct edit *w = household_action_open(a->session, household_id, case_id, service, factors, &e);
 	if (w)
 		open_work(a, w);
 	else

@@ -5,8 +5,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/signals.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/config/config.h>
+#include <sarai/model/permit.h>
+#include <sarai/model/signal.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/record.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
+#include <sarai/view/interventions.h>
 
 #include "screens.h"
 
@@ -83,7 +96,7 @@ static void hint(struct list_page *p, int i, struct str *out)
 	str_add(out, ". For: ");
 	for (bool any = false; *factors; any = true) {
 		size_t n = strcspn(factors, " ");
-		char *name = mem_text_n(factors, n);
+		char *name = mem_strndup(factors, n);
 		str_addf(out, "%s%s", any ? ", " : "", config_label(cfg, "factors", name));
 		free(name);
 		factors += n + strspn(factors + n, " ");

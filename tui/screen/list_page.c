@@ -2,7 +2,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/cases.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/casefile.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
 
 #include "screens.h"
 
@@ -31,13 +41,13 @@ void list_page_shown(struct screen *s)
 	struct err e = {0};
 	int count = 0;
 	p->now = clock_now(p->app->session->clock);
-	if (*p->kase.id) {
+	if (*p->case_row.id) {
 		char id[ID_TEXT];
-		memcpy(id, p->kase.id, sizeof id);
-		case_row_fini(&p->kase);
-		memset(&p->kase, 0, sizeof p->kase);
-		if (!cases_get(p->app->session, id, &p->kase, &e)) {
-			memcpy(p->kase.id, id, sizeof id);
+		memcpy(id, p->case_row.id, sizeof id);
+		case_row_fini(&p->case_row);
+		memset(&p->case_row, 0, sizeof p->case_row);
+		if (!cases_get(p->app->session, id, &p->case_row, &e)) {
+			memcpy(p->case_row.id, id, sizeof id);
 			stack_say_err(p->app->stack, &e);
 		}
 	}
@@ -60,7 +70,7 @@ struct list_page *list_page_push(struct app *a, const struct screen_class *class
 	p->data = data;
 	p->page_rows = 10;
 	if (case_id)
-		snprintf(p->kase.id, sizeof p->kase.id, "%s", case_id);
+		snprintf(p->case_row.id, sizeof p->case_row.id, "%s", case_id);
 	p->in_case = top_is_of_case(a);
 	list_init(&p->list, p, page_row, spec->match ? page_match : NULL);
 	stack_push(a->stack, class, p);
@@ -70,8 +80,8 @@ struct list_page *list_page_push(struct app *a, const struct screen_class *class
 void list_page_title(const struct screen *s, struct str *out)
 {
 	struct list_page *p = of(s);
-	if (*p->kase.number && !p->in_case)
-		str_addf(out, "%s > ", p->kase.number);
+	if (*p->case_row.number && !p->in_case)
+		str_addf(out, "%s > ", p->case_row.number);
 	p->spec->title(p, out);
 }
 
@@ -79,7 +89,7 @@ void list_page_draw(const struct screen *s, struct canvas *body)
 {
 	struct list_page *p = of(s);
 	int top = 0, i = list_index(&p->list);
-	const struct case_row *k = p->spec->head && i >= 0 ? p->spec->head(p, i) : &p->kase;
+	const struct case_row *k = p->spec->head && i >= 0 ? p->spec->head(p, i) : &p->case_row;
 	if (*k->number) {
 		top = case_head_rows(k, body->cols);
 		struct canvas head = canvas_cut(body, 0, 0, top, body->cols);
@@ -94,7 +104,7 @@ void list_page_draw(const struct screen *s, struct canvas *body)
 	p->page_rows = body->rows - top;
 	if (p->list.count == 0) {
 		/* A look that was lent may have ended while the page stood here. */
-		bool closed = *p->kase.id && !*p->kase.number;
+		bool closed = *p->case_row.id && !*p->case_row.number;
 		paint_text(body, top, 2, -1, ROLE_TEXT,
 			   closed ? "This case is no longer open to you. F10 goes back." : p->spec->empty);
 		paint_cursor(body, top, 0);
@@ -139,6 +149,6 @@ void list_page_close(struct screen *s)
 	struct list_page *p = of(s);
 	p->spec->fini(p);
 	list_fini(&p->list);
-	case_row_fini(&p->kase);
+	case_row_fini(&p->case_row);
 	free(p);
 }

@@ -6,9 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/access/account.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/config/settings.h>
 #include <sarai/screen/app.h>
-#include <sarai/service/account.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
 
 #include "screens.h"
 

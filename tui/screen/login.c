@@ -6,10 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/access/account.h>
+#include <sarai/access/account_admin.h>
+#include <sarai/access/session.h>
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
 #include <sarai/screen/login.h>
 #include <sarai/screen/tables.h>
-#include <sarai/service/account.h>
+#include <sarai/store/store.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
 
 #include "screens.h"
 
@@ -139,7 +149,7 @@ static void try_log_in(struct screen *s)
 	int wait = 0;
 	struct login_request r = {l->at[NAME].text, l->at[PASSWORD].text,
 				  l->mode == GIVE_CODE ? l->at[CODE].text : NULL, l->source};
-	char *kept = mem_text(l->at[PASSWORD].text);
+	char *kept = mem_strdup(l->at[PASSWORD].text);
 	switch (account_login(l->session, &r, &wait, &e)) {
 	case LOGIN_OK:
 		l->done = !l->session->must_change;

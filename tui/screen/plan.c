@@ -6,8 +6,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/config/config.h>
+#include <sarai/form/form.h>
+#include <sarai/kind/action_locks.h>
+#include <sarai/kind/plan.h>
+#include <sarai/model/catalogue.h>
+#include <sarai/model/gate.h>
 #include <sarai/model/inherit.h>
+#include <sarai/model/plan.h>
+#include <sarai/model/score.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/record.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
 
 #include "plan_page.h"
 
@@ -49,7 +67,7 @@ static bool read_plan(struct list_page *p, int *count, struct err *e)
 	plan_view_fini(v);
 	memset(v, 0, sizeof *v);
 	pl->n = 0;
-	if (!plan_read(p->app->session, p->kase.id, v, e))
+	if (!plan_read(p->app->session, p->case_row.id, v, e))
 		return false;
 	add(pl, ROW_WISHES, 0, NULL, false);
 	if (v->n_open_risks > 0) {

@@ -5,6 +5,9 @@
 #ifndef SCREEN_PLAN_PAGE_H
 #define SCREEN_PLAN_PAGE_H
 
+#include <sarai/kind/plan.h>
+#include <sarai/model/catalogue.h>
+
 #include "screens.h"
 
 enum row_kind { ROW_HEADING, ROW_WISHES, ROW_GOAL, ROW_ACTION, ROW_HOUSEHOLD, ROW_RISK, ROW_NO_ACTION, ROW_SUGGESTION };

@@ -5,15 +5,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/open.h>
+#include <sarai/form/form.h>
+#include <sarai/kind/plan.h>
+#include <sarai/model/catalogue.h>
 #include <sarai/model/inherit.h>
+#include <sarai/model/plan.h>
+#include <sarai/screen/app.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/widget.h>
 
 #include "plan_page.h"
 
 static void open_no_action(struct list_page *p, int factor)
 {
 	struct err e = {0};
-	struct work *w = work_open(p->app->session, "no-action", p->kase.id, NULL, NULL, &e);
+	struct edit *w = edit_open(p->app->session, "no-action", p->case_row.id, NULL, NULL, &e);
 	if (!w) {
 		stack_say_err(p->app->stack, &e);
 		return;
@@ -58,7 +68,7 @@ static void reason_for_all(void *ctx, const char *reason)
 		return;
 	int *factors = mem_alloc((size_t)(plan_of(p)->view.n_open_risks + 1) * sizeof *factors);
 	int n = open_together(p, plan_of(p)->together, factors);
-	if (plan_no_actions(p->app->session, p->kase.id, factors, n, reason, &e))
+	if (plan_no_actions(p->app->session, p->case_row.id, factors, n, reason, &e))
 		stack_say(p->app->stack, ROLE_GOOD, "Written for %d risks.", n);
 	else
 		stack_say_err(p->app->stack, &e);
@@ -82,11 +92,11 @@ static void answer_risk(void *ctx, int choice)
 	const struct factor *factor = &plan_catalogue(p)->factors[f];
 	const char *service = factor->n_services ? plan_catalogue(p)->services[factor->services[0]] : NULL;
 	if (choice == 0)
-		open_action_for(p->app, p->kase.id, service, factor->name);
+		open_action_for(p->app, p->case_row.id, service, factor->name);
 	else if (choice == 1)
 		open_no_action(p, f);
 	else if (choice == 2 && for_household(p, f))
-		open_household_action(p->app, plan_of(p)->view.household, p->kase.id, service, factor->name);
+		open_household_action(p->app, plan_of(p)->view.household, p->case_row.id, service, factor->name);
 	else
 		dialog_ask(p->app->stack, "No action in this case",
 			   "Why, for all of them? (the person was asked what matters to them)",
@@ -126,7 +136,7 @@ static void take_suggestion(struct list_page *p, const struct suggestion *s)
 	struct str factors = {0};
 	for (int k = 0; k < s->n_factors; k++)
 		str_addf(&factors, "%s%s", k ? " " : "", plan_catalogue(p)->factors[s->factors[k]].name);
-	open_action_for(p->app, p->kase.id, plan_catalogue(p)->services[s->service], str_text(&factors));
+	open_action_for(p->app, p->case_row.id, plan_catalogue(p)->services[s->service], str_text(&factors));
 	str_fini(&factors);
 }
 
@@ -134,7 +144,7 @@ void plan_open_row(struct list_page *p, int i)
 {
 	const struct plan_row *r = &plan_of(p)->rows[i];
 	const struct plan_view *v = &plan_of(p)->view;
-	const char *id = p->kase.id;
+	const char *id = p->case_row.id;
 	switch (r->kind) {
 	case ROW_WISHES:
 		open_record(p->app, "plan", id, NULL, NULL);
@@ -170,7 +180,7 @@ static void dismissed(void *ctx, const char *reason)
 		return;
 	if (!*reason)
 		stack_say(p->app->stack, ROLE_HINT, "Not dismissed: say why, so that others need not ask again.");
-	else if (plan_dismiss(p->app->session, p->kase.id, plan_of(p)->asked, reason, &e))
+	else if (plan_dismiss(p->app->session, p->case_row.id, plan_of(p)->asked, reason, &e))
 		stack_say(p->app->stack, ROLE_GOOD, "Dismissed.");
 	else
 		stack_say_err(p->app->stack, &e);
@@ -188,13 +198,13 @@ bool plan_act(struct list_page *p, int action, int i)
 		else if (r && r->kind == ROW_RISK)
 			answer_risk(p, 0);
 		else
-			open_record(p->app, "action", p->kase.id, NULL, NULL);
+			open_record(p->app, "action", p->case_row.id, NULL, NULL);
 		return true;
 	case ACT_GOAL:
-		open_record(p->app, "goal", p->kase.id, NULL, NULL);
+		open_record(p->app, "goal", p->case_row.id, NULL, NULL);
 		return true;
 	case ACT_WISHES:
-		open_record(p->app, "plan", p->kase.id, NULL, NULL);
+		open_record(p->app, "plan", p->case_row.id, NULL, NULL);
 		return true;
 	case ACT_STATE:
 		if (r && r->kind == ROW_ACTION)
@@ -206,7 +216,7 @@ bool plan_act(struct list_page *p, int action, int i)
 		return true;
 	case ACT_REFER:
 		if (r && r->kind == ROW_ACTION)
-			open_referral_of(p->app, p->kase.id, v->actions.at[r->index].id);
+			open_referral_of(p->app, p->case_row.id, v->actions.at[r->index].id);
 		else
 			stack_say(p->app->stack, ROLE_HINT,
 				  "Go to an action first (arrows), then r makes a referral of it.");

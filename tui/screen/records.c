@@ -6,8 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
 #include <sarai/base/text.h>
+#include <sarai/edit/kind.h>
+#include <sarai/model/permit.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/record.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
+#include <sarai/view/case_records.h>
+#include <sarai/view/check_lines.h>
+#include <sarai/view/checklist.h>
 
 #include "screens.h"
 
@@ -27,7 +41,7 @@ const struct action_table actions_rights = {"rights", own_rights, 2};
 struct records {
 	enum case_section section; /* SECTION_NONE: all of one episode */
 	int episode;
-	const struct record_kind *kinds[KINDS_MAX]; /* that can be added here */
+	const struct kind *kinds[KINDS_MAX]; /* that can be added here */
 	int n_kinds, label_cols;
 	bool several;		 /* kinds in this section, added by whomever */
 	struct checklist checks; /* on top of the list */
@@ -39,7 +53,7 @@ static struct records *of(struct list_page *p)
 	return p->data;
 }
 
-static bool may_add(const struct app *a, const struct record_kind *k)
+static bool may_add(const struct app *a, const struct kind *k)
 {
 	return (a->session->permits & PERMIT_BIT(k->permit)) &&
 	       (!k->restricted || (a->session->permits & PERMIT_BIT(PERMIT_RESTRICTED)));
@@ -61,7 +75,7 @@ static void keep_episode(struct record_list *l, int episode)
 {
 	int kept = 0;
 	for (int i = 0; i < l->n; i++) {
-		const struct record_kind *k = record_kind_get(l->at[i].kind);
+		const struct kind *k = kind_get(l->at[i].kind);
 		if (k && !k->any_episode && l->at[i].episode == episode)
 			l->at[kept++] = l->at[i];
 		else
@@ -85,9 +99,9 @@ static bool read_records(struct list_page *p, int *count, struct err *e)
 	struct records *r = of(p);
 	record_list_fini(&r->found);
 	checklist_fini(&r->checks);
-	if (r->episode ? !records_list(p->app->session, p->kase.id, NULL, &r->found, e)
-		       : !section_read(p->app->session, p->kase.id, r->section, &r->found, e) ||
-				 !checklist_read(p->app->session, p->kase.id, r->section, &r->checks, e))
+	if (r->episode ? !records_list(p->app->session, p->case_row.id, NULL, &r->found, e)
+		       : !section_read(p->app->session, p->case_row.id, r->section, &r->found, e) ||
+				 !checklist_read(p->app->session, p->case_row.id, r->section, &r->checks, e))
 		return false;
 	if (r->episode)
 		keep_episode(&r->found, r->episode);
@@ -128,7 +142,7 @@ static void row(struct list_page *p, int i, struct canvas *line)
 	const struct record *r = record_at(p, i);
 	if (!r)
 		return;
-	const struct record_kind *k = record_kind_get(r->kind);
+	const struct kind *k = kind_get(r->kind);
 	char day[DATE_TEXT] = "";
 	int64_t at;
 	int col = 15;
@@ -146,7 +160,7 @@ static void row(struct list_page *p, int i, struct canvas *line)
 		col += wide + 1;
 	}
 	int room = line->cols - col - 13;
-	if (!correction && r->episode != p->kase.episode && !k->any_episode)
+	if (!correction && r->episode != p->case_row.episode && !k->any_episode)
 		room -= paintf(line, 0, line->cols - 23, 10, ROLE_DIM, "episode %d", r->episode) + 1;
 	else if (corrected && time_from_iso(of(p)->found.at[n + 1].created_at, &at)) {
 		date_show(time_date(at), day);
@@ -163,7 +177,7 @@ static void match(struct list_page *p, int i, struct str *text)
 	if (check_at(p, i))
 		str_add(text, check_at(p, i)->text);
 	else if (r)
-		str_addf(text, "%s %s %s", record_kind_get(r->kind)->label, what(r), r->created_by);
+		str_addf(text, "%s %s %s", kind_get(r->kind)->label, what(r), r->created_by);
 }
 
 static void hint(struct list_page *p, int i, struct str *out)
@@ -198,18 +212,18 @@ static void open_row(struct list_page *p, int i)
 	const struct check_line *check = check_at(p, i);
 	const struct record *r = record_at(p, i);
 	if (r && !strcmp(r->kind, "erasure"))
-		open_erasure(p->app, &p->kase, r->id, r->state);
+		open_erasure(p->app, &p->case_row, r->id, r->state);
 	else if (r)
-		open_record(p->app, r->kind, p->kase.id, r->id, NULL);
+		open_record(p->app, r->kind, p->case_row.id, r->id, NULL);
 	else if (check && check->kind)
-		open_record(p->app, check->kind, p->kase.id, *check->record_id ? check->record_id : NULL, NULL);
+		open_record(p->app, check->kind, p->case_row.id, *check->record_id ? check->record_id : NULL, NULL);
 }
 
 static void add_kind(void *ctx, int choice)
 {
 	struct list_page *p = ctx;
 	if (choice >= 0 && choice < of(p)->n_kinds)
-		open_record(p->app, of(p)->kinds[choice]->name, p->kase.id, NULL, NULL);
+		open_record(p->app, of(p)->kinds[choice]->name, p->case_row.id, NULL, NULL);
 }
 
 static bool act(struct list_page *p, int action, int i)
@@ -218,7 +232,7 @@ static bool act(struct list_page *p, int action, int i)
 	struct choice choices[KINDS_MAX];
 	(void)i;
 	if (action == ACT_COPY && r->section == SECTION_RIGHTS)
-		open_copy(p->app, p->kase.id);
+		open_copy(p->app, p->case_row.id);
 	if (action != ACT_NEW)
 		return action == ACT_COPY;
 	if (r->checks.closed) {
@@ -298,15 +312,15 @@ void open_section(struct app *a, enum case_section section, const char *case_id)
 	int in_section = 0;
 	r->section = section;
 	r->label_cols = 4;
-	for (int i = 0; i < record_kind_count && r->n_kinds < KINDS_MAX; i++) {
-		if (record_kinds[i].section != section)
+	for (int i = 0; i < kind_count && r->n_kinds < KINDS_MAX; i++) {
+		if (kind_table[i].section != section)
 			continue;
 		/* What is restricted has no title to stand beside. */
-		int cols = record_kinds[i].restricted ? 0 : text_width(record_kinds[i].label);
+		int cols = kind_table[i].restricted ? 0 : text_width(kind_table[i].label);
 		r->label_cols = cols > r->label_cols ? cols : r->label_cols;
 		r->several = in_section++ > 0;
-		if (may_add(a, &record_kinds[i]) && !record_kinds[i].made_by_program)
-			r->kinds[r->n_kinds++] = &record_kinds[i];
+		if (may_add(a, &kind_table[i]) && !kind_table[i].made_by_program)
+			r->kinds[r->n_kinds++] = &kind_table[i];
 	}
 	list_page_push(a, section == SECTION_RIGHTS ? &rights_class : &records_class, &spec, case_id, r);
 }

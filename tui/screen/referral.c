@@ -5,9 +5,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
 #include <sarai/base/text.h>
+#include <sarai/config/config.h>
+#include <sarai/edit/open.h>
+#include <sarai/kind/referral_start.h>
+#include <sarai/model/referral.h>
+#include <sarai/report/paper.h>
 #include <sarai/report/referral_text.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/record.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/widget.h>
+#include <sarai/view/referrals.h>
 
 #include "screens.h"
 
@@ -31,7 +48,7 @@ static const struct action_def own[] = {
 	{ACT_FEEDBACK, "feedback", "b", NULL, "News from the provider or the person."},
 	{ACT_AGAIN, "elsewhere", "o", NULL, "Send the same to somebody else: a new referral."},
 	{ACT_GAP, "gap", "g", NULL, "There is no such service: note the gap."},
-	{ACT_NOTED, "seen", "k", NULL, "A supervisor has taken note of what was sent without consent."},
+	{ACT_ACKNOWLEDGE, "seen", "k", NULL, "A supervisor has taken note of what was sent without consent."},
 };
 /* clang-format on */
 const struct action_table actions_referral = {"referral", own, sizeof own / sizeof *own};
@@ -79,7 +96,7 @@ static bool can_follow(const struct referral_view *v, int action)
 		return !open && v->state != REFERRAL_COMPLETED && !*v->again;
 	case ACT_GAP:
 		return (draft || !open) && v->state != REFERRAL_COMPLETED && !*v->gap;
-	case ACT_NOTED:
+	case ACT_ACKNOWLEDGE:
 		return v->unseen;
 	default:
 		return action >= ACT_TO_STATE && action < ACT_TO_STATE + REFERRAL_STATE_COUNT &&
@@ -129,7 +146,7 @@ static const char *short_words(int action)
 		return "Send the same elsewhere";
 	case ACT_GAP:
 		return "No such service: a gap";
-	case ACT_NOTED:
+	case ACT_ACKNOWLEDGE:
 		return "Seen, by a supervisor";
 	default:
 		return referral_step_words((enum referral_state)(action - ACT_TO_STATE));
@@ -216,14 +233,14 @@ static char *read_page(struct text_page *p, int cols, struct err *e)
 static void open_step(struct text_page *p, const char *what)
 {
 	struct err e = {0};
-	struct work *w = referral_open_step(p->app->session, of(p)->id, what, &e);
+	struct edit *w = referral_open_step(p->app->session, of(p)->id, what, &e);
 	if (w)
 		open_work(p->app, w);
 	else
 		stack_say_err(p->app->stack, &e);
 }
 
-static void open_made(struct text_page *p, struct work *w, const struct err *e)
+static void open_made(struct text_page *p, struct edit *w, const struct err *e)
 {
 	if (w)
 		open_work(p->app, w);
@@ -235,7 +252,7 @@ static void without_consent(void *ctx, int choice)
 {
 	struct text_page *p = ctx;
 	if (choice == 0)
-		open_record(p->app, "consent", p->kase.id, NULL, NULL);
+		open_record(p->app, "consent", p->case_row.id, NULL, NULL);
 	else if (choice == 1)
 		open_step(p, referral_state_name(REFERRAL_SENT));
 }
@@ -295,7 +312,7 @@ static bool act(struct text_page *p, int action)
 	if (action < ACT_OWN)
 		return false;
 	if (action == ACT_EDIT) /* what was told is refused when it is saved; the note for us is not */
-		open_record_form(p->app, "referral", p->kase.id, d->id, NULL);
+		open_record_form(p->app, "referral", p->case_row.id, d->id, NULL);
 	else if (!can_follow(&d->view, action))
 		stack_say(p->app->stack, ROLE_HINT, "That cannot follow: the referral stands at \"%s\".",
 			  referral_state_words(d->view.state));
@@ -305,7 +322,7 @@ static bool act(struct text_page *p, int action)
 		open_step(p, "reminder");
 	else if (action == ACT_FEEDBACK)
 		open_step(p, "feedback");
-	else if (action == ACT_NOTED)
+	else if (action == ACT_ACKNOWLEDGE)
 		open_step(p, "override-seen");
 	else if (action == ACT_AGAIN)
 		open_made(p, referral_open_again(s, d->id, &e), &e);
@@ -371,7 +388,7 @@ void open_referral_of(struct app *a, const char *case_id, const char *action_id)
 	if (*there.id) {
 		open_referral(a, case_id, there.id);
 	} else {
-		struct work *w = referral_open_new(a->session, case_id, action_id, &e);
+		struct edit *w = referral_open_new(a->session, case_id, action_id, &e);
 		if (w)
 			open_work(a, w);
 		else

@@ -5,8 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/access/session.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/referral.h>
+#include <sarai/base/str.h>
+#include <sarai/config/config.h>
+#include <sarai/model/referral.h>
+#include <sarai/screen/app.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/view/referrals.h>
 
 #include "screens.h"
 
@@ -34,9 +44,9 @@ static bool read_referrals(struct list_page *p, int *count, struct err *e)
 {
 	struct page *d = of(p);
 	struct session *s = p->app->session;
-	bool in_case = *p->kase.id != 0;
+	bool in_case = *p->case_row.id != 0;
 	referral_list_fini(&d->found);
-	if (!referrals_list(s, d->which, in_case ? p->kase.id : NULL, in_case || d->everyone ? NULL : s->actor,
+	if (!referrals_list(s, d->which, in_case ? p->case_row.id : NULL, in_case || d->everyone ? NULL : s->actor,
 			    &d->found, e))
 		return false;
 	d->late = 0;
@@ -79,7 +89,7 @@ static void row(struct list_page *p, int i, struct canvas *line)
 	when(p, r, &s);
 	paint_text(line, 0, 2, 14, r->late ? ROLE_ERROR : ROLE_LABEL, str_text(&s));
 	str_clear(&s);
-	if (!*p->kase.id) {
+	if (!*p->case_row.id) {
 		paint_text(line, 0, col, 14, ROLE_LABEL, r->number);
 		col += 15;
 	}
@@ -112,7 +122,7 @@ static void hint(struct list_page *p, int i, struct str *out)
 {
 	if (i < 0) {
 		str_add(out,
-			*p->kase.id
+			*p->case_row.id
 				? "n writes a referral, g notes a service that cannot be had. The plan makes referrals "
 				  "of its actions: r there."
 				: "f shows late ones, open ones, all, or the gaps; e those of everyone.");
@@ -150,14 +160,14 @@ static bool act(struct list_page *p, int action, int i)
 	(void)i;
 	switch (action) {
 	case ACT_NEW:
-		if (*p->kase.id)
-			open_record(p->app, "referral", p->kase.id, NULL, NULL);
+		if (*p->case_row.id)
+			open_record(p->app, "referral", p->case_row.id, NULL, NULL);
 		else
 			say_where(p);
 		return true;
 	case ACT_GAP:
-		if (*p->kase.id)
-			open_record(p->app, "gap", p->kase.id, NULL, NULL);
+		if (*p->case_row.id)
+			open_record(p->app, "gap", p->case_row.id, NULL, NULL);
 		else
 			say_where(p);
 		return true;
@@ -184,7 +194,7 @@ static void top(struct list_page *p, struct canvas *line)
 {
 	static const char *const which[] = {"late", "open", "in all", "gaps"};
 	const struct page *d = of(p);
-	const char *whose = *p->kase.id ? "This case" : d->everyone ? "Everyone you may see" : "Your cases";
+	const char *whose = *p->case_row.id ? "This case" : d->everyone ? "Everyone you may see" : "Your cases";
 	if (d->which == REFERRALS_GAPS)
 		paintf(line, 0, 0, -1, ROLE_HEADING, "%s: %d %s (f, e). What cannot be had, and why.", whose,
 		       d->found.n, d->found.n == 1 ? "gap" : "gaps");

@@ -5,8 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/rights.h>
+#include <sarai/base/str.h>
+#include <sarai/kind/retention.h>
+#include <sarai/model/erasure.h>
+#include <sarai/model/status.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/casefile.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
 
 #include "screens.h"
 
@@ -47,9 +57,9 @@ static void row(struct list_page *p, int i, struct canvas *line)
 	enum case_status status;
 	struct str t = {0};
 	until_words(r, &t);
-	paint_text(line, 0, 2, 14, ROLE_LABEL, r->kase.number);
+	paint_text(line, 0, 2, 14, ROLE_LABEL, r->case_row.number);
 	paint_text(line, 0, 17, 17, r->retention == RETENTION_OVER ? ROLE_ERROR : ROLE_TEXT, str_text(&t));
-	paint_text(line, 0, 35, 12, ROLE_DIM, status_from_name(r->kase.status, &status) ? status_words(status) : "");
+	paint_text(line, 0, 35, 12, ROLE_DIM, status_from_name(r->case_row.status, &status) ? status_words(status) : "");
 	if (*r->proposal_id)
 		paintf(line, 0, 48, -1, ROLE_TITLE, "%s: by %s", erasure_words(r->how), r->own ? "you" : r->by);
 	str_fini(&t);
@@ -58,7 +68,7 @@ static void row(struct list_page *p, int i, struct canvas *line)
 static void match(struct list_page *p, int i, struct str *text)
 {
 	const struct retention_row *r = &of(p)->at[i];
-	str_addf(text, "%s %s %s", r->kase.number, r->by, *r->proposal_id ? erasure_words(r->how) : "");
+	str_addf(text, "%s %s %s", r->case_row.number, r->by, *r->proposal_id ? erasure_words(r->how) : "");
 }
 
 static void hint(struct list_page *p, int i, struct str *out)
@@ -75,7 +85,7 @@ static void hint(struct list_page *p, int i, struct str *out)
 
 static void open_row(struct list_page *p, int i)
 {
-	open_case(p->app, of(p)->at[i].kase.id);
+	open_case(p->app, of(p)->at[i].case_row.id);
 }
 
 static bool act(struct list_page *p, int action, int i)
@@ -84,11 +94,11 @@ static bool act(struct list_page *p, int action, int i)
 		return false;
 	const struct retention_row *r = &of(p)->at[i];
 	if (action == ACT_KEEP)
-		open_record(p->app, "keep-longer", r->kase.id, NULL, NULL);
+		open_record(p->app, "keep-longer", r->case_row.id, NULL, NULL);
 	else if (*r->proposal_id)
-		open_erasure(p->app, &r->kase, r->proposal_id, "waiting");
+		open_erasure(p->app, &r->case_row, r->proposal_id, "waiting");
 	else if (action == ACT_REMOVE)
-		open_record(p->app, "erasure", r->kase.id, NULL, NULL);
+		open_record(p->app, "erasure", r->case_row.id, NULL, NULL);
 	else
 		stack_say(p->app->stack, ROLE_HINT, "Nothing is proposed for this file yet. e proposes its end.");
 	return true;
@@ -96,7 +106,7 @@ static bool act(struct list_page *p, int action, int i)
 
 static const struct case_row *head(const struct list_page *p, int i)
 {
-	return &of(p)->at[i].kase;
+	return &of(p)->at[i].case_row;
 }
 
 static void title(struct list_page *p, struct str *out)

@@ -5,6 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
+#include <sarai/base/str.h>
+#include <sarai/config/config.h>
+#include <sarai/kind/assessment.h>
+#include <sarai/model/catalogue.h>
+#include <sarai/model/score.h>
+#include <sarai/screen/app.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/widget.h>
+
 #include "screens.h"
 
 #define CHART_COLS 50 /* one column is two points */

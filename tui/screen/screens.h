@@ -6,14 +6,26 @@
 #ifndef SARAI_SCREEN_SCREENS_H
 #define SARAI_SCREEN_SCREENS_H
 
+#include <sarai/base/err.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/kind.h>
+#include <sarai/edit/open.h>
+#include <sarai/form/form.h>
 #include <sarai/screen/app.h>
+#include <sarai/store/casefile.h>
+#include <sarai/store/record.h>
+#include <sarai/term/formview.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
 
 enum own_action {
 	ACT_NEW = ACT_OWN, /* register, add another */
 	ACT_MINE,	   /* own cases or everyone's */
 	ACT_ORDER,
 	ACT_REASONS,
-	ACT_SETTLE,
+	ACT_ASK_NEXT,
 	ACT_GOAL,
 	ACT_STEP, /* a plan action */
 	ACT_WISHES,
@@ -42,7 +54,7 @@ enum own_action {
 	ACT_STALE,
 	ACT_TAKE_OVER,
 	ACT_NEW_GROUP,
-	ACT_NAMELESS, /* keep a contact without a name */
+	ACT_ANONYMOUS, /* keep a contact without a name */
 	ACT_CORRECT,
 	ACT_APPROVE,
 	ACT_REJECT,
@@ -66,7 +78,7 @@ enum own_action {
 	ACT_AGAIN,
 	ACT_REMIND,
 	ACT_FEEDBACK,
-	ACT_NOTED, /* a supervisor has seen it */
+	ACT_ACKNOWLEDGE, /* a supervisor has seen it */
 	ACT_TO_STATE, /* and one for each state of a referral behind it */
 	ACT_TO_STATE_LAST = ACT_TO_STATE + 31,
 };
@@ -88,7 +100,7 @@ void open_exports(struct app *a);
 void open_copy(struct app *a, const char *case_id); /* of their own file, for the person */
 void open_erasure(struct app *a, const struct case_row *k, const char *proposal_id, const char *state);
 /* A form outside a case; takes def and form. save may close the page by stack_pop; false shows its error. */
-void open_small_form(struct app *a, const char *name, struct form_def *def, struct form *form,
+void open_plain_form(struct app *a, const char *name, struct form_def *def, struct form *form,
 		     bool (*save)(void *ctx, struct form *f, struct err *e), void *ctx);
 void open_timeline(struct app *a, const char *case_id);
 void open_lock(struct app *a);
@@ -123,7 +135,7 @@ void open_record_form(struct app *a, const char *kind, const char *case_id, cons
 void open_referral(struct app *a, const char *case_id, const char *referral_id);
 /* The referral of a plan's action: the one there is, or a new one. */
 void open_referral_of(struct app *a, const char *case_id, const char *action_id);
-void form_screen_finding(struct app *a, struct work *w); /* a form with F9 into the directory */
+void form_screen_finding(struct app *a, struct edit *w); /* a form with F9 into the directory */
 void open_signals(struct app *a);	      /* what many cases of one place have in common */
 void open_interventions(struct app *a);	      /* and what is done about it */
 void open_weights(struct app *a); /* how the level is worked out */
@@ -132,7 +144,7 @@ void open_weights_trials(struct app *a); /* what other weights would do */
 /* The form screen: shows any work, keeps drafts, saves, settles conflicts. The assessment adds a head to it. */
 struct form_screen {
 	struct app *app;
-	struct work *work;
+	struct edit *work;
 	struct form_view view;
 	unsigned seen;	    /* revision of the form that `changed` has seen */
 	int head_rows;
@@ -147,9 +159,9 @@ struct form_screen {
 };
 /* Is the page on top one of a case (so that the path already names it)? */
 bool top_is_of_case(const struct app *a);
-struct screen *form_screen_push(struct app *a, struct work *w, const struct screen_class *class);
-void form_screen_assessment(struct app *a, struct work *w);
-void form_screen_signed(struct app *a, struct work *w); /* what can only be read; takes w */
+struct screen *form_screen_push(struct app *a, struct edit *w, const struct screen_class *class);
+void form_screen_assessment(struct app *a, struct edit *w);
+void form_screen_signed(struct app *a, struct edit *w); /* what can only be read; takes w */
 extern const struct screen_class form_class;
 bool form_screen_act(struct screen *s, int action);
 bool form_screen_text(struct screen *s, const char *utf8);
@@ -188,7 +200,7 @@ struct list_page {
 	const struct list_page_spec *spec;
 	struct list_view list;
 	bool in_case;		/* the page below is already of this case: its number need not be said again */
-	struct case_row kase;	/* number "" where the page is not of one case: no head then */
+	struct case_row case_row;	/* number "" where the page is not of one case: no head then */
 	int64_t now;		/* of the last reading */
 	int page_rows;
 	void *data;
@@ -218,7 +230,7 @@ struct text_page {
 	struct app *app;
 	const struct text_page_spec *spec;
 	struct text_view text;
-	struct case_row kase; /* number "" where the page is not of a case */
+	struct case_row case_row; /* number "" where the page is not of a case */
 	bool in_case;
 	int rows, cols;
 	void *data;

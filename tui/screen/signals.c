@@ -6,8 +6,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/signals.h>
+#include <sarai/base/str.h>
+#include <sarai/config/config.h>
+#include <sarai/edit/open.h>
+#include <sarai/model/catalogue.h>
+#include <sarai/model/inherit.h>
+#include <sarai/model/permit.h>
+#include <sarai/model/response.h>
+#include <sarai/model/signal.h>
+#include <sarai/screen/app.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
+#include <sarai/view/interventions.h>
+#include <sarai/view/trend_words.h>
+#include <sarai/view/trends.h>
 
 #include "screens.h"
 
@@ -85,7 +101,7 @@ static void hint(struct list_page *p, int i, struct str *out)
 static void make(struct list_page *p, int i)
 {
 	struct err e = {0};
-	struct work *w = intervention_open(p->app->session, &of(p)->at[i], &e);
+	struct edit *w = intervention_open(p->app->session, &of(p)->at[i], &e);
 	if (w)
 		open_work(p->app, w);
 	else

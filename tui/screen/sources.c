@@ -6,8 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/shared.h>
+#include <sarai/base/str.h>
+#include <sarai/config/config.h>
+#include <sarai/kind/context.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/casefile.h>
+#include <sarai/store/shared.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
 
 #include "screens.h"
 

@@ -6,8 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/oversight.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/kind.h>
+#include <sarai/kind/approval.h>
+#include <sarai/kind/closure.h>
+#include <sarai/kind/transfer.h>
+#include <sarai/model/status.h>
+#include <sarai/screen/app.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
+#include <sarai/view/notices.h>
+#include <sarai/view/status_page.h>
 
 #include "screens.h"
 
@@ -36,11 +51,11 @@ static bool read_status(struct list_page *p, int *count, struct err *e)
 {
 	struct status_page *g = of(p);
 	status_view_fini(&g->view);
-	if (!status_read(p->app->session, p->kase.id, &g->view, e))
+	if (!status_read(p->app->session, p->case_row.id, &g->view, e))
 		return false;
 	*count = g->view.n;
 	/* It is on the screen now: news are seen. */
-	return notices_seen(p->app->session, p->kase.id, e);
+	return notices_seen(p->app->session, p->case_row.id, e);
 }
 
 static void row(struct list_page *p, int i, struct canvas *line)
@@ -126,7 +141,7 @@ static void ask_comment(struct list_page *p, bool yes)
 
 static void show_request(struct list_page *p)
 {
-	open_record(p->app, "approval", p->kase.id, of(p)->asked, NULL);
+	open_record(p->app, "approval", p->case_row.id, of(p)->asked, NULL);
 }
 
 static void answer_request(void *ctx, int choice)
@@ -187,7 +202,7 @@ static void answer_transfer(void *ctx, int choice)
 			break;
 	}
 	if (i == SAYS || !*says[i].answer) {
-		open_record(p->app, "transfer", p->kase.id, of(p)->asked, NULL);
+		open_record(p->app, "transfer", p->case_row.id, of(p)->asked, NULL);
 		return;
 	}
 	snprintf(of(p)->answer, sizeof of(p)->answer, "%s", says[i].answer);
@@ -213,16 +228,16 @@ static void open_missing(struct list_page *p, char part)
 {
 	switch (part) {
 	case '5':
-		open_plan(p->app, p->kase.id);
+		open_plan(p->app, p->case_row.id);
 		break;
 	case '6':
-		open_section(p->app, SECTION_FOLLOW_UP, p->kase.id);
+		open_section(p->app, SECTION_FOLLOW_UP, p->case_row.id);
 		break;
 	case '7':
-		open_record(p->app, "urgent-response", p->kase.id, NULL, NULL);
+		open_record(p->app, "urgent-response", p->case_row.id, NULL, NULL);
 		break;
 	default:
-		open_record(p->app, "closure", p->kase.id, NULL, NULL);
+		open_record(p->app, "closure", p->case_row.id, NULL, NULL);
 		break;
 	}
 }
@@ -244,13 +259,13 @@ static void open_row(struct list_page *p, int i)
 		if (r->answerable)
 			ask_transfer(p, r);
 		else
-			open_record(p->app, r->record_kind, p->kase.id, r->record_id, NULL);
+			open_record(p->app, r->record_kind, p->case_row.id, r->record_id, NULL);
 		break;
 	case STATUS_ROW_PAST:
 		if (r->told) /* the words of the answer are what one looks for */
 			dialog_text(p->app->stack, "What happened", r->text);
 		else
-			open_record(p->app, r->record_kind, p->kase.id, r->record_id, NULL);
+			open_record(p->app, r->record_kind, p->case_row.id, r->record_id, NULL);
 		break;
 	case STATUS_ROW_MISSING:
 		open_missing(p, r->part);
@@ -272,10 +287,10 @@ static void ask_closure(void *ctx, int choice)
 	struct list_page *p = ctx;
 	struct err e = {0};
 	if (choice == 1)
-		open_record(p->app, "closure", p->kase.id, NULL, NULL);
+		open_record(p->app, "closure", p->case_row.id, NULL, NULL);
 	if (choice != 0)
 		return;
-	if (approval_ask(p->app->session, p->kase.id, "closure", "", &e)) {
+	if (approval_ask(p->app->session, p->case_row.id, "closure", "", &e)) {
 		list_page_shown(stack_top(p->app->stack));
 		stack_say(p->app->stack, ROLE_GOOD, "Asked. The case is closed as soon as it is approved.");
 	} else {
@@ -292,21 +307,21 @@ static void close_case(struct list_page *p)
 	if (approve && *v->record.id && strcmp(v->record.state, "closed") && v->n_missing == 0 && !*v->request_id)
 		dialog_choose(p->app->stack, "Close", "Nothing is missing any more.", choices, 2, ask_closure, p);
 	else
-		open_record(p->app, "closure", p->kase.id, NULL, NULL);
+		open_record(p->app, "closure", p->case_row.id, NULL, NULL);
 }
 
 static void pick_episode(void *ctx, int choice)
 {
 	struct list_page *p = ctx;
 	if (choice >= 0)
-		open_episode(p->app, choice + 1, p->kase.id);
+		open_episode(p->app, choice + 1, p->case_row.id);
 }
 
 static void ask_episode(struct list_page *p)
 {
 	struct choice choices[9];
 	char labels[9][24];
-	int n = p->kase.episode - 1 < 9 ? p->kase.episode - 1 : 9;
+	int n = p->case_row.episode - 1 < 9 ? p->case_row.episode - 1 : 9;
 	if (n < 1) {
 		stack_say(p->app->stack, ROLE_HINT, "This is the first episode of the case.");
 		return;
@@ -330,7 +345,7 @@ static bool act(struct list_page *p, int action, int i)
 	(void)i;
 	for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
 		if (forms[k].action == action) {
-			open_record(p->app, forms[k].kind, p->kase.id, NULL, NULL);
+			open_record(p->app, forms[k].kind, p->case_row.id, NULL, NULL);
 			return true;
 		}
 	}
@@ -353,7 +368,7 @@ static void top(struct list_page *p, struct canvas *line)
 {
 	const struct closure_view *v = &of(p)->view.closure;
 	enum case_status status;
-	bool open = !status_from_name(p->kase.status, &status) || status_is_open(status);
+	bool open = !status_from_name(p->case_row.status, &status) || status_is_open(status);
 	struct str t = {0};
 	if (!open)
 		str_add(&t, "The case has ended: s opens it again.");
@@ -365,7 +380,7 @@ static void top(struct list_page *p, struct canvas *line)
 		str_add(&t, "Closing: nothing is missing; x asks for approval.");
 	else
 		str_add(&t, "What waits, then all that has moved it, newest first.");
-	if (p->kase.episode > 1)
+	if (p->case_row.episode > 1)
 		str_add(&t, "  e: earlier episodes.");
 	paint_text(line, 0, 0, -1, ROLE_HEADING, str_text(&t));
 	str_fini(&t);

@@ -2,7 +2,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/cases.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/casefile.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
 
 #include "screens.h"
 
@@ -14,13 +24,13 @@ static struct text_page *of(const struct screen *s)
 static bool read_case(struct text_page *p, struct err *e)
 {
 	char id[ID_TEXT];
-	if (!*p->kase.id)
+	if (!*p->case_row.id)
 		return true;
-	memcpy(id, p->kase.id, sizeof id);
-	case_row_fini(&p->kase);
-	memset(&p->kase, 0, sizeof p->kase);
-	bool good = cases_get(p->app->session, id, &p->kase, e);
-	memcpy(p->kase.id, id, sizeof id);
+	memcpy(id, p->case_row.id, sizeof id);
+	case_row_fini(&p->case_row);
+	memset(&p->case_row, 0, sizeof p->case_row);
+	bool good = cases_get(p->app->session, id, &p->case_row, e);
+	memcpy(p->case_row.id, id, sizeof id);
 	return good;
 }
 
@@ -45,7 +55,7 @@ struct text_page *text_page_push(struct app *a, const struct screen_class *class
 	p->rows = 15;
 	p->cols = term_cols(stack_term(a->stack));
 	if (case_id)
-		snprintf(p->kase.id, sizeof p->kase.id, "%s", case_id);
+		snprintf(p->case_row.id, sizeof p->case_row.id, "%s", case_id);
 	p->in_case = top_is_of_case(a);
 	stack_push(a->stack, class, p);
 	return p;
@@ -54,8 +64,8 @@ struct text_page *text_page_push(struct app *a, const struct screen_class *class
 void text_page_title(const struct screen *s, struct str *out)
 {
 	struct text_page *p = of(s);
-	if (*p->kase.number && !p->in_case)
-		str_addf(out, "%s > ", p->kase.number);
+	if (*p->case_row.number && !p->in_case)
+		str_addf(out, "%s > ", p->case_row.number);
 	p->spec->title(p, out);
 }
 
@@ -63,10 +73,10 @@ void text_page_draw(const struct screen *s, struct canvas *body)
 {
 	struct text_page *p = of(s);
 	int top = 0;
-	if (*p->kase.number) {
-		top = case_head_rows(&p->kase, body->cols);
+	if (*p->case_row.number) {
+		top = case_head_rows(&p->case_row, body->cols);
 		struct canvas head = canvas_cut(body, 0, 0, top, body->cols);
-		case_head_draw(p->app, &p->kase, &head);
+		case_head_draw(p->app, &p->case_row, &head);
 		paint_rule(body, top++);
 	}
 	struct canvas page = canvas_cut(body, top, 0, body->rows - top, body->cols);
@@ -100,6 +110,6 @@ void text_page_close(struct screen *s)
 	struct text_page *p = of(s);
 	p->spec->fini(p);
 	text_view_fini(&p->text);
-	case_row_fini(&p->kase);
+	case_row_fini(&p->case_row);
 	free(p);
 }

@@ -5,8 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
-#include <sarai/service/timeline.h>
+#include <sarai/base/str.h>
+#include <sarai/screen/app.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/view/timeline.h>
 
 #include "screens.h"
 
@@ -39,7 +46,7 @@ static bool read_all(struct list_page *p, int *count, struct err *e)
 	free(t->shown);
 	t->shown = NULL;
 	t->n = 0;
-	if (!timeline_read(p->app->session, p->kase.id, &t->all, e))
+	if (!timeline_read(p->app->session, p->case_row.id, &t->all, e))
 		return false;
 	t->shown = mem_alloc((size_t)(t->all.n + 1) * sizeof *t->shown);
 	for (int i = 0; i < t->all.n; i++) {
@@ -87,9 +94,9 @@ static void open_row(struct list_page *p, int i)
 {
 	const struct timeline_entry *t = entry_at(p, i);
 	if (*t->record_id)
-		open_record(p->app, t->kind, p->kase.id, t->record_id, NULL);
+		open_record(p->app, t->kind, p->case_row.id, t->record_id, NULL);
 	else
-		open_history(p->app, p->kase.id);
+		open_history(p->app, p->case_row.id);
 }
 
 static bool act(struct list_page *p, int action, int i)
@@ -97,7 +104,7 @@ static bool act(struct list_page *p, int action, int i)
 	struct page *t = of(p);
 	(void)i;
 	if (action == ACT_HISTORY) {
-		open_history(p->app, p->kase.id);
+		open_history(p->app, p->case_row.id);
 		return true;
 	}
 	if (action != ACT_PART)

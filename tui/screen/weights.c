@@ -6,9 +6,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/date.h>
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
+#include <sarai/model/catalogue.h>
+#include <sarai/model/permit.h>
 #include <sarai/report/weights_report.h>
-#include <sarai/service/weights.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/history.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
+#include <sarai/term/widget.h>
+#include <sarai/view/rescore.h>
+#include <sarai/view/weights.h>
+#include <sarai/view/weights_adoption.h>
+#include <sarai/view/weights_overrides.h>
 
 #include "screens.h"
 

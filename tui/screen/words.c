@@ -2,9 +2,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
 #include <sarai/base/text.h>
+#include <sarai/config/config.h>
+#include <sarai/model/catalogue.h>
+#include <sarai/model/clinical.h>
+#include <sarai/model/due.h>
+#include <sarai/model/permit.h>
+#include <sarai/model/score.h>
+#include <sarai/model/status.h>
 #include <sarai/screen/app.h>
+#include <sarai/store/casefile.h>
+#include <sarai/term/term.h>
 
 /* The mark before a level's word: levels must be told apart without colour, so the mark grows with the level. */
 static const char *band_mark(const struct catalogue *c, int band)
@@ -152,7 +164,7 @@ static void draw_alert(const char *alert, struct canvas *c)
 		bool more = at[next] != 0;
 		if (last && more)
 			n = text_wrap(at, c->cols - 4, &next);
-		char *one = mem_text_n(at, n);
+		char *one = mem_strndup(at, n);
 		int col = paint_text(c, row, 0, -1, ROLE_ERROR, one);
 		if (last && more)
 			paint_text(c, row, col, -1, ROLE_ERROR, " ...");

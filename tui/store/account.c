@@ -204,7 +204,7 @@ bool store_grants_unseen(struct store *s, const char *team, int limit, struct gr
 		column_copy(st, 1, g->case_id, sizeof g->case_id);
 		column_copy(st, 2, g->number, sizeof g->number);
 		column_copy(st, 3, g->account, sizeof g->account);
-		g->reason = mem_text(column_text(st, 4));
+		g->reason = mem_strdup(column_text(st, 4));
 		column_copy(st, 5, g->at, sizeof g->at);
 		column_copy(st, 6, g->until, sizeof g->until);
 	}

@@ -55,7 +55,7 @@ static void read_entry(sqlite3_stmt *st, struct audit_entry *a)
 	column_copy(st, 5, a->kind, sizeof a->kind);
 	column_copy(st, 6, a->case_id, sizeof a->case_id);
 	column_copy(st, 7, a->record_id, sizeof a->record_id);
-	a->detail = mem_text(column_text(st, 8));
+	a->detail = mem_strdup(column_text(st, 8));
 	column_copy(st, 9, a->digest, sizeof a->digest);
 }
 

@@ -18,9 +18,9 @@ void case_row_fini(struct case_row *c)
 void case_row_copy(struct case_row *to, const struct case_row *from)
 {
 	*to = *from;
-	to->flags = mem_text(from->flags);
-	to->alert = mem_text(from->alert);
-	to->name = mem_text(from->name);
+	to->flags = mem_strdup(from->flags);
+	to->alert = mem_strdup(from->alert);
+	to->name = mem_strdup(from->name);
 }
 
 void case_list_fini(struct case_list *l)

@@ -181,7 +181,7 @@ struct store *store_open_with(const char *path, enum store_mode mode, const stru
 	if (!place_find(path, mode, &real, e))
 		return NULL;
 	struct store *s = mem_alloc(sizeof *s);
-	s->path = mem_text(path);
+	s->path = mem_strdup(path);
 	s->real = real;
 	s->mode = mode;
 	s->migrations = m;

@@ -32,7 +32,7 @@ char *store_definition_get(struct store *s, const char *hash, struct err *e)
 	char *text = NULL;
 	enum step step = statement_next(s, st, e);
 	if (step == STEP_ROW)
-		text = mem_text(column_text(st, 0));
+		text = mem_strdup(column_text(st, 0));
 	else if (step == STEP_END)
 		err_set(e, ERR_MISSING, "definition", "The form this was asked by is not there.");
 	statement_close(st);

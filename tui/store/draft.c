@@ -30,7 +30,7 @@ static void read_row(sqlite3_stmt *st, struct draft *d)
 	column_copy(st, 3, d->case_id, sizeof d->case_id);
 	column_copy(st, 4, d->record_id, sizeof d->record_id);
 	d->base_version = column_int(st, 5);
-	d->title = mem_text(column_text(st, 6));
+	d->title = mem_strdup(column_text(st, 6));
 	column_copy(st, 7, d->updated_at, sizeof d->updated_at);
 }
 
@@ -70,7 +70,7 @@ bool store_draft_get(struct store *s, const char *id, const char *owner, struct 
 	enum step step = statement_next(s, st, e);
 	if (step == STEP_ROW) {
 		read_row(st, out);
-		out->content = mem_text(column_text(st, 8));
+		out->content = mem_strdup(column_text(st, 8));
 	} else if (step == STEP_END) {
 		err_set(e, ERR_MISSING, "draft", "This draft is not there (any more).");
 	}

@@ -4,7 +4,6 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
 #include <sarai/store/history.h>
-#include <sarai/store/shared.h>
 
 #include "connection.h"
 
@@ -32,9 +31,9 @@ void history_change_add(struct history_entry *h, const char *field, const char *
 {
 	h->changes = mem_grow(h->changes, &h->cap, h->n_changes + 1, sizeof *h->changes);
 	h->changes[h->n_changes++] = (struct history_change){
-		mem_text(field ? field : ""),
-		mem_text(old_value ? old_value : ""),
-		mem_text(new_value ? new_value : ""),
+		mem_strdup(field ? field : ""),
+		mem_strdup(old_value ? old_value : ""),
+		mem_strdup(new_value ? new_value : ""),
 	};
 }
 
@@ -98,7 +97,7 @@ static bool read_list(struct store *s, sqlite3_stmt *st, struct history_list *ou
 		column_copy(st, 4, h->record_id, sizeof h->record_id);
 		column_copy(st, 5, h->kind, sizeof h->kind);
 		column_copy(st, 6, h->action, sizeof h->action);
-		h->summary = mem_text(column_text(st, 7));
+		h->summary = mem_strdup(column_text(st, 7));
 	}
 	statement_close(st);
 	if (step != STEP_END)

@@ -31,7 +31,7 @@ static bool system_fault(const char *path, const char *what, struct err *e)
 
 static bool make_folders(const char *folder, struct err *e)
 {
-	char *path = mem_text(folder);
+	char *path = mem_strdup(folder);
 	bool good = true;
 	for (char *at = path + 1; good && *path; at++) {
 		if (*at != '/' && *at != '\0')
@@ -104,7 +104,7 @@ bool place_find(const char *path, enum store_mode mode, char **real, struct err 
 	const char *name = slash ? slash + 1 : path;
 	if (!name || !*name || !strcmp(name, ".") || !strcmp(name, ".."))
 		return err_set(e, ERR_DATA, path && *path ? path : "database", "Name a database file, not a folder.");
-	char *folder = slash == path ? mem_text("/") : slash ? mem_text_n(path, (size_t)(slash - path)) : mem_text(".");
+	char *folder = slash == path ? mem_strdup("/") : slash ? mem_strndup(path, (size_t)(slash - path)) : mem_strdup(".");
 	bool good = mode != STORE_CREATE || make_folders(folder, e);
 	/* Folders may be links (an administrator's choice); the file itself may not. */
 	char *resolved = good ? realpath(folder, NULL) : NULL;

@@ -16,7 +16,7 @@ void record_fini(struct record *r)
 void record_copy(struct record *to, const struct record *from)
 {
 	*to = *from;
-	to->title = mem_text(from->title);
+	to->title = mem_strdup(from->title);
 	to->answers = (struct pairs){0};
 	pairs_copy(&to->answers, &from->answers);
 }

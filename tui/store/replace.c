@@ -84,7 +84,7 @@ static bool own_as_before(const char *path, const char *ready, bool there, struc
 		return give_owner(ready, &st, st.st_mode & 0777, e);
 	/* Nothing to go by but the folder, whose group works on what is in it or does not. */
 	const char *slash = strrchr(path, '/');
-	char *folder = slash ? mem_text_n(path, slash == path ? 1 : (size_t)(slash - path)) : mem_text(".");
+	char *folder = slash ? mem_strndup(path, slash == path ? 1 : (size_t)(slash - path)) : mem_strdup(".");
 	bool good = stat(folder, &st) == 0 ? give_owner(ready, &st, 0600 | (st.st_mode & 0060), e)
 					   : err_set(e, ERR_IO, folder, "It cannot be looked at: %s.", strerror(errno));
 	free(folder);

@@ -92,7 +92,7 @@ char *fold_lines(const char *lines)
 	struct str out = {0};
 	for (const char *at = lines ? lines : ""; *at;) {
 		size_t n = strcspn(at, "\n");
-		char *line = mem_text_n(at, n);
+		char *line = mem_strndup(at, n);
 		char *folded = text_fold(line);
 		if (*folded)
 			str_addf(&out, "%s%s", out.len ? "\n" : "", folded);

@@ -54,7 +54,7 @@ static bool read_members(struct store *s, const char *parent_id, const char *kin
 		out->at = mem_grow(out->at, &out->cap, out->n + 1, sizeof *out->at);
 		struct member_row *m = &out->at[out->n++];
 		record_row_read(st, &m->link);
-		case_row_read_from(st, RECORD_COLUMN_COUNT, &m->kase);
+		case_row_read_from(st, RECORD_COLUMN_COUNT, &m->case_row);
 	}
 	statement_close(st);
 	return step == STEP_END && spread(s, open_answers_under(s, e, parent_id, kind), member_answers, out, e);
@@ -77,7 +77,7 @@ void member_list_fini(struct member_list *l)
 {
 	for (int i = 0; i < l->n; i++) {
 		record_fini(&l->at[i].link);
-		case_row_fini(&l->at[i].kase);
+		case_row_fini(&l->at[i].case_row);
 	}
 	free(l->at);
 	*l = (struct member_list){0};

@@ -153,7 +153,7 @@ void column_copy(sqlite3_stmt *st, int i, char *to, size_t size)
 char *column_owned(sqlite3_stmt *st, int i)
 {
 	const char *text = column_text(st, i);
-	return *text ? mem_text(text) : NULL;
+	return *text ? mem_strdup(text) : NULL;
 }
 
 int column_int(sqlite3_stmt *st, int i)

@@ -36,7 +36,7 @@ int dialog_wrap(struct canvas *c, int row, int cols, enum role role, const char 
 	for (size_t next; *text; text += next, n++) {
 		size_t bytes = text_wrap(text, cols, &next);
 		if (c) {
-			char *line = mem_text_n(text, bytes);
+			char *line = mem_strndup(text, bytes);
 			paint_text(c, row + n, 0, -1, role, line);
 			free(line);
 		}
@@ -137,11 +137,11 @@ void dialog_choose(struct stack *s, const char *title, const char *question, con
 		   void (*done)(void *ctx, int choice), void *ctx)
 {
 	struct choose *d = mem_alloc(sizeof *d);
-	d->title = mem_text(title);
-	d->question = mem_text(question);
+	d->title = mem_strdup(title);
+	d->question = mem_strdup(question);
 	d->items = mem_alloc((size_t)(n + 1) * sizeof *d->items);
 	for (int i = 0; i < n; i++)
-		d->items[i] = (struct menu_item){choices[i].key, mem_text(choices[i].label), NULL, i};
+		d->items[i] = (struct menu_item){choices[i].key, mem_strdup(choices[i].label), NULL, i};
 	d->menu = (struct menu){d->items, n, 0};
 	d->done = done;
 	d->ctx = ctx;
@@ -165,7 +165,7 @@ static void ask_answer(struct screen *s, const char *text)
 	struct stack *stack = s->stack;
 	void (*done)(void *, const char *) = d->done;
 	void *ctx = d->ctx;
-	char *copy = mem_text(text);
+	char *copy = mem_strdup(text);
 	d->done = NULL;
 	stack_pop(stack);
 	if (done)
@@ -265,8 +265,8 @@ static struct ask *open_ask(struct stack *s, const char *title, const char *ques
 		     bool secret, void (*done)(void *ctx, const char *text), void *ctx)
 {
 	struct ask *d = mem_alloc(sizeof *d);
-	d->title = mem_text(title);
-	d->question = mem_text(question);
+	d->title = mem_strdup(title);
+	d->question = mem_strdup(question);
 	d->lines = lines > 1 ? lines : 1;
 	d->cols = 76;
 	d->done = done;
@@ -286,7 +286,7 @@ void dialog_ask(struct stack *s, const char *title, const char *question, const 
 void dialog_ask_kept(struct stack *s, const char *title, const char *question, const char *initial, int max, int lines,
 		     void (*done)(void *ctx, const char *text), void *ctx)
 {
-	open_ask(s, title, question, initial, max, lines, false, done, ctx)->kept = mem_text(initial ? initial : "");
+	open_ask(s, title, question, initial, max, lines, false, done, ctx)->kept = mem_strdup(initial ? initial : "");
 }
 
 void dialog_secret(struct stack *s, const char *title, const char *question, void (*done)(void *ctx, const char *text),

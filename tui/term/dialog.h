@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Inside the room: the box that dialogs stand in.
+ * Within the module: the box that dialogs stand in.
  */
 #ifndef SARAI_TERM_DIALOG_H
 #define SARAI_TERM_DIALOG_H

@@ -68,7 +68,7 @@ static const struct screen_class page_class = {
 void dialog_text(struct stack *s, const char *title, const char *text)
 {
 	struct page *p = mem_alloc(sizeof *p);
-	p->title = mem_text(title);
+	p->title = mem_strdup(title);
 	p->rows = 19;
 	p->cols = 80;
 	text_view_set(&p->text, text);

@@ -110,7 +110,7 @@ static void remember(struct editor *ed)
 		memmove(ed->past + 1, ed->past + 2, (size_t)(--ed->n_past - 1) * sizeof *ed->past);
 	}
 	ed->past = mem_grow(ed->past, &ed->past_cap, ed->n_past + 1, sizeof *ed->past);
-	ed->past[ed->n_past++] = (struct editor_past){mem_text(ed->text), ed->at};
+	ed->past[ed->n_past++] = (struct editor_past){mem_strdup(ed->text), ed->at};
 }
 
 bool editor_can_undo(const struct editor *ed)
@@ -180,7 +180,7 @@ static bool replace(struct editor *ed, size_t from, size_t n, const char *with)
 {
 	struct str s = {0};
 	bool joiner = !strcmp(with, "\u200c") || !strcmp(with, "\u200d");
-	char *clean = joiner ? mem_text(with) : text_clean(with, strlen(with), ed->multiline);
+	char *clean = joiner ? mem_strdup(with) : text_clean(with, strlen(with), ed->multiline);
 	str_add_n(&s, ed->text, from);
 	str_add(&s, clean);
 	char *head = text_nfc(str_text(&s));
@@ -320,7 +320,7 @@ static void draw_one(struct editor *ed, struct canvas *c, enum role role, bool f
 	while (text_width_n(ed->text + ed->left, ed->at > ed->left ? ed->at - ed->left : 0) >= c->cols && ed->left < ed->at)
 		ed->left += text_next(ed->text + ed->left);
 	/* The cursor shows that there is more, not a sign that looks typed. */
-	char *seen = mem_text_n(ed->text + ed->left, text_fit(ed->text + ed->left, c->cols, NULL));
+	char *seen = mem_strndup(ed->text + ed->left, text_fit(ed->text + ed->left, c->cols, NULL));
 	paint_text(c, 0, 0, -1, role, seen);
 	free(seen);
 	if (focus)
@@ -342,7 +342,7 @@ static void draw_lines(struct editor *ed, struct canvas *c, enum role role, bool
 	struct line l = line_numbered(ed->text, first, c->cols);
 	ed->left = l.start;
 	for (int row = 0; row < c->rows; row++) {
-		char *text = mem_text_n(ed->text + l.start, l.n);
+		char *text = mem_strndup(ed->text + l.start, l.n);
 		paint_text(c, row, 0, -1, role, text);
 		free(text);
 		if (l.last)

@@ -33,7 +33,7 @@ const struct field_def *form_view_field(const struct form_view *v)
 static void say_wrong(struct form_view *v, const char *why)
 {
 	free(v->wrong);
-	v->wrong = why ? mem_text(why) : NULL;
+	v->wrong = why ? mem_strdup(why) : NULL;
 }
 
 static int max_of(const struct field_def *f)
@@ -49,7 +49,7 @@ static int max_of(const struct field_def *f)
 static void load_editor(struct form_view *v)
 {
 	const struct field_def *f = form_view_field(v);
-	char *text = f && field_typed(f) ? form_show(v->form, v->at) : mem_text("");
+	char *text = f && field_typed(f) ? form_show(v->form, v->at) : mem_strdup("");
 	editor_fini(&v->editor);
 	editor_init(&v->editor, text, f ? max_of(f) : 0, f && f->type == FIELD_LONG);
 	v->editing = false;

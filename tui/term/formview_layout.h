@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Inside the room: the parts of the form on the screen.
+ * Within the module: the parts of the form on the screen.
  */
 #ifndef SARAI_TERM_FORMVIEW_LAYOUT_H
 #define SARAI_TERM_FORMVIEW_LAYOUT_H

@@ -62,7 +62,7 @@ static void paint_title(const struct stack *s, struct canvas *all)
 static int paint_two(struct canvas *all, int row, enum role role, const char *text)
 {
 	size_t next, n = text_wrap(text, all->cols, &next);
-	char *first = mem_text_n(text, n);
+	char *first = mem_strndup(text, n);
 	paint_text(all, row, 0, -1, role, first);
 	free(first);
 	if (!text[next])

@@ -59,7 +59,7 @@ static void bind(struct bound *b, const char *keys, const char *file, int line, 
 	free(b->names);
 	free(b->shown);
 	b->names = str_take(&names);
-	b->shown = mem_text(b->n ? key_name(b->keys[0]) : "");
+	b->shown = mem_strdup(b->n ? key_name(b->keys[0]) : "");
 }
 
 static const struct action_table *table_of(const struct action_table *const *tables, int n, const char *name)

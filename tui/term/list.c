@@ -41,7 +41,7 @@ static bool passes(const struct list_view *l, int index)
 	l->match(l->ctx, index, &text);
 	while (all && *typed) {
 		size_t n = strcspn(typed, " ");
-		char *word = mem_text_n(typed, n);
+		char *word = mem_strndup(typed, n);
 		all = text_has_prefix_word(str_text(&text), word);
 		free(word);
 		typed += n;

@@ -66,7 +66,7 @@ int paint_text(struct canvas *c, int row, int col, int width, enum role role, co
 	bool cut = text[n] && width > 0;
 	if (cut)
 		n = text_fit(text, width - 1, &used);
-	char *part = mem_text_n(text, n), *shown = simple ? part : text_shown(part);
+	char *part = mem_strndup(text, n), *shown = simple ? part : text_shown(part);
 	wattr_set(t->page, t->looks[role], t->pairs[role], NULL);
 	mvwaddstr(t->page, c->top + row, c->left + col, shown);
 	if (cut)

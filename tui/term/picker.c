@@ -42,7 +42,7 @@ static void answer(struct screen *s, const char *codes)
 	struct stack *stack = s->stack;
 	void (*done)(void *, const char *) = d->done;
 	void *ctx = d->ctx;
-	char *copy = mem_text(codes);
+	char *copy = mem_strdup(codes);
 	d->done = NULL;
 	stack_pop(stack);
 	if (done)
@@ -172,7 +172,7 @@ void dialog_pick(struct stack *s, const char *title, const struct option_list *o
 {
 	struct pick *d = mem_alloc(sizeof *d);
 	int first = -1;
-	d->title = mem_text(title);
+	d->title = mem_strdup(title);
 	d->options = option_list_new(options->name);
 	d->marked = mem_alloc(((size_t)options->n + 1) * sizeof(bool));
 	d->several = several;

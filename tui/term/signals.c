@@ -82,7 +82,7 @@ void signals_take(const struct termios *before, int tty, const char *restore)
 	if (before)
 		restore_modes = *before;
 	free(restore_text);
-	restore_text = restore ? mem_text(restore) : NULL;
+	restore_text = restore ? mem_strdup(restore) : NULL;
 	restore_size = restore ? strlen(restore) : 0;
 	for (size_t i = 0; i < COUNT(ending); i++)
 		handle(ending[i], on_end, 0);

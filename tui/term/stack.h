@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Inside the room: the stack of screens.
+ * Within the module: the stack of screens.
  */
 #ifndef SARAI_TERM_STACK_H
 #define SARAI_TERM_STACK_H

@@ -45,7 +45,7 @@ static bool usable(void)
  * the type is known, and known to have no cursor that moves: then vt100 would only print noise. */
 static SCREEN *open_type(const char *type, FILE *out, FILE *in, bool *unusable)
 {
-	char *name = mem_text(type && *type ? type : "vt100");
+	char *name = mem_strdup(type && *type ? type : "vt100");
 	SCREEN *s = NULL;
 	*unusable = false;
 	while (!(s = newterm(name, out, in))) {
@@ -56,7 +56,7 @@ static SCREEN *open_type(const char *type, FILE *out, FILE *in, bool *unusable)
 			name[n - 1] = 0;
 		} else if (strcmp(name, "vt100") != 0) {
 			free(name);
-			name = mem_text("vt100");
+			name = mem_strdup("vt100");
 		} else {
 			break;
 		}

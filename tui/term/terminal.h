@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Inside the room: the terminal's own state, and the parts that make it up.
+ * Within the module: the terminal's own state, and the parts that make it up.
  */
 #ifndef SARAI_TERM_TERMINAL_H
 #define SARAI_TERM_TERMINAL_H

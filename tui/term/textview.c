@@ -9,7 +9,7 @@
 void text_view_set(struct text_view *v, const char *text)
 {
 	text_view_fini(v);
-	v->text = mem_text(text ? text : "");
+	v->text = mem_strdup(text ? text : "");
 }
 
 void text_view_fini(struct text_view *v)
@@ -78,7 +78,7 @@ void text_view_draw(struct text_view *v, struct canvas *c)
 		size_t n = text_wrap(s, c->cols, &next);
 		if (number < v->top || number >= v->top + rows)
 			continue;
-		char *line = mem_text_n(s, n);
+		char *line = mem_strndup(s, n);
 		paint_text(c, number - v->top, 0, -1, ROLE_TEXT, line);
 		free(line);
 	}

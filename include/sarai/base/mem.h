@@ -11,8 +11,8 @@
 void *mem_alloc(size_t size);               /* zeroed; owned */
 void *mem_resize(void *p, size_t size);     /* owned; new bytes are not zeroed */
 void *mem_grow(void *p, int *cap, int need, size_t each); /* array of *cap elements becomes one of at least need */
-char *mem_text(const char *s);              /* owned copy; NULL stays NULL */
-char *mem_text_n(const char *s, size_t n);  /* owned copy of n bytes, terminated */
+char *mem_strdup(const char *s);              /* owned copy; NULL stays NULL */
+char *mem_strndup(const char *s, size_t n);  /* owned copy of n bytes, terminated */
 void mem_wipe(void *p, size_t size);        /* overwrite in a way that is not optimised away */
 void mem_on_exhausted(void (*handler)(void));
 

@@ -10,7 +10,8 @@
 #include <sys/types.h>
 
 #include <sarai/base/err.h>
-#include <sarai/service/config.h>
+#include <sarai/command/check.h>
+#include <sarai/config/config.h>
 
 enum grade { GRADE_OK, GRADE_WARNING, GRADE_ERROR };
 struct check {

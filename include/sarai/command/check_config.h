@@ -6,7 +6,9 @@
 #ifndef SARAI_COMMAND_CHECK_CONFIG_H
 #define SARAI_COMMAND_CHECK_CONFIG_H
 
-#include <sarai/service/config.h>
+#include <sarai/base/diag.h>
+#include <sarai/command/check_config.h>
+#include <sarai/config/config.h>
 
 /* The site's configuration (folder NULL: the usual place), when neither it nor the built-in one has a finding. Owned;
  * NULL with the findings in d. */

@@ -7,8 +7,12 @@
 
 #include <stdbool.h>
 
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
 #include <sarai/base/err.h>
-#include <sarai/service/session.h>
+#include <sarai/command/command.h>
+#include <sarai/config/config.h>
+#include <sarai/store/store.h>
 
 /* Run what argv asks for; returns the exit status (sysexits). */
 int command_run(int argc, char **argv);

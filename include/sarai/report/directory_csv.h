@@ -6,9 +6,11 @@
 #ifndef SARAI_REPORT_DIRECTORY_CSV_H
 #define SARAI_REPORT_DIRECTORY_CSV_H
 
+#include <sarai/access/session.h>
 #include <sarai/base/diag.h>
+#include <sarai/base/err.h>
 #include <sarai/base/str.h>
-#include <sarai/service/directory.h>
+#include <sarai/report/directory_csv.h>
 
 struct directory_tally {
 	int made, changed, same;

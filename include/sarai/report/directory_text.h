@@ -5,8 +5,11 @@
 #ifndef SARAI_REPORT_DIRECTORY_TEXT_H
 #define SARAI_REPORT_DIRECTORY_TEXT_H
 
+#include <sarai/access/session.h>
+#include <sarai/base/err.h>
+#include <sarai/kind/directory.h>
+#include <sarai/report/directory_text.h>
 #include <sarai/report/paper.h>
-#include <sarai/service/directory.h>
 
 void directory_paper(struct session *s, const struct directory_entry *d, struct paper *out);
 

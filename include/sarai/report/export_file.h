@@ -7,8 +7,9 @@
 
 #include <stddef.h>
 
+#include <sarai/access/session.h>
 #include <sarai/base/err.h>
-#include <sarai/service/session.h>
+#include <sarai/report/export_file.h>
 
 /* Write a file (mode 0600): beside it first, then in its place. What was there is replaced; a link or a folder of that
  * name is refused. */

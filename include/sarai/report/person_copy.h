@@ -5,8 +5,11 @@
 #ifndef SARAI_REPORT_PERSON_COPY_H
 #define SARAI_REPORT_PERSON_COPY_H
 
+#include <sarai/access/session.h>
+#include <sarai/base/err.h>
 #include <sarai/report/paper.h>
-#include <sarai/service/rights.h>
+#include <sarai/report/person_copy.h>
+#include <sarai/view/person_copy.h>
 
 /* The page. paper_fini it. */
 void person_copy_paper(const struct session *s, const struct person_copy *c, struct paper *out);

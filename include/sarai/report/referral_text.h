@@ -6,8 +6,11 @@
 #ifndef SARAI_REPORT_REFERRAL_TEXT_H
 #define SARAI_REPORT_REFERRAL_TEXT_H
 
+#include <sarai/access/session.h>
+#include <sarai/base/err.h>
 #include <sarai/report/paper.h>
-#include <sarai/service/referral.h>
+#include <sarai/report/referral_text.h>
+#include <sarai/view/referrals.h>
 
 bool referral_paper(struct session *s, const struct referral_view *v, struct paper *out, struct err *e);
 

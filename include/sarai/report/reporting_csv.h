@@ -6,8 +6,10 @@
 #ifndef SARAI_REPORT_REPORTING_CSV_H
 #define SARAI_REPORT_REPORTING_CSV_H
 
+#include <sarai/access/session.h>
+#include <sarai/base/err.h>
 #include <sarai/base/str.h>
-#include <sarai/service/reporting.h>
+#include <sarai/report/reporting_csv.h>
 
 struct reporting_tally {
 	int rows;      /* written */

@@ -5,8 +5,10 @@
 #ifndef SARAI_REPORT_WEIGHTS_REPORT_H
 #define SARAI_REPORT_WEIGHTS_REPORT_H
 
-#include <sarai/service/config.h>
-#include <sarai/service/weights.h>
+#include <sarai/config/config.h>
+#include <sarai/report/weights_report.h>
+#include <sarai/view/weights.h>
+#include <sarai/view/weights_overrides.h>
 
 /* At most so many of the cases that would move (0: all). Owned. */
 char *weights_comparison_text(const struct weights_comparison *c, int max_moves);

@@ -5,8 +5,19 @@
 #ifndef SARAI_SCREEN_APP_H
 #define SARAI_SCREEN_APP_H
 
-#include <sarai/service/cases.h>
+#include <sarai/access/session.h>
+#include <sarai/base/diag.h>
+#include <sarai/base/err.h>
+#include <sarai/base/str.h>
+#include <sarai/config/config.h>
+#include <sarai/edit/open.h>
+#include <sarai/screen/app.h>
+#include <sarai/store/casefile.h>
+#include <sarai/store/record.h>
 #include <sarai/term/formview.h>
+#include <sarai/term/key.h>
+#include <sarai/term/screen.h>
+#include <sarai/term/term.h>
 
 struct app {
 	struct session *session;
@@ -33,7 +44,7 @@ void app_count_drafts(struct app *a);
 /* Doors. Each pushes a screen, or says on the message row why it cannot. */
 void open_find(struct app *a, const char *typed, bool to_register);
 void open_case(struct app *a, const char *case_id);
-void open_work(struct app *a, struct work *w);          /* the screen that fits its kind; takes w */
+void open_work(struct app *a, struct edit *w);          /* the screen that fits its kind; takes w */
 void open_record(struct app *a, const char *kind, const char *case_id, const char *record_id, const char *parent_id);
 void open_plan(struct app *a, const char *case_id);
 void open_agenda(struct app *a);
@@ -43,7 +54,7 @@ void open_status(struct app *a, const char *case_id); /* status, approvals, tran
 void open_drafts(struct app *a);
 void open_history(struct app *a, const char *case_id);
 void open_rounds(struct app *a, const char *case_id);   /* the score over rounds */
-void open_conflict(struct app *a, struct work *w, struct record *theirs,
+void open_conflict(struct app *a, struct edit *w, struct record *theirs,
 		   void (*done)(void *ctx, bool saved), void *ctx); /* takes *theirs */
 
 /* Shared words and marks. */

@@ -5,9 +5,12 @@
 #ifndef SARAI_SCREEN_LOGIN_H
 #define SARAI_SCREEN_LOGIN_H
 
+#include <sarai/access/session.h>
 #include <sarai/base/diag.h>
-#include <sarai/service/session.h>
+#include <sarai/base/err.h>
+#include <sarai/screen/login.h>
 #include <sarai/term/screen.h>
+#include <sarai/term/term.h>
 
 struct login_options {
 	const char *name;   /* already in the line; NULL: empty */

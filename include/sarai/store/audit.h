@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The audit trail: rows that are only ever added. The digests come from the service layer (the seal room chains them);
+ * The audit trail: rows that are only ever added. The digests come from access/audit (crypto/chain chains them);
  * the store keeps the order and refuses every change.
  */
 #ifndef SARAI_STORE_AUDIT_H

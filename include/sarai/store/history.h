@@ -37,4 +37,7 @@ bool store_history_list(struct store *s, const char *case_id, const char *record
 			struct history_list *out, struct err *e);
 void history_list_fini(struct history_list *l);
 
+/* History of a record and of all under it, newest first. */
+bool store_history_under(struct store *s, const char *record_id, int limit, struct history_list *out, struct err *e);
+
 #endif

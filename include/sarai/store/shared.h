@@ -16,7 +16,7 @@ bool store_record_newest_under(struct store *s, const char *parent_id, const cha
 
 struct member_row {
 	struct record link;   /* with its answers */
-	struct case_row kase; /* id "" for somebody without a case here */
+	struct case_row case_row; /* id "" for somebody without a case here */
 };
 struct member_list {
 	struct member_row *at;
@@ -70,8 +70,5 @@ struct stale_query {
 };
 bool store_stale_list(struct store *s, const struct stale_query *q, struct stale_list *out, struct err *e);
 void stale_list_fini(struct stale_list *l);
-
-/* History of a record and of all under it, newest first. */
-bool store_history_under(struct store *s, const char *record_id, int limit, struct history_list *out, struct err *e);
 
 #endif

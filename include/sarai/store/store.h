@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The database file. Every process opens it for itself; writers queue up fairly; a write is one transaction. No
- * SQLite type leaves this room. Times are ISO 8601 UTC text, ids are made by the program, records carry a version.
+ * SQLite type leaves this module. Times are ISO 8601 UTC text, ids are made by the program, records carry a version.
  */
 #ifndef SARAI_STORE_STORE_H
 #define SARAI_STORE_STORE_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The terminal: opening and restoring it, events in, one write per repaint out. The only room that knows curses.
+ * The terminal: opening and restoring it, events in, one write per repaint out. The only module that knows curses.
  */
 #ifndef SARAI_TERM_TERM_H
 #define SARAI_TERM_TERM_H

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the kinds of records ask of the forms. The list comes from kind/, which stands above the configuration.
+ */
+#ifndef SARAI_CONFIG_FORM_USE_H
+#define SARAI_CONFIG_FORM_USE_H
+
+#include <stdbool.h>
+
+struct form_use {
+	const char *kind, *form;
+	const char *needs; /* fields that the program works with, blanks between; NULL for none */
+};
+
+/* The use that kind number i makes of its form; false: there are no more. */
+bool form_use_get(int i, struct form_use *out);
+
+#endif

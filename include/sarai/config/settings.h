@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SARAI_CONFIG_SETTINGS_H
+#define SARAI_CONFIG_SETTINGS_H
+
+#include <sarai/base/diag.h>
+#include <sarai/base/inidoc.h>
+#include <sarai/model/statistics.h>
+
+struct settings { /* sarai.ini: see settings_keys in tui/config/settings.c for ranges and meaning */
+	char *office;         /* [office] name */
+	char *case_prefix;    /* [office] case_prefix */
+	int esc_delay_ms;     /* [terminal] how long after ESC the rest of a key may come */
+	int esc_digit_ms;     /* [terminal] how long after ESC a digit still makes a function key */
+	int borders;          /* [terminal] 0 none, 1 ascii, 2 line */
+	char *theme;          /* [terminal] mono | colour | a theme file's name */
+	bool flow_control;    /* [terminal] keep ^S/^Q for a real serial line */
+	int draft_ms;         /* [drafts] at most this long after a key (<= 2000) */
+	char *order_of_names; /* [names] order */
+	int idle_minutes;     /* [lock] without a key before the page is locked; 0: never */
+	int warn_seconds;     /* [lock] warning before that */
+	int access_hours;     /* [access] how long a typed reason opens another's case */
+	int reason_min;       /* [reasons] letters of a typed reason, at least */
+	int password_slots;   /* [access] passwords worked out at once on the server */
+	int stale_days;       /* [directory] after which an entry counts as not verified lately */
+	int correction_days;  /* [rights] until a correction is decided and done */
+	int retention_notice_days; /* [rights] how long before its day a file is on the list */
+	char *copy_leaves_out;	   /* [rights] kinds, blanks between */
+	int stat_threshold;   /* [statistics] cases of a combination, at least */
+	char *stat_columns;   /* [statistics] names of model/statistics.h */
+};
+
+/* The keys of sarai.ini, declared once: the parser reads this table, and manual and help are made from it. */
+extern const struct ini_part settings_keys[];
+extern const int settings_section_count;
+
+/* Fill from the document that is already laid together. Findings go to d. */
+void settings_fill(struct settings *to, const struct ini_doc *doc, struct diags *d);
+void settings_fini(struct settings *s);
+
+#endif

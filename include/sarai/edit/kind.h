@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Opening and saving anything that is filled in through a form. One way for all kinds: permission, definition
+ * archived, record and history in one transaction, the case's head recomputed in it, the draft dropped in it.
+ *
+ * The kinds stand in the table kind_table in tui/kind/kinds.c. A kind names its form, its permission, whether a case has one or
+ * many, what happens to the case after a save.
+ */
+#ifndef SARAI_EDIT_KIND_H
+#define SARAI_EDIT_KIND_H
+
+#include <sarai/access/session.h>
+#include <sarai/base/err.h>
+#include <sarai/base/str.h>
+#include <sarai/model/permit.h>
+#include <sarai/store/casefile.h>
+#include <sarai/store/history.h>
+#include <sarai/store/record.h>
+
+struct edit;
+
+typedef bool (*record_after_save)(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h,
+				  struct err *e);
+
+/* Where in a case file records of a kind are found. */
+#define SECTION_TABLE(X)                                                                                               \
+	X(NONE, "") /* reached from elsewhere */                                                                       \
+	X(PERSON, "Person")                                                                                            \
+	X(CONSENT, "Consent and sharing")                                                                              \
+	X(SCREENING, "Screening")                                                                                      \
+	X(ASSESSMENT, "Assessment")                                                                                    \
+	X(PLAN, "Plan")                                                                                                \
+	X(FOLLOW_UP, "Follow-up")                                                                                      \
+	X(SAFETY, "Safety and urgent response")                                                                        \
+	X(STATUS, "Status and approvals")                                                                              \
+	X(NOTES, "Notes and conferences")                                                                              \
+	X(FAMILY, "Household and family")                                                                              \
+	X(JOURNEY, "Papers, journey, contacts")                                                                        \
+	X(CHILD, "Child protection")                                                                                   \
+	X(TRAFFICKING, "Trafficking")                                                                                  \
+	X(REFERRALS, "Referrals")                                                                                      \
+	X(RIGHTS, "Rights of the person")
+
+enum case_section {
+#define X(id, words) SECTION_##id,
+	SECTION_TABLE(X)
+#undef X
+	SECTION_COUNT
+};
+
+const char *section_words(enum case_section s);
+
+/* Which records of a kind, with what is due of them, stand in *Today* and in the agenda. */
+enum agenda_rule {
+	AGENDA_NONE,
+	AGENDA_EACH,   /* every one */
+	AGENDA_NEWEST, /* the newest of a case takes the place of those before, but for what is urgent in them */
+};
+
+struct kind {
+	const char *name, *label;  /* "follow-up", "Follow-up contact" */
+	const char *form;          /* id in config/forms */
+	enum permit permit;
+	enum case_section section;
+	bool restricted;           /* as a whole: what it is and its answers only for those with PERMIT_RESTRICTED; it
+				    * has no title in lists for anybody */
+	bool opens_case;           /* what a case is about, a person or a group: a new one opens its case */
+	bool shared;               /* of several cases or none: opened without one. It stands under parent_id, and its
+				    * rounds are counted there; the first of a kind with rounds may stand under itself */
+	/* May the session do this to one that is shared? NULL: that goes by its case. */
+	bool (*access)(struct session *s, enum permit p, const struct record *r, struct err *e);
+	bool names;                /* its answers name people: opened again, and its changes seen, with PERMIT_NAMES only */
+	bool day_in_title;         /* its title says when, as exactly as that is known */
+	bool one_per_case;         /* opening it again opens the same one */
+	bool rounds;               /* a new one is copied from the last finished one (assessment, determination) */
+	const char *anew;          /* rounds: fields that are not copied, blanks between */
+	bool final;                /* signed by saving: never changed afterwards; a correction is a new one beside it */
+	bool when_ended;           /* may be added and changed also when the case is closed, handed over, a duplicate */
+	bool when_gone;            /* may be added also when the file has been taken out of the case */
+	bool made_by_program;      /* never begun by hand: not offered where entries are added */
+	bool any_episode;          /* belongs to the person through all episodes of the case */
+	record_after_save after;   /* runs in the transaction before the head is recomputed; may be NULL */
+	/* form values that lists need: field names, NULL for none */
+	const char *title_field, *state_field, *due_field, *happened_field;
+	const char *reason_field; /* says why, where a save moves the status or gives the case to somebody; NULL */
+	/* Fields that hold typed reasons, blanks between, judged at a save (service/reasons.h); "?" behind one: only where
+	 * the form requires it, a comment otherwise. NULL: none. */
+	const char *reasons;
+	/* lists made for this record's form (open goals, risks, urgent flags); may be NULL */
+	bool (*lists)(struct session *s, struct edit *w, struct err *e);
+	/* Runs in the transaction before anything is written: checks, and what is stored beside the answers. `next` is
+	 * the record as it will be saved; c the case as it stands; may be NULL. */
+	bool (*before)(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
+	/* What the worker should know of the answers as they stand, and may not see in them: one or two sentences, owned, or
+	 * NULL. Said at opening, as it changes, and after a save; keeps nobody from saving. May be NULL. */
+	char *(*warns)(struct session *s, const struct edit *w);
+	/* A new one has been begun, copied from the last round where there is one: what it takes over from elsewhere. */
+	bool (*start)(struct session *s, struct edit *w, struct err *e);
+	const char *round_word;    /* what its rounds are called; NULL: "round" */
+	/* What is due (due_field, or set by `before`) stands in *Today*, in the agenda and in the head of the case; under
+	 * these words, which passers-by may read: of a restricted kind they do not say what it is. */
+	enum agenda_rule agenda;
+	const char *agenda_words;
+	/* What runs on such a record now and stands in the head of its case (and, when urgent, in *Today* whatever its
+	 * hour); false: nothing. r with its answers; pure but for the configuration. May be NULL. */
+	bool (*clock)(const struct session *s, const struct record *r, int64_t now, struct case_clock *out);
+	/* One line on what the answers come to as they stand, above the form, also while it is filled in. May be NULL. */
+	void (*says)(const struct session *s, const struct edit *w, struct str *out);
+	const char *needs; /* fields the program works with, blanks between: a site's form must have them */
+};
+
+extern const struct kind kind_table[];
+extern const int kind_count;
+const struct kind *kind_get(const char *name); /* NULL when there is none */
+
+/* Its label for pages that passers-by may read: restricted ones all look alike. */
+const char *kind_public_label(const struct kind *k);
+const char *kind_round_word(const struct kind *k);
+
+/* After the head is worked out: an agreed plan that needs approval asks for it. */
+bool approvals_follow(struct session *s, const struct edit *w, const struct case_row *c, struct err *e);
+
+/* Fill c's head; `kind` is the kind of record just saved ("" for none): it may move the status. Not written here. */
+bool case_row_recompute(struct session *s, struct case_row *c, const char *kind, struct err *e);
+
+/* The kind that all restricted ones look like to those who may not know. */
+#define RESTRICTED_KIND "restricted-note"
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SARAI_KIND_CHOICES_H
+#define SARAI_KIND_CHOICES_H
+
+#include <sarai/access/session.h>
+#include <sarai/base/err.h>
+
+struct edit;
+
+/* Hooks of the kinds. */
+bool lists_action(struct session *s, struct edit *w, struct err *e);
+bool lists_referral(struct session *s, struct edit *w, struct err *e);
+bool lists_no_action(struct session *s, struct edit *w, struct err *e);
+bool lists_urgent(struct session *s, struct edit *w, struct err *e);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SARAI_KIND_TRAFFICKING_H
+#define SARAI_KIND_TRAFFICKING_H
+
+#include <sarai/access/session.h>
+#include <sarai/base/err.h>
+#include <sarai/base/str.h>
+#include <sarai/store/casefile.h>
+#include <sarai/store/record.h>
+
+struct edit;
+
+bool before_trafficking(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
+void trafficking_says(const struct session *s, const struct edit *w, struct str *out);
+bool trafficking_clock(const struct session *s, const struct record *r, int64_t now, struct case_clock *out);
+
+#endif

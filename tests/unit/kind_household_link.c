@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Linking cases with a household across reach: a case worker who adds anybody's case number gets nothing of that case,
+ * puts nothing into it, and its owner is asked.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <sqlite3.h>
+
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/pairs.h>
+#include <sarai/edit/open.h>
+#include <sarai/edit/save.h>
+#include <sarai/edit/temporary_access.h>
+#include <sarai/form/form.h>
+#include <sarai/kind/household.h>
+#include <sarai/kind/household_action.h>
+#include <sarai/kind/household_link.h>
+#include <sarai/kind/plan.h>
+#include <sarai/model/catalogue.h>
+#include <sarai/model/inherit.h>
+#include <sarai/model/role.h>
+#include <sarai/store/account.h>
+#include <sarai/store/casefile.h>
+#include <sarai/store/record.h>
+#include <sarai/store/shared.h>
+#include <sarai/view/today.h>
+
+#include "lib/service_env.h"
+
+/* Two case workers, each with the own cases alone: anna with `hers`, in a household; ben with `his`. */
+struct two {
+	struct service_env *office, anna, ben;
+	char hers[ID_TEXT], his[ID_TEXT], household[ID_TEXT];
+	char her_number[32], his_number[32];
+};
+
+static void own_cases_only(struct service_env *d)
+{
+	session_take_role(&d->s, roles_get(d->config->roles, "case-worker"));
+}
+
+static void number_of(struct service_env *d, const char *case_id, char out[32])
+{
+	struct case_row k = head(d, case_id);
+	memcpy(out, k.number, 32);
+	case_row_fini(&k);
+}
+
+static void two_open(struct two *t, void **state)
+{
+	memset(t, 0, sizeof *t);
+	t->office = *state;
+	service_env_beside(&t->anna, t->office, "anna");
+	service_env_beside(&t->ben, t->office, "ben");
+	t->ben.seed = 77;
+	own_cases_only(&t->anna);
+	own_cases_only(&t->ben);
+	register_as(&t->anna, "Amina Example", t->hers);
+	register_as(&t->ben, "Bilal Sample", t->his);
+	number_of(&t->anna, t->hers, t->her_number);
+	number_of(&t->ben, t->his, t->his_number);
+	good(&t->anna, household_make(&t->anna.s, t->hers, HOUSEHOLD_FAMILY, t->household, &t->anna.e));
+}
+
+static void two_close(struct two *t)
+{
+	service_env_leave(&t->anna);
+	service_env_leave(&t->ben);
+}
+
+static void add_member(struct service_env *d, const char *household, const char *number, char out[ID_TEXT])
+{
+	struct edit *w = open_under(d, "household-member", household, NULL);
+	put(w, "member_case", number);
+	put(w, "relation", "sibling");
+	put(w, "reach", "Behind the old mill");
+	save(d, w);
+	memcpy(out, w->record.id, ID_TEXT);
+	edit_close(&w);
+}
+
+static void assess_household(struct service_env *d, const char *household)
+{
+	const struct catalogue *c = d->config->catalogue;
+	struct edit *w = open_under(d, "household-assessment", household, NULL);
+	for (int i = 0; i < c->n_factors; i++) {
+		if (inherit_of_factor(c, i) == INHERIT_HOUSEHOLD)
+			put(w, c->factors[i].name, "severe-risk");
+	}
+	put(w, "not_alone", "Tested without people.");
+	put(w, "finished", "yes");
+	save(d, w);
+	edit_close(&w);
+}
+
+static void plan_for_household(struct service_env *d, const char *household, const char *case_id)
+{
+	memset(&d->e, 0, sizeof d->e);
+	struct edit *w = household_action_open(&d->s, household, case_id, "shelter", "violence_in_family", &d->e);
+	if (!w)
+		fail_msg("%s", d->e.detail);
+	put(w, "action", "A room for all of them");
+	save(d, w);
+	edit_close(&w);
+}
+
+/* How many answers of the next assessment of a case come from a household. */
+static int taken_over(struct service_env *d, const char *case_id)
+{
+	const struct catalogue *c = d->config->catalogue;
+	struct edit *w = open_kind(d, "assessment", case_id);
+	int n = 0;
+	for (int i = 0; i < c->n_factors; i++)
+		n += !strcmp(form_value_of(w->form, c->factors[i].name), "severe-risk");
+	edit_close(&w);
+	return n;
+}
+
+static int household_actions(struct service_env *d, const char *case_id)
+{
+	struct plan_view v;
+	good(d, plan_read(&d->s, case_id, &v, &d->e));
+	int n = v.household_actions.n;
+	plan_view_fini(&v);
+	return n;
+}
+
+static bool in_today(struct service_env *d, const char *words)
+{
+	struct today t = {0};
+	bool found = false;
+	good(d, today_read(&d->s, &t, &d->e));
+	for (int i = 0; i < t.n; i++)
+		found |= strstr(t.at[i].what, words) != NULL;
+	today_fini(&t);
+	return found;
+}
+
+/* The one request that waits for a case. */
+static void request_of(struct service_env *d, const char *case_id, char out[ID_TEXT])
+{
+	struct record_list l = {0};
+	good(d, household_requests(&d->s, case_id, &l, &d->e));
+	assert_int_equal(l.n, 1);
+	memcpy(out, l.at[0].id, ID_TEXT);
+	record_list_fini(&l);
+}
+
+static int requests(struct service_env *d, const char *case_id)
+{
+	struct record_list l = {0};
+	good(d, household_requests(&d->s, case_id, &l, &d->e));
+	int n = l.n;
+	record_list_fini(&l);
+	return n;
+}
+
+static void is_in(struct service_env *d, const char *case_id, const char *household)
+{
+	struct household_view v;
+	good(d, household_of_case(&d->s, case_id, HOUSEHOLD_FAMILY, &v, &d->e));
+	assert_string_equal(v.household.id, household);
+	assert_string_equal(v.not_linked, "");
+	household_view_fini(&v);
+}
+
+/* ---- requests ---- */
+
+static void member_with_case_out_of_reach_is_a_request(void **state)
+{
+	struct two t;
+	char link[ID_TEXT], request[ID_TEXT];
+	struct household_view v;
+	two_open(&t, state);
+	add_member(&t.anna, t.household, t.his_number, link);
+	assess_household(&t.anna, t.household);
+	plan_for_household(&t.anna, t.household, t.hers);
+	/* In ben's case nothing has changed. */
+	is_in(&t.ben, t.his, "");
+	assert_int_equal(taken_over(&t.ben, t.his), 0);
+	assert_int_equal(household_actions(&t.ben, t.his), 0);
+	assert_true(taken_over(&t.anna, t.hers) > 0);
+	assert_int_equal(household_actions(&t.anna, t.hers), 1);
+	refused(&t.ben, ERR_REACH, household_read(&t.ben.s, t.household, &v, &t.ben.e));
+	refused(&t.ben, ERR_REACH, edit_open(&t.ben.s, "household", NULL, t.household, NULL, &t.ben.e) != NULL);
+	/* In anna's household the row is marked, and has nothing of his case. */
+	good(&t.anna, household_read(&t.anna.s, t.household, &v, &t.anna.e));
+	assert_int_equal(v.members.n, 2);
+	assert_string_equal(v.members.at[1].case_row.id, "");
+	assert_string_equal(pairs_get(&v.members.at[1].link.answers, "=link"), "requested");
+	assert_string_equal(pairs_get(&v.members.at[1].link.answers, "reach"), "Behind the old mill");
+	household_view_fini(&v);
+	/* Ben is asked; anna cannot answer for him. */
+	assert_true(in_today(&t.ben, "Asked by anna"));
+	assert_false(in_today(&t.anna, "Asked by anna"));
+	request_of(&t.ben, t.his, request);
+	refused(&t.anna, ERR_REACH, household_answer(&t.anna.s, request, true, &t.anna.e));
+	assert_int_equal(requests(&t.anna, t.his), 0);
+	good(&t.ben, household_answer(&t.ben.s, request, true, &t.ben.e));
+	refused(&t.ben, ERR_DATA, household_answer(&t.ben.s, request, false, &t.ben.e));
+	is_in(&t.ben, t.his, t.household);
+	assert_true(taken_over(&t.ben, t.his) > 0);
+	assert_int_equal(household_actions(&t.ben, t.his), 1);
+	assert_true(in_today(&t.anna, "accepted by ben"));
+	assert_false(in_today(&t.ben, "Asked by anna"));
+	two_close(&t);
+}
+
+static void linked_case_gives_neither_name_nor_words_nor_power(void **state)
+{
+	struct two t;
+	char link[ID_TEXT], request[ID_TEXT];
+	struct household_view v;
+	two_open(&t, state);
+	add_member(&t.anna, t.household, t.his_number, link);
+	request_of(&t.ben, t.his, request);
+	good(&t.ben, household_answer(&t.ben.s, request, true, &t.ben.e));
+	struct edit *w = open_under(&t.ben, "household-member", NULL, link);
+	put(w, "reach", "Ask the baker, Hidden Lane 3");
+	put(w, "member_note", "Owes money");
+	save(&t.ben, w);
+	edit_close(&w);
+	good(&t.anna, household_read(&t.anna.s, t.household, &v, &t.anna.e));
+	const struct member_row *m = &v.members.at[1];
+	assert_string_equal(m->case_row.number, t.his_number);
+	assert_true(m->case_row.beyond);
+	assert_null(m->case_row.name);
+	assert_string_equal(pairs_get(&m->link.answers, "reach"), "");
+	assert_string_equal(pairs_get(&m->link.answers, "member_note"), "");
+	assert_string_equal(pairs_get(&m->link.answers, "relation"), "sibling");
+	household_view_fini(&v);
+	refused(&t.anna, ERR_REACH, edit_open(&t.anna.s, "household-member", NULL, link, NULL, &t.anna.e) != NULL);
+	refused(&t.anna, ERR_REACH, household_seen(&t.anna.s, link, &t.anna.e));
+	/* A look for a time is a look: nothing is written by it, and no link is answered. */
+	good(&t.anna, access_open(&t.anna.s, t.his, "She called from the border tonight", &t.anna.e));
+	refused(&t.anna, ERR_REACH, household_seen(&t.anna.s, link, &t.anna.e));
+	/* Who leaves takes the reach along. */
+	w = open_under(&t.ben, "household-member", NULL, link);
+	put(w, "whereabouts", "former");
+	save(&t.ben, w);
+	edit_close(&w);
+	refused(&t.ben, ERR_REACH, household_read(&t.ben.s, t.household, &v, &t.ben.e));
+	two_close(&t);
+}
+
+static void look_with_a_reason_links_nothing(void **state)
+{
+	struct two t;
+	char link[ID_TEXT], request[ID_TEXT];
+	two_open(&t, state);
+	good(&t.anna, access_open(&t.anna.s, t.his, "She called from the border tonight", &t.anna.e));
+	add_member(&t.anna, t.household, t.his_number, link);
+	is_in(&t.ben, t.his, "");
+	request_of(&t.ben, t.his, request);
+	refused(&t.anna, ERR_REACH, household_answer(&t.anna.s, request, true, &t.anna.e));
+	/* Nor the own case to the household of the one that is looked at. */
+	good(&t.ben, access_open(&t.ben.s, t.hers, "She called from the border tonight", &t.ben.e));
+	refused(&t.ben, ERR_REACH,
+		household_join(&t.ben.s, t.his, HOUSEHOLD_FAMILY, t.her_number, &t.ben.e) != NULL);
+	is_in(&t.ben, t.his, "");
+	two_close(&t);
+}
+
+static void rejected_request_links_nothing(void **state)
+{
+	struct two t;
+	char link[ID_TEXT], request[ID_TEXT];
+	struct record r = {0};
+	two_open(&t, state);
+	add_member(&t.anna, t.household, t.his_number, link);
+	request_of(&t.ben, t.his, request);
+	good(&t.ben, household_answer(&t.ben.s, request, false, &t.ben.e));
+	is_in(&t.ben, t.his, "");
+	assert_true(in_today(&t.anna, "rejected by ben"));
+	/* Saved again with another word, it does not ask again. */
+	struct edit *w = open_under(&t.anna, "household-member", NULL, link);
+	put(w, "country", "SD");
+	save(&t.anna, w);
+	edit_close(&w);
+	assert_int_equal(requests(&t.ben, t.his), 0);
+	good(&t.anna, store_record_get(t.anna.s.store, link, &r, &t.anna.e));
+	assert_string_equal(pairs_get(&r.answers, "=link"), "rejected");
+	assert_string_equal(r.case_id, "");
+	record_fini(&r);
+	two_close(&t);
+}
+
+static void other_number_withdraws_the_request(void **state)
+{
+	struct two t;
+	char link[ID_TEXT], more[ID_TEXT], number[32];
+	two_open(&t, state);
+	register_as(&t.ben, "Celine Muster", more);
+	number_of(&t.ben, more, number);
+	struct edit *w = open_under(&t.anna, "household-member", t.household, NULL);
+	put(w, "member_case", t.his_number);
+	put(w, "relation", "sibling");
+	save(&t.anna, w);
+	memcpy(link, w->record.id, ID_TEXT);
+	put(w, "country", "SD"); /* in the same form again: one request */
+	save(&t.anna, w);
+	assert_int_equal(requests(&t.ben, t.his), 1);
+	put(w, "member_case", number);
+	save(&t.anna, w);
+	assert_int_equal(requests(&t.ben, t.his), 0);
+	assert_int_equal(requests(&t.ben, more), 1);
+	put(w, "member_case", "");
+	save(&t.anna, w);
+	assert_int_equal(requests(&t.ben, more), 0);
+	/* By name nobody learns who has a case here. */
+	put(w, "member_case", "Bilal Sample");
+	refused(&t.anna, ERR_DATA, edit_save(&t.anna.s, w, NULL, &t.anna.e));
+	edit_close(&w);
+	two_close(&t);
+}
+
+static void join_across_reach_waits_for_the_household(void **state)
+{
+	struct two t;
+	char request[ID_TEXT];
+	two_open(&t, state);
+	refused(&t.ben, ERR_REACH, household_ask_join(&t.ben.s, t.hers, HOUSEHOLD_FAMILY, t.his_number, &t.ben.e));
+	good(&t.ben, household_ask_join(&t.ben.s, t.his, HOUSEHOLD_FAMILY, t.her_number, &t.ben.e));
+	good(&t.ben, household_ask_join(&t.ben.s, t.his, HOUSEHOLD_FAMILY, t.her_number, &t.ben.e));
+	is_in(&t.ben, t.his, "");
+	request_of(&t.anna, t.hers, request);
+	refused(&t.ben, ERR_REACH, household_answer(&t.ben.s, request, true, &t.ben.e));
+	good(&t.anna, household_answer(&t.anna.s, request, true, &t.anna.e));
+	is_in(&t.ben, t.his, t.household);
+	assert_true(in_today(&t.ben, "accepted by anna"));
+	two_close(&t);
+}
+
+/* ---- links from before requests ---- */
+
+static void run_sql(const struct service_env *d, const char *sql)
+{
+	char path[96];
+	sqlite3 *db;
+	snprintf(path, sizeof path, "%s/sarai.db", d->folder);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* As the program wrote it once: anna added ben's case, who was not asked. */
+static void old_link(struct two *t, char link[ID_TEXT])
+{
+	char sql[512];
+	add_member(&t->anna, t->household, t->his_number, link);
+	snprintf(sql, sizeof sql,
+		 "update record set case_id = '%s', person_id = (select person_id from case_file where id = '%s') "
+		 "where id = '%s'; delete from answer where name = '=link'; "
+		 "update record set state = 'withdrawn', due = '' where kind = 'household-request';",
+		 t->his, t->his, link);
+	run_sql(t->office, sql);
+}
+
+static void old_link_across_reach_gives_nothing_until_confirmed(void **state)
+{
+	struct two t;
+	char link[ID_TEXT];
+	struct household_view v;
+	bool asked;
+	two_open(&t, state);
+	old_link(&t, link);
+	assess_household(&t.anna, t.household);
+	plan_for_household(&t.anna, t.household, t.hers);
+	assert_int_equal(taken_over(&t.ben, t.his), 0);
+	assert_int_equal(household_actions(&t.ben, t.his), 0);
+	refused(&t.ben, ERR_REACH, household_read(&t.ben.s, t.household, &v, &t.ben.e));
+	refused(&t.anna, ERR_REACH, edit_open(&t.anna.s, "household-member", NULL, link, NULL, &t.anna.e) != NULL);
+	/* It can be read that it is there. */
+	good(&t.ben, household_of_case(&t.ben.s, t.his, HOUSEHOLD_FAMILY, &v, &t.ben.e));
+	assert_string_equal(v.household.id, t.household);
+	assert_string_equal(v.not_linked, link);
+	assert_int_equal(v.household.answers.n, 0);
+	assert_string_equal(v.assessment.id, "");
+	household_view_fini(&v);
+	refused(&t.anna, ERR_REACH, household_confirm(&t.anna.s, link, &asked, &t.anna.e));
+	good(&t.ben, household_confirm(&t.ben.s, link, &asked, &t.ben.e));
+	assert_false(asked); /* anna has made the household and the link */
+	is_in(&t.ben, t.his, t.household);
+	assert_true(taken_over(&t.ben, t.his) > 0);
+	two_close(&t);
+}
+
+static void old_link_into_anothers_household_needs_their_yes(void **state)
+{
+	struct two t;
+	char link[ID_TEXT], sql[256], request[ID_TEXT];
+	struct household_view v;
+	bool asked;
+	two_open(&t, state);
+	old_link(&t, link);
+	snprintf(sql, sizeof sql, "update record set created_by = 'ben' where id = '%s'", link);
+	run_sql(t.office, sql);
+	refused(&t.ben, ERR_REACH, household_read(&t.ben.s, t.household, &v, &t.ben.e));
+	good(&t.ben, household_confirm(&t.ben.s, link, &asked, &t.ben.e));
+	assert_true(asked);
+	refused(&t.ben, ERR_REACH, household_read(&t.ben.s, t.household, &v, &t.ben.e));
+	request_of(&t.anna, t.hers, request);
+	good(&t.anna, household_answer(&t.anna.s, request, true, &t.anna.e));
+	is_in(&t.ben, t.his, t.household);
+	two_close(&t);
+}
+
+static void old_link_within_reach_is_as_it_was(void **state)
+{
+	struct two t;
+	char link[ID_TEXT];
+	two_open(&t, state);
+	old_link(&t, link);
+	assess_household(&t.anna, t.household);
+	plan_for_household(&t.anna, t.household, t.hers);
+	is_in(t.office, t.his, t.household); /* amina works on all cases */
+	assert_true(taken_over(t.office, t.his) > 0);
+	assert_int_equal(household_actions(t.office, t.his), 1);
+	two_close(&t);
+}
+
+#define WITH_DESK(test) cmocka_unit_test_setup_teardown(test, service_env_set_up, service_env_tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		WITH_DESK(member_with_case_out_of_reach_is_a_request),
+		WITH_DESK(linked_case_gives_neither_name_nor_words_nor_power),
+		WITH_DESK(look_with_a_reason_links_nothing),
+		WITH_DESK(rejected_request_links_nothing),
+		WITH_DESK(other_number_withdraws_the_request),
+		WITH_DESK(join_across_reach_waits_for_the_household),
+		WITH_DESK(old_link_across_reach_gives_nothing_until_confirmed),
+		WITH_DESK(old_link_into_anothers_household_needs_their_yes),
+		WITH_DESK(old_link_within_reach_is_as_it_was),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

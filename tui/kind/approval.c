@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Asking for approval, and answering. A request is a record whose state is moved by the answer to it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/access/case_mask.h>
+#include <sarai/access/check.h>
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
+#include <sarai/base/mem.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/kind.h>
+#include <sarai/edit/open.h>
+#include <sarai/edit/reason.h>
+#include <sarai/edit/save.h>
+#include <sarai/form/form.h>
+#include <sarai/kind/approval.h>
+#include <sarai/kind/approval_request.h>
+#include <sarai/kind/closure.h>
+#include <sarai/model/oversight.h>
+#include <sarai/model/permit.h>
+#include <sarai/store/casefile.h>
+#include <sarai/store/history.h>
+#include <sarai/store/record.h>
+
+#define ABOUT "=about" /* of a request: the agreement of the plan it is for */
+
+static bool is(const char *a, const char *b)
+{
+	return !strcmp(a, b);
+}
+
+/* What a request of this subject is about: the plan, the closure; id "" for all else. */
+static bool subject_of(struct session *s, const char *case_id, const char *what, struct record *out, struct err *e)
+{
+	memset(out, 0, sizeof *out);
+	if (is(what, "plan") || is(what, "closure"))
+		return edit_existing(s, kind_get(what), case_id, out, e);
+	return true;
+}
+
+/* ---- asking ---- */
+
+static bool put(struct edit *w, const char *field, const char *value)
+{
+	int i = form_def_field(form_definition(w->form), field);
+	return i >= 0 && form_set(w->form, i, value);
+}
+
+/* Of what is not about a record: does one of the same subject wait in this episode? */
+static bool waits(struct session *s, const struct case_row *c, const char *what, bool *yes, struct err *e)
+{
+	struct record_filter f = {.case_id = c->id, .kind = "approval", .state = "waiting", .with_answers = true};
+	struct record_list found = {0};
+	*yes = false;
+	if (!store_record_list(s->store, &f, &found, e))
+		return false;
+	for (int i = 0; i < found.n; i++)
+		*yes |= found.at[i].episode == c->episode && is(pairs_get(&found.at[i].answers, "what"), what);
+	record_list_fini(&found);
+	return true;
+}
+
+static bool ready(struct session *s, const char *what, const struct record *subject, const struct case_row *c,
+		  struct err *e)
+{
+	if (is(what, "plan") && !is(pairs_get(&subject->answers, "agreed"), "yes"))
+		return err_set(e, ERR_DATA, c->number, "The plan is not agreed with the person yet (5 Plan, w).");
+	if (is(what, "closure") && !*subject->id)
+		return err_set(e, ERR_DATA, c->number, "Fill in the closure form first.");
+	return !is(what, "closure") || closure_check(s, subject, c, e);
+}
+
+bool before_approval(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+{
+	const char *what = pairs_get(&next->answers, "what");
+	struct record subject;
+	bool already;
+	(void)w;
+	if (!*what)
+		return err_set(e, ERR_DATA, c->number, "Say what you ask approval for.");
+	if (!waits(s, c, what, &already, e))
+		return false;
+	if (already)
+		return err_set(e, ERR_DATA, c->number, "This has been asked for already and waits for its answer.");
+	if (!subject_of(s, c->id, what, &subject, e))
+		return false;
+	bool good = ready(s, what, &subject, c, e);
+	if (good) {
+		memcpy(next->parent_id, subject.id, sizeof next->parent_id);
+		if (is(what, "plan"))
+			pairs_set(&next->answers, ABOUT, pairs_get(&subject.answers, "agreed_on"));
+		snprintf(next->state, sizeof next->state, "waiting");
+		session_now(s, next->due); /* what waits or is news has a time here; what is settled has none */
+	}
+	record_fini(&subject);
+	return good;
+}
+
+bool approval_ask(struct session *s, const char *case_id, const char *what, const char *comment, struct err *e)
+{
+	struct edit *w = edit_open(s, "approval", case_id, NULL, NULL, e);
+	bool good =
+		w && (put(w, "what", what) || err_set(e, ERR_DATA, "approval", "\"%s\" cannot be asked for.", what));
+	if (good && comment && *comment)
+		good = put(w, "comment", comment) || err_set(e, ERR_DATA, "approval", "The comment is too long.");
+	good = good && edit_save(s, w, NULL, e);
+	edit_close(&w);
+	return good;
+}
+
+bool approvals_follow(struct session *s, const struct edit *w, const struct case_row *c, struct err *e)
+{
+	const struct oversight *o = &s->config->due->oversight;
+	struct record plan;
+	char state[32], request[ID_TEXT];
+	if (!is(w->kind->name, "plan") && !is(w->kind->name, "assessment"))
+		return true;
+	if (!oversight_plan_needs_approval(o, c->level_rank - 1) ||
+	    !edit_existing(s, kind_get("plan"), c->id, &plan, e))
+		return !oversight_plan_needs_approval(o, c->level_rank - 1);
+	bool good = true;
+	if (is(pairs_get(&plan.answers, "agreed"), "yes")) {
+		good = approval_state_of(s, c->id, plan.id, pairs_get(&plan.answers, "agreed_on"), state, request, e);
+		/* After a no: agreed on anew, if on the same day. */
+		bool anew = is(state, "rejected") && is(w->kind->name, "plan");
+		if (good && (!*state || anew))
+			good = approval_file(s, c->id, "plan", e);
+	}
+	record_fini(&plan);
+	return good;
+}
+
+/* ---- answering ---- */
+
+static bool request_of(struct session *s, const struct record *answer, struct record *out, struct err *e)
+{
+	struct err why = {0};
+	if (*answer->parent_id && store_record_get(s->store, answer->parent_id, out, &why) &&
+	    is(out->kind, "approval") && is(out->case_id, answer->case_id))
+		return true;
+	if (*why.detail && why.code != ERR_MISSING)
+		return err_set(e, why.code, why.where, "%s", why.detail);
+	record_fini(out);
+	return err_set(e, ERR_DATA, "approval", "There is nothing here to answer. Choose it from Approvals.");
+}
+
+static bool may_answer(struct session *s, const struct record *request, const struct record *answer,
+		       const struct case_row *c, struct err *e)
+{
+	const char *said = pairs_get(&answer->answers, "answer");
+	struct record closure;
+	if (!is(request->state, "waiting"))
+		return err_set(e, ERR_DATA, c->number, "%s has answered this already.", request->updated_by);
+	if (is(request->created_by, s->actor) && !access_check_row(s, PERMIT_SELF_APPROVE, c, e))
+		return false;
+	if (!*said)
+		return err_set(e, ERR_DATA, c->number, "Say whether it is approved.");
+	if (is(said, "rejected") && !reason_check(s, pairs_get(&answer->answers, "comment"), NULL, c->number, e))
+		return false;
+	if (is(said, "rejected") || !is(pairs_get(&request->answers, "what"), "closure"))
+		return true;
+	/* Things may have happened since it was asked for. */
+	if (!edit_existing(s, kind_get("closure"), c->id, &closure, e))
+		return false;
+	bool good = closure_check(s, &closure, c, e);
+	record_fini(&closure);
+	return good;
+}
+
+bool before_decision(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+{
+	struct record request = {0};
+	(void)w;
+	bool good = request_of(s, next, &request, e) && may_answer(s, &request, next, c, e);
+	if (good && is(request.created_by, s->actor))
+		pairs_set(&next->answers, "=own", "yes");
+	record_fini(&request);
+	return good;
+}
+
+bool after_decision(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e)
+{
+	struct record request = {0}, closure = {0};
+	bool own = *pairs_get(&w->record.answers, "=own");
+	(void)h;
+	if (!request_of(s, &w->record, &request, e))
+		return false;
+	bool closes = is(w->record.state, "approved") && is(pairs_get(&request.answers, "what"), "closure");
+	snprintf(request.state, sizeof request.state, "%s", w->record.state);
+	snprintf(request.updated_by, sizeof request.updated_by, "%s", s->actor);
+	session_now(s, request.updated_at);
+	snprintf(request.due, sizeof request.due, "%s", own ? "" : request.updated_at); /* news for who asked */
+	bool good = store_record_update(s->store, &request, e);
+	if (good && closes)
+		good = edit_existing(s, kind_get("closure"), c->id, &closure, e) &&
+		       closure_close(s, &closure, c, e);
+	record_fini(&closure);
+	record_fini(&request);
+	return good;
+}
+
+bool approval_answer(struct session *s, const char *request_id, bool approved, const char *comment, bool *own,
+		     struct err *e)
+{
+	struct record request = {0};
+	if (!session_may(s, PERMIT_APPROVE, e) || !store_record_get(s->store, request_id, &request, e))
+		return false;
+	struct edit *w = edit_open(s, "decision", request.case_id, NULL, request_id, e);
+	bool good = w && (put(w, "answer", approved ? "approved" : "rejected") ||
+			  err_set(e, ERR_CONFIG, "decision", "The form does not take this answer."));
+	if (good && comment && *comment)
+		good = put(w, "comment", comment) || err_set(e, ERR_DATA, "decision", "The comment is too long.");
+	good = good && edit_save(s, w, NULL, e);
+	if (good && own)
+		*own = is(request.created_by, s->actor);
+	edit_close(&w);
+	record_fini(&request);
+	return good;
+}
+
+/* ---- those that wait ---- */
+
+bool approvals_waiting(struct session *s, struct approval_list *out, struct err *e)
+{
+	struct record_filter f = {.kind = "approval", .state = "waiting", .with_answers = true};
+	struct record_list found = {0};
+	memset(out, 0, sizeof *out);
+	if (!session_may(s, PERMIT_APPROVE, e) || !store_record_list(s->store, &f, &found, e))
+		return false;
+	bool good = true;
+	for (int i = 0; good && i < found.n; i++) {
+		struct case_row c = {0};
+		good = store_case_get(s->store, found.at[i].case_id, &c, e);
+		/* Of a case that has gone another way meanwhile nothing is asked any more. */
+		if (good && case_is_open(&c) && c.episode == found.at[i].episode &&
+		    access_covers(s, PERMIT_APPROVE, &c)) {
+			case_row_show(s, &c);
+			out->at = mem_grow(out->at, &out->cap, out->n + 1, sizeof *out->at);
+			out->at[out->n++] = (struct approval){
+				.request = found.at[i], .case_row = c, .own = is(found.at[i].created_by, s->actor)};
+			found.at[i] = (struct record){0};
+		} else {
+			case_row_fini(&c);
+		}
+	}
+	record_list_fini(&found);
+	if (!good)
+		approval_list_fini(out);
+	return good;
+}
+
+void approval_list_fini(struct approval_list *l)
+{
+	for (int i = 0; i < l->n; i++) {
+		record_fini(&l->at[i].request);
+		case_row_fini(&l->at[i].case_row);
+	}
+	free(l->at);
+	*l = (struct approval_list){0};
+}

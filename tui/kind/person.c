@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A person saved: the row that lists and searches use, and for a new person the case opened for them.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
+#include <sarai/base/mem.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/config/config.h>
+#include <sarai/edit/kind.h>
+#include <sarai/edit/mask.h>
+#include <sarai/edit/open.h>
+#include <sarai/form/form.h>
+#include <sarai/kind/anonymise.h>
+#include <sarai/kind/person.h>
+#include <sarai/model/status.h>
+#include <sarai/store/casefile.h>
+#include <sarai/store/history.h>
+#include <sarai/store/record.h>
+
+/* A group is shown with how many they are. Owned. */
+static char *shown_name(const struct pairs *a)
+{
+	struct str name = {0};
+	str_add(&name, pairs_get(a, "name"));
+	if (*pairs_get(a, "=people"))
+		str_addf(&name, " (%s people)", pairs_get(a, "=people"));
+	char *out = str_take(&name);
+	return out ? out : mem_strdup("");
+}
+
+static void add_line(struct str *to, const char *name)
+{
+	if (*name)
+		str_addf(to, "%s%s", to->len ? "\n" : "", name);
+}
+
+/* Each name by itself on a line, so that each can be found. */
+static void add_names(struct str *to, const char *names)
+{
+	for (const char *p = names; *p;) {
+		size_t skip = strspn(p, " "), n = strcspn(p, ",;\n");
+		if (skip < n) {
+			char *one = mem_strndup(p + skip, n - skip);
+			add_line(to, one);
+			free(one);
+		}
+		p += n + (p[n] != 0);
+	}
+}
+
+/* What lists show is the name the person chose; in their own script, when it is the only one. The others, also that of
+ * their papers, are only searched. Lists and searches have nothing else of a restricted field. */
+static void fill_row(const struct session *s, struct person_row *p, const struct record *r)
+{
+	const struct kind *k = kind_get(r->kind);
+	const struct form_def *def = k ? config_form(s->config, k->form) : NULL;
+	struct pairs open = {0};
+	const struct pairs *a = &open;
+	struct str others = {0};
+	for (int i = 0; i < r->answers.n; i++) {
+		if (!restricted_answer(def, r->answers.at[i].name))
+			pairs_set(&open, r->answers.at[i].name, r->answers.at[i].value);
+	}
+	snprintf(p->id, sizeof p->id, "%s", r->id);
+	free(p->name);
+	p->name = pairs_has(a, "name") ? shown_name(a) : mem_strdup(pairs_get(a, "name_script"));
+	if (pairs_has(a, "name"))
+		add_line(&others, pairs_get(a, "name_script"));
+	add_names(&others, pairs_get(a, "other_names"));
+	add_line(&others, pairs_get(&r->answers, "document_name"));
+	free(p->other_names);
+	p->other_names = str_take(&others);
+	snprintf(p->birth, sizeof p->birth, "%s", pairs_get(a, "birth_date"));
+	snprintf(p->sex, sizeof p->sex, "%s", pairs_get(a, "sex"));
+	snprintf(p->phone, sizeof p->phone, "%s", pairs_get(a, "phone"));
+	pairs_clear(&open);
+}
+
+static bool open_case_for(struct session *s, const struct record *r, bool fictitious, struct case_row *c, struct err *e)
+{
+	struct date today = clock_today(s->clock);
+	const char *prefix = fictitious ? "DEMO" : s->config->settings.case_prefix;
+	case_row_fini(c);
+	if (!store_case_number(s->store, prefix, today.year, c->number, e))
+		return false;
+	id_new(&s->ids, c->id);
+	memcpy(c->person_id, r->id, sizeof c->person_id);
+	snprintf(c->status, sizeof c->status, "%s", status_name(STATUS_NEW));
+	snprintf(c->owner, sizeof c->owner, "%s", s->actor);
+	session_now(s, c->opened_at);
+	memcpy(c->registered_at, c->opened_at, sizeof c->registered_at);
+	c->fictitious = fictitious;
+	c->score = c->low = c->high = -1;
+	return store_case_insert(s->store, c, e);
+}
+
+bool after_person(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e)
+{
+	struct person_row row = {0};
+	bool good = true;
+	if (w->is_new)
+		row.fictitious = !strcmp(pairs_get(&w->record.answers, "=fictitious"), "yes");
+	else
+		good = store_person_get(s->store, w->record.id, &row, e);
+	if (good) {
+		fill_row(s, &row, &w->record);
+		row.version = 0; /* the record's own version has been checked */
+		good = store_person_put(s->store, &row, e);
+	}
+	if (good && w->is_new)
+		good = open_case_for(s, &w->record, row.fictitious, c, e);
+	else if (good && !*c->id)
+		good = store_case_of_person(s->store, w->record.id, c,
+					    e); /* registered at another terminal meanwhile */
+	if (good && !w->is_new && !strcmp(pairs_get(&w->record.answers, "unnamed"), "yes"))
+		good = person_forget_old(s, &w->record, c->id, h, e);
+	if (good) {
+		free(c->name);
+		c->name = mem_strdup(row.name);
+		snprintf(c->birth, sizeof c->birth, "%s", row.birth);
+		snprintf(c->sex, sizeof c->sex, "%s", row.sex);
+		memcpy(h->case_id, c->id, sizeof h->case_id);
+	}
+	person_row_fini(&row);
+	return good;
+}

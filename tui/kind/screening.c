@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include <sarai/access/session.h>
+#include <sarai/base/date.h>
+#include <sarai/base/err.h>
+#include <sarai/base/mem.h>
+#include <sarai/base/pairs.h>
+#include <sarai/edit/open.h>
+#include <sarai/edit/score_record.h>
+#include <sarai/form/form.h>
+#include <sarai/kind/screening.h>
+#include <sarai/store/casefile.h>
+#include <sarai/store/record.h>
+
+/* Consent refused: only what the form still asks then is kept, and nothing that an earlier version of it had. */
+static void keep_minimum(const struct edit *w, struct pairs *a)
+{
+	const struct form_def *def = form_definition(w->form);
+	struct pairs kept = {0};
+	for (int i = 0; i < a->n; i++) {
+		int field = form_def_field(def, a->at[i].name);
+		if (field >= 0 && form_answerable(w->form, field))
+			pairs_set(&kept, a->at[i].name, a->at[i].value);
+	}
+	pairs_clear(a);
+	*a = kept;
+}
+
+/* Since when consent is as it is: it stands in time beside the consents of the case. */
+static void put_since(struct pairs *a, const struct pairs *before, const char *now)
+{
+	const char *consent = pairs_get(a, "consent"), *since = pairs_get(before, CONSENT_SINCE);
+	bool same = !strcmp(consent, pairs_get(before, "consent")) && *since;
+	pairs_set(a, CONSENT_SINCE, *consent ? same ? since : now : NULL);
+}
+
+bool before_screening(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+{
+	char now[TIME_TEXT];
+	(void)c;
+	(void)e;
+	session_now(s, now);
+	if (!strcmp(pairs_get(&next->answers, "consent"), "refused"))
+		keep_minimum(w, &next->answers);
+	score_record_drop(&next->answers);
+	put_since(&next->answers, &w->base, now);
+	flag_times_put(&next->answers, &w->base, s->config->catalogue, now);
+	return true;
+}

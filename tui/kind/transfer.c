@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Giving a case to somebody else: assigning it, and handing it over with the other side's yes. Whoever has the case
+ * keeps it until then.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/access/check.h>
+#include <sarai/access/session.h>
+#include <sarai/access/transaction.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
+#include <sarai/base/list.h>
+#include <sarai/base/mem.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/base/text.h>
+#include <sarai/edit/open.h>
+#include <sarai/edit/reason.h>
+#include <sarai/edit/save.h>
+#include <sarai/edit/temporary_access.h>
+#include <sarai/form/form.h>
+#include <sarai/kind/consent_check.h>
+#include <sarai/kind/transfer.h>
+#include <sarai/model/permit.h>
+#include <sarai/model/status.h>
+#include <sarai/store/account.h>
+#include <sarai/store/casefile.h>
+#include <sarai/store/history.h>
+#include <sarai/store/record.h>
+
+#define LOOK_HOURS (7 * 24) /* to look at a case that is offered */
+#define LOOK_REASON "Offered to take over"
+
+static bool is(const char *a, const char *b)
+{
+	return !strcmp(a, b);
+}
+
+static bool put(struct edit *w, const char *field, const char *value, struct err *e)
+{
+	int i = form_def_field(form_definition(w->form), field);
+	if (i >= 0 && form_set(w->form, i, value))
+		return true;
+	return err_set(e, ERR_DATA, w->kind->label, "\"%s\" is not a possible answer.", value);
+}
+
+/* ---- colleagues ---- */
+
+/* Where there are accounts: those that may log in. */
+static bool from_accounts(struct session *s, struct option_list *to, struct err *e)
+{
+	struct account_list l = {0};
+	if (!store_account_list(s->store, &l, e))
+		return false;
+	for (int i = 0; i < l.n; i++) {
+		const struct account *a = &l.at[i];
+		if (!a->disabled)
+			option_list_add(to, a->name, *a->full_name ? a->full_name : a->name);
+	}
+	account_list_fini(&l);
+	return true;
+}
+
+/* Without accounts (practice): whoever has open cases, and this person. */
+static bool from_cases(struct session *s, struct option_list *to, struct err *e)
+{
+	struct case_load *loads;
+	int n;
+	if (!store_case_loads(s->store, &loads, &n, e))
+		return false;
+	for (int i = 0; i < n; i++) {
+		if (*loads[i].owner && option_list_find(to, loads[i].owner) < 0)
+			option_list_add(to, loads[i].owner, loads[i].owner);
+	}
+	if (option_list_find(to, s->actor) < 0)
+		option_list_add(to, s->actor, s->actor);
+	free(loads);
+	return true;
+}
+
+struct option_list *colleagues_read(struct session *s, const char *list_name, struct err *e)
+{
+	struct option_list *l = option_list_new(list_name);
+	int accounts = 0;
+	if (session_may(s, PERMIT_VIEW, e) && store_account_count(s->store, &accounts, e) &&
+	    (accounts > 0 ? from_accounts(s, l, e) : from_cases(s, l, e)))
+		return l;
+	option_list_free(&l);
+	return NULL;
+}
+
+/* A name that nobody logs in with would lose the case. */
+static bool is_somebody(struct session *s, const char *name, const char *number, struct err *e)
+{
+	struct account a = {0};
+	struct err why = {0};
+	int accounts = 0;
+	if (!store_account_count(s->store, &accounts, e))
+		return false;
+	if (accounts == 0)
+		return true;
+	if (!store_account_get(s->store, name, &a, &why) && why.code != ERR_MISSING)
+		return err_set(e, why.code, why.where, "%s", why.detail);
+	return (*a.id && !a.disabled) || err_set(e, ERR_DATA, number, "Nobody logs in here as \"%s\".", name);
+}
+
+bool lists_colleagues(struct session *s, struct edit *w, struct err *e)
+{
+	struct option_list *l = colleagues_read(s, "case-colleagues", e);
+	if (!l)
+		return false;
+	form_add_list(w->form, l);
+	return true;
+}
+
+/* ---- may it be shared? ---- */
+
+/* Handing over the whole case to another organisation needs a yes to just that. Within the house the yes to the work
+ * itself is enough, or the case could not even be closed; but nobody gets it whom the person has ruled out. */
+static bool may_be_shared(struct session *s, const struct case_row *c, const char *with, bool outside, struct err *e)
+{
+	struct session reader = *s; /* one may hand a case over without the right to look through cases */
+	struct consent_answer answer;
+	struct str to = {0};
+	reader.permits |= PERMIT_BIT(PERMIT_VIEW);
+	reader.scope[PERMIT_VIEW] = SCOPE_ALL;
+	str_addf(&to, "%s:%s", outside ? "provider" : "us", with);
+	bool good = consent_ask(&reader, c->id, outside ? "transfer" : "case-work", str_text(&to), &answer, e);
+	if (good && !answer.allowed && (outside || answer.reason == CONSENT_BECAUSE_NEVER))
+		good = err_set(e, ERR_DATA, c->number, "%.180s Ask the person, and note it (2 Consent).", answer.why);
+	str_fini(&to);
+	return good;
+}
+
+/* ---- assigning ---- */
+
+bool transfer_pending(struct session *s, const char *case_id, char id[ID_TEXT], struct err *e)
+{
+	static const char *const states[] = {"requested", "sent"};
+	bool good = true;
+	*id = 0;
+	for (int i = 0; good && i < 2; i++) {
+		struct record_filter f = {.case_id = case_id, .kind = "transfer", .state = states[i]};
+		struct record_list found = {0};
+		good = store_record_list(s->store, &f, &found, e);
+		if (good && found.n > 0)
+			memcpy(id, found.at[0].id, ID_TEXT);
+		record_list_fini(&found);
+	}
+	return good;
+}
+
+static bool none_pending(struct session *s, const struct case_row *c, struct err *e)
+{
+	char pending[ID_TEXT];
+	if (!transfer_pending(s, c->id, pending, e))
+		return false;
+	return !*pending ||
+	       err_set(e, ERR_DATA, c->number, "A transfer is pending: it has to be answered first (8 Status).");
+}
+
+/* The name, without blanks around it, as the record's title; "to nobody" and "to who has it" are refused. */
+static bool name_target(struct record *next, const char *typed, const struct case_row *c, const char *ask,
+			struct err *e)
+{
+	char *line = text_clean(typed, strlen(typed), false);
+	size_t from = strspn(line, " "), n = strlen(line);
+	while (n > from && line[n - 1] == ' ')
+		n--;
+	free(next->title);
+	next->title = mem_strndup(line + from, n - from);
+	free(line);
+	if (!*next->title)
+		return err_set(e, ERR_DATA, c->number, "%s", ask);
+	return true;
+}
+
+static bool to_colleague(struct session *s, struct record *next, const char *typed, const struct case_row *c,
+			 struct err *e)
+{
+	if (!name_target(next, typed, c, "Say to whom the case goes.", e))
+		return false;
+	if (strlen(next->title) >= sizeof c->owner)
+		return err_set(e, ERR_DATA, c->number, "This name is too long for somebody who logs in here.");
+	return is_somebody(s, next->title, c->number, e) &&
+	       (!is(next->title, c->owner) || err_set(e, ERR_DATA, c->number, "%s has this case already.", c->owner));
+}
+
+bool before_assignment(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+{
+	(void)w;
+	if (!to_colleague(s, next, pairs_get(&next->answers, "to"), c, e))
+		return false;
+	if (!*pairs_get(&next->answers, "reason"))
+		return err_set(e, ERR_DATA, c->number, "Say why, so that whoever gets it knows what comes next.");
+	if (!none_pending(s, c, e) || !may_be_shared(s, c, next->title, false, e))
+		return false;
+	bool own = is(next->title, s->actor);
+	snprintf(next->state, sizeof next->state, "%s", own ? "taken" : "given");
+	if (!own)
+		session_now(s, next->due); /* news for who gets it */
+	return true;
+}
+
+bool after_assignment(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e)
+{
+	(void)s;
+	(void)h;
+	(void)e;
+	snprintf(c->owner, sizeof c->owner, "%s", w->record.title);
+	return true;
+}
+
+static bool assign_one(struct session *s, const char *case_id, const char *to, const char *reason, struct err *e)
+{
+	struct edit *w = edit_open(s, "assignment", case_id, NULL, NULL, e);
+	bool good = w && put(w, "to", to, e) && put(w, "reason", reason, e) && edit_save(s, w, NULL, e);
+	edit_close(&w);
+	return good;
+}
+
+bool cases_assign(struct session *s, const char (*case_ids)[ID_TEXT], int n, const char *to, const char *reason,
+		  struct err *e)
+{
+	bool own, repeat;
+	if (!session_may(s, PERMIT_ASSIGN, e) || !reason_shared_begin(s, reason, "assignment", &repeat, e))
+		return false;
+	bool good = transaction_begin(s, &own, e);
+	if (good) {
+		for (int i = 0; good && i < n; i++)
+			good = assign_one(s, case_ids[i], to, reason, e);
+		good = transaction_end(s, own, good, e);
+	}
+	reason_shared_end(s, repeat);
+	return good;
+}
+
+/* ---- handing over ---- */
+
+/* Whose case it is decides about it, or who may assign. */
+static bool may_hand_over(struct session *s, const struct case_row *c, struct err *e)
+{
+	return is(c->owner, s->actor) || access_check_row(s, PERMIT_ASSIGN, c, e);
+}
+
+bool before_transfer(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+{
+	const struct pairs *a = &next->answers;
+	bool outside = is(pairs_get(a, "to_kind"), "organisation");
+	(void)w;
+	if (!may_hand_over(s, c, e) || !none_pending(s, c, e))
+		return false;
+	if (outside ? !name_target(next, pairs_get(a, "organisation"), c, "Say which organisation takes the case.", e)
+		    : !to_colleague(s, next, pairs_get(a, "colleague"), c, e))
+		return false;
+	if (!*pairs_get(a, "reason"))
+		return err_set(e, ERR_DATA, c->number, "Say why, so that they can decide.");
+	if (!is(pairs_get(a, "person_agrees"), "yes"))
+		return err_set(e, ERR_DATA, c->number,
+			       "The person's yes is needed before the case is handed over (\"The person agrees\").");
+	if (!may_be_shared(s, c, next->title, outside, e))
+		return false;
+	snprintf(next->state, sizeof next->state, "%s", outside ? "sent" : "requested");
+	session_now(s, next->due);
+	/* To decide, the colleague has to see the case. */
+	return outside || access_lend(s, c->id, next->title, LOOK_REASON, LOOK_HOURS, e);
+}
+
+static bool transfer_of(struct session *s, const struct record *answer, struct record *out, struct err *e)
+{
+	struct err why = {0};
+	if (*answer->parent_id && store_record_get(s->store, answer->parent_id, out, &why) &&
+	    is(out->kind, "transfer") && is(out->case_id, answer->case_id))
+		return true;
+	if (*why.detail && why.code != ERR_MISSING)
+		return err_set(e, why.code, why.where, "%s", why.detail);
+	record_fini(out);
+	return err_set(e, ERR_DATA, "transfer",
+		       "There is no transfer here to answer. Choose it in the case, under 8 Status.");
+}
+
+static bool may_answer(struct session *s, const struct record *t, const char *answer, const struct case_row *c,
+		       struct err *e)
+{
+	bool outside = is(t->state, "sent");
+	if (!outside && !is(t->state, "requested"))
+		return err_set(e, ERR_DATA, c->number, "This transfer has been answered already.");
+	if (outside || is(answer, "withdrawn"))
+		return may_hand_over(s, c, e);
+	return is(t->title, s->actor) ||
+	       err_set(e, ERR_DENIED, c->number, "Only %s can say yes or no to this.", t->title);
+}
+
+bool before_transfer_answer(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+{
+	const char *answer = pairs_get(&next->answers, "answer");
+	struct record t = {0};
+	(void)w;
+	bool good = transfer_of(s, next, &t, e) && may_answer(s, &t, answer, c, e);
+	if (good && !*answer)
+		good = err_set(e, ERR_DATA, c->number, "Say what the answer is.");
+	if (good && !is(answer, "accepted"))
+		good = reason_check(s, pairs_get(&next->answers, "reason"), NULL, c->number, e);
+	/* Consent may have been taken back since. */
+	if (good && is(answer, "accepted"))
+		good = may_be_shared(s, c, t.title, is(t.state, "sent"), e);
+	record_fini(&t);
+	return good;
+}
+
+bool after_transfer_answer(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h,
+			   struct err *e)
+{
+	struct record t = {0};
+	(void)h;
+	if (!transfer_of(s, &w->record, &t, e))
+		return false;
+	bool accepted = is(w->record.state, "accepted"), outside = is(t.state, "sent");
+	if (accepted && outside)
+		snprintf(c->status, sizeof c->status, "%s", status_name(STATUS_TRANSFERRED));
+	else if (accepted)
+		snprintf(c->owner, sizeof c->owner, "%s", t.title);
+	snprintf(t.state, sizeof t.state, "%s", w->record.state);
+	snprintf(t.updated_by, sizeof t.updated_by, "%s", s->actor);
+	session_now(s, t.updated_at);
+	/* News for who asked, unless they have written it themselves. */
+	snprintf(t.due, sizeof t.due, "%s", is(t.created_by, s->actor) ? "" : t.updated_at);
+	/* The look was lent to decide: whatever the answer, it ends with it. */
+	bool good = store_record_update(s->store, &t, e) &&
+		    (outside || access_lent_end(s, t.case_id, t.title, LOOK_REASON, e));
+	record_fini(&t);
+	return good;
+}
+
+bool transfer_answer(struct session *s, const char *transfer_id, const char *answer, const char *reason, struct err *e)
+{
+	struct record t = {0};
+	if (!session_may(s, PERMIT_FOLLOW_UP, e) || !store_record_get(s->store, transfer_id, &t, e))
+		return false;
+	struct edit *w = edit_open(s, "transfer-answer", t.case_id, NULL, transfer_id, e);
+	bool good = w && put(w, "answer", answer, e);
+	if (good && reason && *reason)
+		good = put(w, "reason", reason, e);
+	good = good && edit_save(s, w, NULL, e);
+	edit_close(&w);
+	record_fini(&t);
+	return good;
+}
