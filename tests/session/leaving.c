@@ -125,6 +125,21 @@ static void ctrl_s_saves_and_never_stops_the_line(void **state)
 	pty_close(&p);
 }
 
+/* Pressed too early, while the program was starting: the line goes on all the same. */
+static void ctrl_s_before_the_start_does_not_stall(void **state)
+{
+	struct pty p = {0};
+	struct termios before;
+	pty_start_from_shell(&p, "vt100", "");
+	pty_modes(&p, &before);
+	assert_true(before.c_iflag & IXON);
+	pty_type(&p, "\x13\r");
+	pty_wait(&p, "Nothing is due today.");
+	pty_type(&p, "0");
+	left(&p, "left 0", &before);
+	pty_close(&p);
+}
+
 static void a_serial_line_keeps_its_flow_control(void **state)
 {
 	struct pty p = {0};
@@ -211,6 +226,7 @@ int main(void)
 		cmocka_unit_test(signals_that_end_leave_it_clean),
 		cmocka_unit_test(a_crash_leaves_it_clean),
 		cmocka_unit_test(ctrl_s_saves_and_never_stops_the_line),
+		cmocka_unit_test(ctrl_s_before_the_start_does_not_stall),
 		cmocka_unit_test(a_serial_line_keeps_its_flow_control),
 		cmocka_unit_test(it_is_not_put_to_sleep_from_the_keyboard),
 		cmocka_unit_test(stopped_and_woken_it_takes_the_terminal_again),

@@ -81,10 +81,12 @@ keys F9
 wait_for 'Other names, spellings'
 text 'Amani'
 mux resize-window -x 60 -y 20
-wait_for 'Sarai needs 80x24; this is 60x20.'
+wait_for 'Sarai needs 80x23; this is 60x20.'
 text 'x'
 mux resize-window -x 132 -y 43
-wait_for 'Amanix'
+wait_for 'Amani'
+text 'y'
+wait_for 'Amaniy'
 keys Up Down Down
 keys F1
 wait_for 'Keys everywhere'

@@ -236,7 +236,7 @@ static void other_sizes_open(void **state)
 	free(all);
 	pty_close(&p);
 	pty_start(&p, 10, 40, "vt100", (char *[]){(char *)pty_program(), NULL});
-	pty_wait(&p, "Sarai needs 80x24; this is 40x10.");
+	pty_wait(&p, "Sarai needs 80x23; this is 40x10.");
 	pty_resize(&p, 24, 80);
 	opens_and_leaves(&p);
 	pty_close(&p);

@@ -42,7 +42,7 @@ static void slow_link(struct pty *p)
 	snprintf(path, sizeof path, "%s/sarai.ini", p->folder);
 	FILE *f = fopen(path, "w");
 	assert_non_null(f);
-	fprintf(f, "[terminal]\nesc_delay_ms = 10\nesc_digit_ms = 5000\n");
+	fprintf(f, "[terminal]\nesc_delay_ms = 10\nesc_digit_ms = 5000\nesc_digit = vt100 xterm\n");
 	assert_int_equal(fclose(f), 0);
 }
 
@@ -69,6 +69,45 @@ static void escape_and_a_digit_is_a_function_key(void **state)
 	pty_type(&p, "\0331");
 	pty_wait(&p, "Keys everywhere");
 	pty_close(&p);
+}
+
+/* Elsewhere a lone Escape is not kept waiting for a digit: what follows is a key of its own. */
+static void escape_waits_for_a_digit_only_where_it_must(void **state)
+{
+	struct pty p = {0};
+	home(&p, "xterm");
+	pty_type(&p, "\0333"); /* as Alt sends it */
+	pty_wait(&p, "Sarai > Find ");
+	pty_type(&p, "\033");
+	pty_wait(&p, "Your account"); /* left, with no other key pressed */
+	pty_close(&p);
+
+	struct pty q = {0};
+	slow_link(&q); /* five seconds on vt100: not needed here, so not waited for */
+	home(&q, "linux");
+	pty_type(&q, "\0333");
+	pty_wait(&q, "Sarai > Find ");
+	pty_type(&q, "\033");
+	pty_wait(&q, "Your account");
+	pty_close(&q);
+}
+
+/* Shift-F4, Ctrl-F1, Alt-Up as some terminals send them: keys that have no meaning here, and no text. */
+static void changed_function_keys_type_nothing(void **state)
+{
+	static const char *const sent[] = {"\033O3P", "\033O2S", "\033O1;5A", "\033[1;3A", "\033[15;5~", "\033[1;2P"};
+	static const char *const types[] = {"vt100", "xterm", "linux", "screen"};
+	for (size_t t = 0; t < 4; t++) {
+		struct pty p = {0};
+		form(&p, types[t]);
+		for (size_t i = 0; i < sizeof sent / sizeof *sent; i++) {
+			pty_type(&p, sent[i]);
+			pty_taken(&p);
+		}
+		pty_type(&p, "q");
+		pty_wait_value(&p, "Name in own script", "q");
+		pty_close(&p);
+	}
 }
 
 static void escape_and_a_letter_are_two_keys(void **state)
@@ -277,11 +316,13 @@ static void resizing_loses_no_key(void **state)
 	form(&p, "xterm");
 	pty_type(&p, "Ama");
 	pty_resize(&p, 10, 40);
-	pty_wait(&p, "Sarai needs 80x24; this is 40x10.");
+	pty_wait(&p, "Sarai needs 80x23; this is 40x10.");
 	pty_wait_gone(&p, "Ama");
-	pty_type(&p, "ni");
+	pty_type(&p, "x\r"); /* not seen, so not taken */
 	pty_taken(&p);
-	pty_resize(&p, 24, 80);
+	pty_resize(&p, 23, 80);
+	pty_wait_value(&p, "Name in own script", "Ama");
+	pty_type(&p, "ni");
 	pty_wait_value(&p, "Name in own script", "Amani");
 	pty_cursor_on(&p, "Name in own script");
 	pty_resize(&p, 43, 132);
@@ -319,6 +360,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(escape_alone_goes_back),
 		cmocka_unit_test(escape_and_a_digit_is_a_function_key),
+		cmocka_unit_test(escape_waits_for_a_digit_only_where_it_must),
+		cmocka_unit_test(changed_function_keys_type_nothing),
 		cmocka_unit_test(escape_and_a_letter_are_two_keys),
 		cmocka_unit_test(function_keys_arrive_from_any_type),
 		cmocka_unit_test(arrows_that_come_apart_are_arrows),

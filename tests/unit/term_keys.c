@@ -28,7 +28,7 @@ static struct keymap *with(const char *text, struct diags *d)
 
 static void names_go_both_ways(void **state)
 {
-	static const char *const names[] = {"F1", "F10", "F12", "^S", "^A", "Up", "Shift-Tab", "Space", "Esc", "a", "?", "/", "\u00e9", "\u20ac"};
+	static const char *const names[] = {"F1", "F10", "F12", "^S", "^A", "^_", "Up", "Shift-Tab", "Space", "Esc", "a", "?", "/", "\u00e9", "\u20ac"};
 	static const char *const bad[] = {"", "F0", "F13", "F1x", "^1", "^s", "up", "ab", "e\u0301", "\xff", " "};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		int key;
@@ -56,7 +56,7 @@ static void the_first_table_wins(void **state)
 	assert_int_equal(keymap_action(m, on_page, 3, TKEY_BACKSPACE, true), ACT_BACKSPACE);
 	assert_int_equal(keymap_action(m, on_page, 3, 'q', false), ACT_NONE);
 	assert_string_equal(keymap_shown(m, &actions_global, ACT_HELP), "F1");
-	assert_string_equal(keymap_keys(m, &actions_global, ACT_HELP), "F1 ?");
+	assert_string_equal(keymap_keys(m, &actions_global, ACT_HELP), "F1 ^_ ?");
 	assert_string_equal(keymap_shown(m, &own, ACT_HELP), "");
 	keymap_free(&m);
 }
@@ -78,6 +78,57 @@ static void every_action_has_a_plain_twin(void **state)
 			keymap_free(&m);
 		}
 	}
+}
+
+/* Is one of these keys of that kind: 'F' a function key, '^' a letter with Ctrl, 'a' one character? */
+static bool has_key(const char *keys, char kind)
+{
+	for (; *keys; keys += strcspn(keys, " "), keys += strspn(keys, " ")) {
+		size_t n = strcspn(keys, " ");
+		if (kind == 'a' ? n == 1 : n > 1 && *keys == kind)
+			return true;
+	}
+	return false;
+}
+
+/* What a function key does everywhere, a letter with Ctrl does as well, also while a text is typed. On a page where
+ * nothing is typed a plain letter will do. */
+static void every_function_key_has_a_ctrl_twin(void **state)
+{
+	static const struct action_table *const toolkit[] = {&actions_global, &actions_list, &actions_menu, &actions_page,
+							     &actions_form};
+	int found = 0;
+	for (int t = 0; t < 5 + screen_table_count; t++) {
+		const struct action_table *table = t < 5 ? toolkit[t] : screen_tables[t - 5];
+		for (int i = 0; i < table->n; i++) {
+			const struct action_def *a = &table->at[i];
+			if (!has_key(a->keys, 'F'))
+				continue;
+			found++;
+			if (!has_key(a->keys, '^') && (t < 5 || !has_key(a->keys, 'a')))
+				fail_msg("%s of [keys %s], %s, has no Ctrl twin", a->name, table->name, a->keys);
+		}
+	}
+	assert_true(found > 10);
+}
+
+/* ... and on no page the twin of one of the keys that hold everywhere means something else. */
+static void no_page_takes_another_s_twin(void **state)
+{
+	struct diags d = {0};
+	struct keymap *m = keymap_new(screen_tables, screen_table_count, NULL, &d);
+	for (int t = 0; t < screen_table_count; t++) {
+		const struct action_table *const page[] = {screen_tables[t], &actions_global};
+		for (int i = 0; i < actions_global.n && screen_tables[t] != &actions_global; i++) {
+			const struct action_def *a = &actions_global.at[i];
+			for (const char *k = a->keys; has_key(a->keys, 'F') && *k; k += strcspn(k, " "), k += strspn(k, " ")) {
+				int own_one = k[0] == '^' ? keymap_action(m, page, 1, TKEY_CTRL(k[1]), true) : ACT_NONE;
+				if (own_one && own_one != a->id)
+					fail_msg("[keys %s] takes ^%c, which is %s everywhere", screen_tables[t]->name, k[1], a->name);
+			}
+		}
+	}
+	keymap_free(&m);
 }
 
 static void every_page_works_on_poor_terminals(void **state)
@@ -168,7 +219,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_go_both_ways), cmocka_unit_test(the_first_table_wins),
-		cmocka_unit_test(every_action_has_a_plain_twin), cmocka_unit_test(every_page_works_on_poor_terminals), cmocka_unit_test(a_site_changes_keys),
+		cmocka_unit_test(every_action_has_a_plain_twin), cmocka_unit_test(every_function_key_has_a_ctrl_twin), cmocka_unit_test(no_page_takes_another_s_twin),
+		cmocka_unit_test(every_page_works_on_poor_terminals), cmocka_unit_test(a_site_changes_keys),
 		cmocka_unit_test(wrong_keys_are_found), cmocka_unit_test(wrong_themes_are_found),
 	};
 	return cmocka_run_group_tests_name("term_keys", tests, NULL, NULL);

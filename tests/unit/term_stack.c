@@ -174,13 +174,33 @@ static void small_terminals_are_told(void **state)
 	one = (struct page){.text = "One"};
 	stack_push(f->stack, &page_class, &one);
 	term_resize(f->term, 20, 60);
-	row_is(f, 0, "Sarai needs 80x24; this is 60x20. Make it larger to go on.");
+	row_is(f, 0, "Sarai needs 80x23; this is 60x20. Make the window larger;");
+	row_is(f, 1, "until then no key works.");
 	row_is(f, 2, "");
+	/* What is not seen is not typed into, chosen, or left. */
 	key(f, 'x');
+	key(f, TKEY_ENTER);
+	key(f, TKEY_ESC);
+	struct event pasted;
+	term_feed_paste(f->term, "pasted", &pasted);
+	stack_feed(f->stack, &pasted);
+	assert_ptr_equal(stack_top(f->stack)->data, &one);
 	term_resize(f->term, 43, 132);
 	row_is(f, 39, "last of 38");
+	assert_string_equal(one.typed, "");
+	key(f, 'x');
 	assert_string_equal(one.typed, "x");
+	term_resize(f->term, 10, 20);
+	row_is(f, 0, "Sarai needs 80x23;");
+	row_is(f, 1, "this is 20x10. Make");
+	row_is(f, 4, "works.");
 	term_resize(f->term, 1, 1);
+	stack_paint(f->stack);
+	/* One row less than usual, which a multiplexer takes, is enough. */
+	term_resize(f->term, 23, 80);
+	row_is(f, 19, "last of 18");
+	key(f, 'y');
+	assert_string_equal(one.typed, "xy");
 	stack_paint(f->stack);
 }
 

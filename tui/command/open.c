@@ -136,6 +136,7 @@ int command_open(int argc, char **argv)
 	struct term_options t = {
 		.esc_delay_ms = s->esc_delay_ms,
 		.esc_digit_ms = s->esc_digit_ms,
+		.esc_digit_types = s->esc_digit,
 		.flow_control = s->flow_control,
 		.borders = s->borders,
 		.colour = strcmp(s->theme, "mono") != 0,

@@ -47,6 +47,13 @@ static const struct ini_key terminal_keys[] = {
 	 .max = 5000,
 	 .required = true,
 	 .doc = "How long after Esc a digit still makes a function key (Esc 2 is F2). 0 turns this off."},
+	{.key = "esc_digit",
+	 .type = INI_TEXT,
+	 .offset = AT(esc_digit),
+	 .max = 200,
+	 .required = true,
+	 .doc = "Types of terminal without function keys, blanks between, or none: only there a lone Esc waits for its digit. "
+		"Elsewhere Esc acts at once, and a digit counts that comes together with it (Alt and the digit)."},
 	{.key = "borders",
 	 .type = INI_CHOICE,
 	 .offset = AT(borders),

@@ -17,7 +17,7 @@
 #include "screens.h"
 
 static const struct action_def own[] = {
-	{ACT_FIND_SERVICE, "find-service", "F9", "Who can help",
+	{ACT_FIND_SERVICE, "find-service", "F9 ^T", "Who can help",
 	 "Find in the directory who gives this service, best fit first."},
 };
 const struct action_table actions_finding = {"finding", own, 1};

@@ -9,7 +9,7 @@
 #define TABLE(name, rows) const struct action_table actions_##name = {#name, rows, (int)(sizeof rows / sizeof *rows)}
 
 static const struct action_def global[] = {
-	{ACT_HELP, "help", "F1 ?", "Help", "What this page is for, and every key that works on it."},
+	{ACT_HELP, "help", "F1 ^_ ?", "Help", "What this page is for, and every key that works on it."},
 	{ACT_FIND, "find", "F3 ^F", "Find", "Find a person by name, number or birth date; register a new one from there."},
 	{ACT_JUMP, "jump", "F4 ^G", "Go to", "Go to any case by its number or the person's name."},
 	{ACT_REFRESH, "refresh", "F5 ^R", NULL, "Read again what others may have changed."},

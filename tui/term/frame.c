@@ -8,9 +8,10 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/text.h>
 
+#include "dialog.h"
 #include "stack.h"
 
-#define ROWS_MIN 24
+#define ROWS_MIN 23 /* of 24, a multiplexer may take one */
 #define COLS_MIN 80
 
 static void title_of(const struct screen *s, struct str *out)
@@ -139,13 +140,21 @@ static void paint_footer(const struct stack *s, const struct screen *top, struct
 	paint_foot(all, row, col, back, "Back");
 }
 
+bool frame_fits(const struct stack *s)
+{
+	return term_rows(s->term) >= ROWS_MIN && term_cols(s->term) >= COLS_MIN;
+}
+
 void frame_paint(struct stack *s, struct canvas *all)
 {
 	const struct screen *top = stack_top(s);
-	if (all->rows < ROWS_MIN || all->cols < COLS_MIN) {
-		paintf(all, 0, 0, -1, ROLE_TEXT, "Sarai needs %dx%d; this is %dx%d. Make it larger to go on.", COLS_MIN, ROWS_MIN,
-		       all->cols, all->rows);
+	if (!frame_fits(s)) {
+		struct str t = {0};
+		str_addf(&t, "Sarai needs %dx%d; this is %dx%d. Make the window larger; until then no key works.", COLS_MIN,
+			 ROWS_MIN, all->cols, all->rows);
+		dialog_wrap(all, 0, all->cols, ROLE_TEXT, str_text(&t));
 		paint_cursor(all, 0, 0);
+		str_fini(&t);
 		return;
 	}
 	struct canvas body = canvas_cut(all, 2, 0, all->rows - 5, all->cols);

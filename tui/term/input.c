@@ -200,7 +200,7 @@ static void rest_of_sequence(struct term *t, int first)
 		}
 		if (n < sizeof bytes - 1)
 			bytes[n++] = (char)key;
-	} while (first == '[' && (key < '@' || (key == '[' && n == 3)));
+	} while (first == '[' ? key < '@' || (key == '[' && n == 3) : (key >= '0' && key <= '9') || key == ';');
 	int code = keys_of_sequence(bytes);
 	if (code == KEY_PASTE_BEGIN)
 		read_paste(t);
@@ -208,11 +208,12 @@ static void rest_of_sequence(struct term *t, int first)
 		ahead(t, code < KEY_MIN ? key_of_character(code) : key_of_curses(code));
 }
 
-/* Escape and a digit in good time is a function key, on keyboards and links that have none. */
+/* Escape and a digit is a function key, on keyboards and links that have none. The digit is waited for only on types
+ * of terminal that need it; elsewhere it counts when it came with the Escape, as Alt and the digit send it. */
 static void after_escape(struct term *t)
 {
 	int next;
-	if (!read_next(t, t->esc_digit_ms, &next) || next == TKEY_ESC) {
+	if (!read_next(t, t->waits_digit ? t->esc_digit_ms : 0, &next) || next == TKEY_ESC) {
 		ahead(t, TKEY_ESC);
 	} else if (next == '[' || next == 'O') {
 		rest_of_sequence(t, next);
@@ -264,6 +265,13 @@ static bool resized(struct term *t, struct event *ev)
 	return true;
 }
 
+/* Is the window at least as large as the page? */
+static bool room(const struct term *t)
+{
+	struct winsize w = {0};
+	return ioctl(t->tty, TIOCGWINSZ, &w) == 0 && w.ws_row >= term_rows(t) && w.ws_col >= term_cols(t);
+}
+
 static void next_typed(struct term *t, struct event *ev)
 {
 	if (t->typed_at == t->typed_n) {
@@ -287,7 +295,8 @@ void term_next(struct term *t, int timeout_ms, struct event *ev)
 			ev->type = EVENT_HANGUP;
 			return;
 		}
-		if (resized(t, ev))
+		/* A key is for the page as it was seen: before the window became smaller, after it became larger. */
+		if (room(t) && resized(t, ev))
 			return;
 		if (ready_key(t)) {
 			*ev = t->ahead[0];
@@ -298,6 +307,8 @@ void term_next(struct term *t, int timeout_ms, struct event *ev)
 		}
 		if (t->hung)
 			continue;
+		if (resized(t, ev))
+			return;
 		struct pollfd p[2] = {{.fd = fileno(t->in), .events = POLLIN}, {.fd = signals_fd(), .events = POLLIN}};
 		int n = poll(p, 2, timeout_ms);
 		if (n == 0) {

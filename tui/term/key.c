@@ -43,7 +43,7 @@ bool key_from_name(const char *name, int *key)
 			return true;
 		}
 	}
-	if (name[0] == '^' && name[1] >= 'A' && name[1] <= 'Z' && !name[2]) {
+	if (name[0] == '^' && ((name[1] >= 'A' && name[1] <= 'Z') || name[1] == '_') && !name[2]) {
 		*key = TKEY_CTRL(name[1]);
 		return true;
 	}

@@ -218,6 +218,14 @@ static bool feed_key(struct stack *s, struct screen *top, const struct event *ev
 	return ev->text[0] && top->class->text && top->class->text(top, ev->text);
 }
 
+/* While the page cannot be seen, only covering it works. */
+static void feed_unseen(struct stack *s, struct screen *top, const struct event *ev)
+{
+	const struct action_table *const global = &actions_global;
+	if (keymap_action(s->options.keys, &global, 1, ev->key, true) == ACT_LOCK && !top->class->alone)
+		act_anyway(s, top, ACT_LOCK);
+}
+
 /* Text, and nothing but text: where none is typed it does nothing, rather than act as keys. */
 static void feed_paste(struct stack *s, struct screen *top, const char *pasted)
 {
@@ -266,6 +274,10 @@ void stack_feed(struct stack *s, const struct event *ev)
 	switch (ev->type) {
 	case EVENT_KEY:
 		note_key(s);
+		if (!frame_fits(s)) {
+			feed_unseen(s, top, ev);
+			break;
+		}
 		if (feed_key(s, top, ev)) {
 			if (said == s->said_count)
 				str_clear(&s->said);
@@ -276,6 +288,8 @@ void stack_feed(struct stack *s, const struct event *ev)
 		break;
 	case EVENT_PASTE:
 		note_key(s);
+		if (!frame_fits(s))
+			break;
 		feed_paste(s, top, ev->pasted);
 		if (said == s->said_count)
 			str_clear(&s->said);

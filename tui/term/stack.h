@@ -24,6 +24,8 @@ struct stack {
 /* The tables that hold for a screen, in the order in which they win. Returns how many (at most 3). */
 int stack_tables(const struct screen *s, const struct action_table *tables[3]);
 
+/* Is there room for a page? Where not, a notice is shown, and no key may act on what is not seen. */
+bool frame_fits(const struct stack *s);
 void frame_paint(struct stack *s, struct canvas *all);
 
 #endif

@@ -105,6 +105,28 @@ static char *restore_bytes(void)
 	return str_take(&s);
 }
 
+/* "vt100-am" is a vt100. */
+static bool is_of(const char *types, const char *type)
+{
+	size_t n = strcspn(type, "-");
+	for (const char *p = types; *p;) {
+		size_t length = strcspn(p, " ");
+		if (length && (length == n || length == strlen(type)) && !strncmp(p, type, length))
+			return true;
+		p += length + strspn(p + length, " ");
+	}
+	return false;
+}
+
+/* A ^S typed while the program was starting has stopped the line: curses would wait for it for ever. */
+static void free_line(struct term *t)
+{
+	struct termios now = t->before;
+	now.c_iflag &= (tcflag_t)~IXON;
+	tcsetattr(t->tty, TCSANOW, &now);
+	tcflow(t->tty, TCOON);
+}
+
 static void take_modes(struct term *t, const struct term_options *o)
 {
 	if (o->flow_control)
@@ -188,6 +210,7 @@ struct term *term_open(const struct term_options *o, struct err *e)
 	t->headless = o->headless;
 	t->borders = o->borders;
 	t->esc_digit_ms = o->esc_digit_ms;
+	t->waits_digit = !o->esc_digit_types || is_of(o->esc_digit_types, type && *type ? type : "vt100");
 	t->tty = t->collect = -1;
 	take_locale();
 	if (!open_files(t, e)) {
@@ -195,6 +218,8 @@ struct term *term_open(const struct term_options *o, struct err *e)
 		free(t);
 		return NULL;
 	}
+	if (t->have_before && !o->flow_control)
+		free_line(t);
 	if (!t->headless)
 		signals_take(t->have_before ? &t->before : NULL, t->tty, NULL); /* before curses, which leaves them alone then */
 	t->curses = open_type(t->headless ? "xterm" : type, t->out, t->in, &unusable);

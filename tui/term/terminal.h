@@ -29,6 +29,7 @@ struct term {
 	bool have_before;
 
 	int esc_digit_ms;
+	bool waits_digit; /* a lone Escape waits so long for its digit */
 	bool maybe_more; /* curses may hold keys it has read already */
 	struct event ahead[AHEAD_MAX]; /* read, and not yet asked for */
 	int n_ahead;

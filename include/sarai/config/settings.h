@@ -11,6 +11,7 @@ struct settings { /* sarai.ini: see settings_keys in tui/config/settings.c for r
 	char *case_prefix;    /* [office] case_prefix */
 	int esc_delay_ms;     /* [terminal] how long after ESC the rest of a key may come */
 	int esc_digit_ms;     /* [terminal] how long after ESC a digit still makes a function key */
+	char *esc_digit;      /* [terminal] types on which a lone ESC waits so long for it; others: not at all */
 	int borders;          /* [terminal] 0 none, 1 ascii, 2 line */
 	char *theme;          /* [terminal] mono | colour | a theme file's name */
 	bool flow_control;    /* [terminal] keep ^S/^Q for a real serial line */

@@ -18,6 +18,7 @@ struct term_options {
 	int rows, cols;       /* headless only */
 	const char *type;     /* NULL: $TERM, with the fall-back chain */
 	int esc_delay_ms, esc_digit_ms;
+	const char *esc_digit_types; /* where a lone Escape waits for a digit: "vt100 vt102"; NULL: everywhere */
 	bool flow_control;
 	int borders;          /* 0 none, 1 ascii, 2 line */
 	bool colour;          /* wanted; NO_COLOR and terminals without colour win */
