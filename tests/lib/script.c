@@ -13,7 +13,10 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
 #include <sarai/edit/open.h>
+#include <sarai/kind/plan.h>
+#include <sarai/model/catalogue.h>
 #include <sarai/store/casefile.h>
+#include <sarai/store/record.h>
 
 #include "script.h"
 
@@ -79,8 +82,8 @@ void words_end(struct script *x, const struct words *w)
 
 bool word_split(char *word, char **value)
 {
-	char *equals = strchr(word, '=');
-	if (!equals || equals == word)
+	char *equals = *word ? strchr(word + 1, '=') : NULL; /* "=band" is a field too */
+	if (!equals)
 		return false;
 	*equals = 0;
 	*value = equals + 1;
@@ -131,6 +134,19 @@ static int64_t distance(struct script *x, const char *text)
 	return n * (*end == 'h' ? 3600 : *end == 'm' ? 60 : 86400);
 }
 
+/* The factors for which the plan has no action yet, with blanks between. Owned. */
+static char *open_risks(struct script *x)
+{
+	struct plan_view v = {0};
+	struct str all = {0};
+	script_must(x, plan_read(x->s, x->case_id, &v, &x->e));
+	for (int i = 0; i < v.n_open_risks; i++)
+		str_addf(&all, "%s%s", i ? " " : "", x->rig.config->catalogue->factors[v.open_risks[i]].name);
+	plan_view_fini(&v);
+	str_add(&all, "");
+	return str_take(&all);
+}
+
 char *script_value(struct script *x, const char *text)
 {
 	char iso[DATE_TEXT];
@@ -147,6 +163,14 @@ char *script_value(struct script *x, const char *text)
 	}
 	if (!strcmp(text, "case"))
 		return mem_strdup(x->case_id);
+	if (!strncmp(text, "label.", 6)) {
+		int factor = catalogue_factor(x->rig.config->catalogue, text + 6);
+		if (factor < 0)
+			script_fail(x, "there is no factor \"%s\"", text + 6);
+		return mem_strdup(x->rig.config->catalogue->factors[factor].label);
+	}
+	if (!strcmp(text, "risks"))
+		return open_risks(x);
 	char *name = mem_strdup(text), *dot = strchr(name, '.');
 	if (dot)
 		*dot = 0;
@@ -378,6 +402,9 @@ void script_run(struct script *x, const char *path)
 void script_fini(struct script *x)
 {
 	edit_close(&x->form);
+	for (int i = 0; i < x->n_accounts; i++)
+		edit_close(&x->accounts[i].form);
+	record_fini(&x->theirs);
 	str_fini(&x->was);
 	free(x->names);
 	free(x->accounts);

@@ -11,6 +11,7 @@
 #include <sarai/base/err.h>
 #include <sarai/base/str.h>
 #include <sarai/edit/open.h>
+#include <sarai/store/record.h>
 
 #include "screen_env.h"
 
@@ -29,6 +30,7 @@ struct script_name {
 
 struct script_account {
 	char name[64], role[48], team[48], office[48];
+	struct edit *form; /* left open while somebody else is at work; owned */
 };
 
 struct script {
@@ -38,6 +40,7 @@ struct script {
 	int line;
 	struct err e;	       /* of the last service call */
 	struct edit *form;     /* the open form; owned, NULL when there is none */
+	struct record theirs;  /* what a save was in conflict with */
 	char case_id[ID_TEXT]; /* the current case; "" */
 	struct str was;	       /* what an expectation has found, for the message */
 	struct script_name *names;

@@ -37,6 +37,7 @@
 #include <sarai/model/catalogue.h>
 #include <sarai/model/erasure.h>
 #include <sarai/model/household.h>
+#include <sarai/model/permit.h>
 #include <sarai/model/role.h>
 #include <sarai/store/account.h>
 #include <sarai/store/casefile.h>
@@ -91,14 +92,20 @@ static void read_place(struct script *x, struct words *w, struct script_account 
 		script_fail(x, "there is no role \"%s\"", a->role);
 }
 
-static bool act_account(struct script *x, struct words *w)
+static struct script_account *make_account(struct script *x, const char *name)
 {
-	const char *name = words_take(x, w, "the name of the account");
-	struct account row = {0};
 	x->accounts = mem_grow(x->accounts, &x->cap_accounts, x->n_accounts + 1, sizeof *x->accounts);
 	struct script_account *a = &x->accounts[x->n_accounts++];
 	memset(a, 0, sizeof *a);
 	snprintf(a->name, sizeof a->name, "%s", name);
+	return a;
+}
+
+static bool act_account(struct script *x, struct words *w)
+{
+	const char *name = words_take(x, w, "the name of the account");
+	struct account row = {0};
+	struct script_account *a = make_account(x, name);
 	read_place(x, w, a);
 	id_new(&x->s->ids, row.id);
 	snprintf(row.name, sizeof row.name, "%s", name);
@@ -113,17 +120,23 @@ static bool act_account(struct script *x, struct words *w)
 static bool act_as(struct script *x, struct words *w)
 {
 	struct session *s = x->s;
-	struct script_account a = {0};
 	const char *name = words_take(x, w, "who");
-	if (find_account(x, name))
-		a = *find_account(x, name);
-	read_place(x, w, &a);
+	struct script_account *a = find_account(x, s->actor);
+	if (!a)
+		a = make_account(x, s->actor);
+	a->form = x->form;
+	a = find_account(x, name);
+	if (!a)
+		a = make_account(x, name);
+	read_place(x, w, a);
+	x->form = a->form;
+	a->form = NULL;
 	snprintf(s->actor, sizeof s->actor, "%s", name);
-	snprintf(s->role, sizeof s->role, "%s", a.role);
-	snprintf(s->team, sizeof s->team, "%s", a.team);
-	snprintf(s->office, sizeof s->office, "%s", a.office);
-	if (*a.role) {
-		session_take_role(s, roles_get(x->rig.config->roles, a.role));
+	snprintf(s->role, sizeof s->role, "%s", a->role);
+	snprintf(s->team, sizeof s->team, "%s", a->team);
+	snprintf(s->office, sizeof s->office, "%s", a->office);
+	if (*a->role) {
+		session_take_role(s, roles_get(x->rig.config->roles, a->role));
 	} else {
 		struct session all;
 		session_init(&all, name, s->store, s->config, s->clock);
@@ -131,6 +144,31 @@ static bool act_as(struct script *x, struct words *w)
 		s->permits = all.permits;
 	}
 	screen_env_home(&x->rig);
+	return true;
+}
+
+static enum permit permit_named(struct script *x, const char *name)
+{
+	static const char *const names[] = {
+#define X(id, name, words) name,
+		PERMIT_TABLE(X)
+#undef X
+	};
+	for (int i = 0; i < PERMIT_COUNT; i++) {
+		if (!strcmp(names[i], name))
+			return (enum permit)i;
+	}
+	script_fail(x, "there is no permission \"%s\"", name);
+}
+
+/* Takes permissions away from whoever is at work, until the next "as". */
+static bool act_without(struct script *x, struct words *w)
+{
+	while (w->n) {
+		enum permit p = permit_named(x, words_take(x, w, "a permission"));
+		x->s->permits &= ~PERMIT_BIT(p);
+		x->s->scope[p] = SCOPE_NONE;
+	}
 	return true;
 }
 
@@ -187,7 +225,8 @@ static void put(struct script *x, struct edit *w, const char *field, const char 
 	int i = form_def_field(form_definition(w->form), field);
 	if (i < 0)
 		script_fail(x, "the form %s has no field %s", w->kind->form, field);
-	if (!form_set(w->form, i, value))
+	const char *why; /* a word that is in no list, where the form takes such */
+	if (!form_set(w->form, i, value) && !form_enter(w->form, i, value, &why))
 		script_fail(x, "%s.%s does not take \"%s\"", w->kind->form, field, value);
 	free(value);
 }
@@ -332,7 +371,23 @@ static bool act_answer(struct script *x, struct words *w)
 
 static bool act_save(struct script *x, struct words *w)
 {
-	return edit_save(x->s, the_form(x), NULL, &x->e);
+	record_fini(&x->theirs);
+	return edit_save(x->s, the_form(x), &x->theirs, &x->e);
+}
+
+/* After a conflict: what they have saved, with these answers of one's own over it. */
+static bool act_merge(struct script *x, struct words *w)
+{
+	struct pairs chosen = {0};
+	char *value;
+	pairs_copy(&chosen, &x->theirs.answers);
+	while (w->n && word_split(w->at[0], &value)) {
+		const char *field = words_take(x, w, "a field");
+		pairs_set(&chosen, field, value);
+	}
+	edit_rebase(the_form(x), &x->theirs, &chosen);
+	pairs_clear(&chosen);
+	return true;
 }
 
 static bool act_leave(struct script *x, struct words *w)
@@ -699,6 +754,7 @@ const struct script_verb script_acts[] = {
 	{"site", "FILE <<END", act_site},
 	{"account", "NAME role=ROLE [team=TEAM] [office=OFFICE]", act_account},
 	{"as", "NAME [role=ROLE] [team=TEAM] [office=OFFICE]", act_as},
+	{"without", "PERMISSION...", act_without},
 	{"day", "+N", act_day},
 	{"hour", "+N", act_hour},
 	{"minute", "+N", act_minute},
@@ -709,6 +765,7 @@ const struct script_verb script_acts[] = {
 	{"open", "KIND[:NAME] [in NAME]", act_open},
 	{"answer", "FIELD=VALUE...", act_answer},
 	{"save", "", act_save},
+	{"merge", "FIELD=VALUE...", act_merge},
 	{"leave", "", act_leave},
 	{"draft", "[FIELD TEXT]", act_draft},
 	{"resume", "KIND", act_resume},

@@ -20,11 +20,15 @@
 #include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/form/form.h>
+#include <sarai/kind/action.h>
 #include <sarai/kind/action_locks.h>
+#include <sarai/kind/approval.h>
+#include <sarai/kind/assessment.h>
 #include <sarai/kind/closure.h>
 #include <sarai/kind/consent_check.h>
 #include <sarai/kind/plan.h>
 #include <sarai/model/closure.h>
+#include <sarai/model/directory.h>
 #include <sarai/model/gate.h>
 #include <sarai/store/audit.h>
 #include <sarai/store/casefile.h>
@@ -36,6 +40,7 @@
 #include <sarai/view/check_lines.h>
 #include <sarai/view/checklist.h>
 #include <sarai/view/notices.h>
+#include <sarai/view/status_page.h>
 #include <sarai/view/summary.h>
 #include <sarai/view/timeline.h>
 #include <sarai/view/today.h>
@@ -185,7 +190,7 @@ static bool record_holds(struct script *x, struct words *w)
 		const char *name, *is;
 	} columns[] = {
 		{"state", r.state},	  {"due", r.due},	{"title", r.title ? r.title : ""},
-		{"happened", r.happened}, {"by", r.updated_by},
+		{"happened", r.happened}, {"by", r.updated_by}, {"under", r.parent_id},
 	};
 	bool hold = true;
 	while (w->n) {
@@ -196,8 +201,11 @@ static bool record_holds(struct script *x, struct words *w)
 		const char *column = words_take(x, w, "a column"), *is = NULL;
 		for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
 			is = !strcmp(columns[i].name, column) ? columns[i].is : is;
-		if (!strcmp(column, "round") || !strcmp(column, "version")) {
-			snprintf(number, sizeof number, "%d", *column == 'r' ? r.round : r.version);
+		if (!strcmp(column, "round") || !strcmp(column, "version") || !strcmp(column, "episode")) {
+			snprintf(number, sizeof number, "%d",
+				 *column == 'r'	  ? r.round
+				 : *column == 'v' ? r.version
+						  : r.episode);
 			is = number;
 		}
 		if (!is)
@@ -241,6 +249,28 @@ static bool form_holds(struct script *x, struct words *w)
 		free(text);
 		return holds;
 	}
+	if (words_take_if(w, "says")) {
+		struct str text = {0};
+		if (f->kind->says)
+			f->kind->says(x->s, f, &text);
+		add_was(x, str_text(&text));
+		bool holds = text.len && strstr(str_text(&text), words_take(x, w, "a part of the line"));
+		str_fini(&text);
+		return holds;
+	}
+	if (words_take_if(w, "requires"))
+		return form_required(f->form, form_def_field(form_definition(f->form), words_take(x, w, "a field")));
+	if (words_take_if(w, "problem")) {
+		struct form_problem problems[40];
+		int n = form_problems(f->form, problems, 40);
+		const char *text = words_take(x, w, "a part of the problem");
+		bool found = false;
+		for (int i = 0; i < n && i < 40; i++) {
+			add_was(x, problems[i].text);
+			found |= strstr(problems[i].text, text) != NULL;
+		}
+		return found;
+	}
 	if (words_take_if(w, "pending")) {
 		add_was(x, pairs_get(&f->pending, "field"));
 		add_was(x, pairs_get(&f->pending, "text"));
@@ -258,6 +288,33 @@ static bool count_holds(struct script *x, struct words *w)
 	int n = l.n;
 	record_list_fini(&l);
 	return number_is(x, w, n);
+}
+
+/* round N [assigned BAND] [score N]: as it was stored at the time. */
+static bool round_holds(struct script *x, struct words *w)
+{
+	struct round_figures *rounds = NULL;
+	int n = 0;
+	bool holds = true;
+	script_must(x, rounds_read(x->s, x->case_id, &rounds, &n, &x->e));
+	int round = atoi(words_take(x, w, "a number"));
+	str_addf(&x->was, "%d rounds", n);
+	if (round < 1 || round > n || rounds[round - 1].round != round) {
+		w->n = 0;
+		holds = false;
+	}
+	while (w->n) {
+		char score[24];
+		bool band = words_take_if(w, "assigned");
+		if (!band && !words_take_if(w, "score"))
+			script_fail(x, "a round has no \"%s\"", w->at[0]);
+		snprintf(score, sizeof score, "%d", rounds[round - 1].score);
+		const char *is = band ? rounds[round - 1].assigned : score;
+		add_was(x, is);
+		holds &= text_is(is, words_take(x, w, "the value"));
+	}
+	free(rounds);
+	return holds;
 }
 
 /* ---- plan ---- */
@@ -347,34 +404,86 @@ static bool missing_holds(struct script *x, struct words *w)
 	return names_are(x, w, names, n);
 }
 
-/* consent PURPOSE RECIPIENT: may it be shared? */
+/* consent PURPOSE RECIPIENT [by RECORD] [why TEXT]... [limits TEXT]...: may it be shared? What follows must be so
+ * whether it may or not. */
 static bool consent_holds(struct script *x, struct words *w)
 {
 	struct consent_answer a = {0};
 	const char *purpose = words_take(x, w, "a purpose");
 	script_must(x, consent_ask(x->s, x->case_id, purpose, words_take(x, w, "a recipient"), &a, &x->e));
 	add_was(x, a.why);
+	add_was(x, a.limits);
+	while (w->n) {
+		bool by = words_take_if(w, "by"), why = words_take_if(w, "why");
+		if (!by && !why && !words_take_if(w, "limits"))
+			script_fail(x, "\"%s\" says nothing about a consent", w->at[0]);
+		const char *text = words_take(x, w, "a text");
+		if (by ? strcmp(a.record_id, script_known(x, text)->record) != 0
+		       : !strstr(why ? a.why : a.limits, text))
+			script_fail(x, "expected: %s. It was: %s", text, str_text(&x->was));
+	}
 	return a.allowed;
 }
 
-/* locked ACTION [what for, a part of the words] */
+static bool consent_line_holds(struct script *x, struct words *w)
+{
+	script_must(x, consent_line(x->s, x->case_id, &x->was, &x->e));
+	return text_is(str_text(&x->was), words_take(x, w, "a text"));
+}
+
+/* locked ACTION [TEXT]: it can be neither started nor done; the words say why, and it stays as it is. */
 static bool locked_holds(struct script *x, struct words *w)
 {
+	static const char *const begun[] = {"started", "waiting", "done"};
 	struct gate_facts f = {0};
 	struct record r = {0};
 	struct str text = {0};
 	const struct script_name *n = script_known(x, words_take(x, w, "the name of an action"));
+	const char *why = words_take_or(w, "");
 	script_must(x, gates_read(x->s, n->case_id, &f, &x->e));
 	script_must(x, store_record_get(x->rig.store, n->record, &r, &x->e));
 	gates_words(&f, &r.answers, &text);
 	add_was(x, str_text(&text));
-	bool locked = text.len && strstr(str_text(&text), words_take_or(w, ""));
+	bool locked = text.len > 0;
+	for (int i = 0; locked && i < 3; i++) {
+		struct record after = {0};
+		if (action_set_state(x->s, n->record, begun[i], "Result", &x->e))
+			script_fail(x, "expected: locked. It can be %s", begun[i]);
+		if (x->e.code != ERR_DATA || !strstr(x->e.detail, why))
+			script_fail(x, "expected: locked by %s. It was: %s", why, x->e.detail);
+		script_must(x, store_record_get(x->rig.store, n->record, &after, &x->e));
+		if (strcmp(after.state, r.state))
+			script_fail(x, "expected: still %s. It was: %s", r.state, after.state);
+		record_fini(&after);
+	}
 	str_fini(&text);
 	record_fini(&r);
 	return locked;
 }
 
-/* check SECTION KIND STATE: a line of a section's checklist that is answered by this kind. */
+/* fact child|protection-raised|determined-return: what the locks know of the case. */
+static bool fact_holds(struct script *x, struct words *w)
+{
+	struct gate_facts f = {0};
+	script_must(x, gates_read(x->s, x->case_id, &f, &x->e));
+	const struct {
+		const char *name;
+		bool is;
+	} facts[] = {
+		{"child", f.is_child},
+		{"protection-raised", f.protection_raised},
+		{"determined-return", f.bid_for_return},
+	};
+	const char *name = words_take(x, w, "a fact");
+	for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
+		if (!strcmp(facts[i].name, name))
+			return facts[i].is;
+	}
+	script_fail(x, "there is no fact \"%s\"", name);
+}
+
+/* check SECTION KIND|TEXT heading|note|done|missing|late [of RECORD]: a line of a section's checklist, by the kind that
+ * answers it or by a part of it. check SECTION closed: the section is not for this person. */
 static bool check_holds(struct script *x, struct words *w)
 {
 	static const char *const sections[SECTION_COUNT] = {
@@ -382,6 +491,7 @@ static bool check_holds(struct script *x, struct words *w)
 		SECTION_TABLE(X)
 #undef X
 	};
+	static const char *const states[] = {"heading", "note", "done", "missing", "late"};
 	struct checklist l = {0};
 	int section = 0;
 	const char *name = words_take(x, w, "a section");
@@ -390,13 +500,18 @@ static bool check_holds(struct script *x, struct words *w)
 	if (section == SECTION_COUNT)
 		script_fail(x, "there is no section \"%s\"", name);
 	script_must(x, checklist_read(x->s, x->case_id, (enum case_section)section, &l, &x->e));
-	const char *kind = words_take(x, w, "a kind"), *state = words_take(x, w, "done, missing or late");
-	bool found = false;
-	for (int i = 0; i < l.n; i++) {
-		if (!l.at[i].kind || strcmp(l.at[i].kind, kind))
-			continue;
-		add_was(x, check_state_words(l.at[i].state));
-		found |= !strcmp(check_state_words(l.at[i].state), state);
+	bool found = l.closed;
+	if (!words_take_if(w, "closed")) {
+		const char *line = words_take(x, w, "a line"), *state = words_take(x, w, "its state");
+		const char *record =
+			words_take_if(w, "of") ? script_known(x, words_take(x, w, "a record"))->record : NULL;
+		found = false;
+		for (int i = 0; i < l.n; i++) {
+			const struct check_line *c = &l.at[i];
+			str_addf(&x->was, "\n%s: %s (%s)", states[c->state], c->text, c->kind ? c->kind : "");
+			found |= ((c->kind && !strcmp(c->kind, line)) || strstr(c->text, line)) &&
+				 !strcmp(states[c->state], state) && (!record || !strcmp(c->record_id, record));
+		}
 	}
 	checklist_fini(&l);
 	return found;
@@ -406,21 +521,25 @@ static bool check_holds(struct script *x, struct words *w)
 
 static const char *const today_names[] = {"urgent", "overdue", "due", "waiting", "news", "draft"};
 
-/* today [KIND] [TEXT]: a row of the page, of the current case where there is one. today KIND N: so many rows. */
+/* today [KIND] [TEXT] [N] [due TIME]: a row of the page, or so many; of the current case. */
 static bool rows_hold(struct script *x, struct words *w, const struct today *t)
 {
 	int kind = -1, n = 0;
 	for (int i = 0; i <= TODAY_DRAFT; i++)
 		kind = words_take_if(w, today_names[i]) ? i : kind;
-	bool number = w->n && !w->quoted[0] && strspn(w->at[0], "0123456789") == strlen(w->at[0]);
-	const char *text = number ? "" : words_take_or(w, "");
+	const char *text = w->n && w->quoted[0] ? words_take(x, w, "a text") : "";
+	bool number = w->n && strspn(w->at[0], "0123456789") == strlen(w->at[0]);
+	int wanted = number ? atoi(words_take(x, w, "a number")) : 0;
+	char *due = words_take_if(w, "due") ? script_value(x, words_take(x, w, "a time")) : NULL;
 	for (int i = 0; i < t->n; i++) {
 		bool here = !*x->case_id || !strcmp(t->at[i].case_id, x->case_id);
-		str_addf(&x->was, "%s%s%s: %s", x->was.len ? "; " : "", here ? "" : "(another case) ",
-			 today_names[t->at[i].kind], t->at[i].what);
-		n += here && (kind < 0 || (int)t->at[i].kind == kind) && strstr(t->at[i].what, text);
+		str_addf(&x->was, "%s%s%s: %s %s", x->was.len ? "; " : "", here ? "" : "(another case) ",
+			 today_names[t->at[i].kind], t->at[i].what, t->at[i].due);
+		n += here && (kind < 0 || (int)t->at[i].kind == kind) && strstr(t->at[i].what, text) &&
+		     (!due || !strcmp(t->at[i].due, due));
 	}
-	return number ? n == atoi(words_take(x, w, "a number")) : n > 0;
+	free(due);
+	return number ? n == wanted : n > 0;
 }
 
 static bool today_holds(struct script *x, struct words *w)
@@ -471,22 +590,32 @@ static bool timeline_holds(struct script *x, struct words *w)
 	return found;
 }
 
-/* history KIND ACTION [TEXT]: an entry of the case's history, with this text in its line or in a value. */
+static bool entry_has(const struct history_entry *h, const char *text)
+{
+	bool has = (h->summary && strstr(h->summary, text)) || !strcmp(h->who, text);
+	for (int i = 0; i < h->n_changes; i++)
+		has |= strstr(h->changes[i].old_value, text) || strstr(h->changes[i].new_value, text);
+	return has;
+}
+
+/* history KIND ACTION [TEXT]...: an entry of the case's history, with all these texts in its line, in its values or as
+ * the account. */
 static bool history_holds(struct script *x, struct words *w)
 {
 	struct history_list l = {0};
 	bool found = false;
-	const char *kind = words_take(x, w, "a kind"), *action = words_take(x, w, "an action"),
-		   *text = words_take_or(w, "");
+	const char *kind = words_take(x, w, "a kind"), *action = words_take(x, w, "an action");
 	script_must(x, history_read(x->s, x->case_id, 0, &l, &x->e));
 	for (int i = 0; i < l.n; i++) {
 		const struct history_entry *h = &l.at[i];
-		bool has = h->summary && strstr(h->summary, text);
-		for (int c = 0; c < h->n_changes; c++)
-			has |= strstr(h->changes[c].old_value, text) || strstr(h->changes[c].new_value, text);
-		str_addf(&x->was, "%s%s %s", x->was.len ? ", " : "", h->kind, h->action);
-		found |= !strcmp(h->kind, kind) && !strcmp(h->action, action) && (has || !*text);
+		bool is = !strcmp(h->kind, kind) && !strcmp(h->action, action);
+		for (int t = 0; t < w->n; t++)
+			is &= entry_has(h, w->at[t]);
+		str_addf(&x->was, "%s%s %s by %s: %s", x->was.len ? "; " : "", h->kind, h->action, h->who,
+			 h->summary ? h->summary : "");
+		found |= is;
 	}
+	w->n = 0;
 	history_list_fini(&l);
 	return found;
 }
@@ -535,6 +664,63 @@ static bool file_holds(struct script *x, struct words *w)
 	return keys_file_has(&x->rig, words_take(x, w, "a text"));
 }
 
+/* clock TEXT [UNTIL]: runs in the head of the case. clocks N: so many do. */
+static bool clock_holds(struct script *x, struct words *w)
+{
+	struct case_row k = {0};
+	bool found = false;
+	const char *text = words_take(x, w, "a text");
+	char *until = script_value(x, words_take_or(w, ""));
+	script_must(x, cases_get(x->s, x->case_id, &k, &x->e));
+	for (int i = 0; i < k.n_clocks; i++) {
+		str_addf(&x->was, "%s%s %s", i ? "; " : "", k.clocks[i].words, k.clocks[i].until);
+		found |= strstr(k.clocks[i].words, text) && (!*until || !strcmp(k.clocks[i].until, until));
+	}
+	case_row_fini(&k);
+	free(until);
+	return found;
+}
+
+static bool clocks_hold(struct script *x, struct words *w)
+{
+	struct case_row k = {0};
+	script_must(x, cases_get(x->s, x->case_id, &k, &x->e));
+	int n = k.n_clocks;
+	case_row_fini(&k);
+	return number_is(x, w, n);
+}
+
+/* approvals N: so many wait for the account, in all cases. */
+static bool approvals_hold(struct script *x, struct words *w)
+{
+	struct approval_list l = {0};
+	script_must(x, approvals_waiting(x->s, &l, &x->e));
+	int n = l.n;
+	approval_list_fini(&l);
+	return number_is(x, w, n);
+}
+
+/* status-page TEXT: a row of the page of the case's status. */
+static bool status_page_holds(struct script *x, struct words *w)
+{
+	struct status_view v = {0};
+	bool found = false;
+	const char *text = words_take(x, w, "a text");
+	script_must(x, status_read(x->s, x->case_id, &v, &x->e));
+	for (int i = 0; i < v.n; i++) {
+		add_was(x, v.at[i].text);
+		found |= strstr(v.at[i].text, text) != NULL;
+	}
+	status_view_fini(&v);
+	return found;
+}
+
+/* theirs FIELD=VALUE...: what a save was in conflict with. */
+static bool theirs_hold(struct script *x, struct words *w)
+{
+	return answers_hold(x, w, answer_of_record, &x->theirs.answers);
+}
+
 /* ---- the screen ---- */
 
 static bool shown_holds(struct script *x, struct words *w)
@@ -554,21 +740,31 @@ static bool page_holds(struct script *x, struct words *w)
 
 const struct script_check script_checks[] = {
 	{"record", "NAME [COLUMN VALUE]... [FIELD=VALUE]...", record_holds},
-	{"form", "new|fixed|changed|round N|version N|shows FIELD|warns TEXT|pending FIELD TEXT|FIELD=VALUE...",
+	{"form",
+	 "new|fixed|changed|round N|version N|shows FIELD|warns TEXT|says TEXT|requires FIELD|problem TEXT|pending "
+	 "FIELD TEXT|FIELD=VALUE...",
 	 form_holds},
 	{"count", "KIND N", count_holds},
+	{"round", "N [assigned BAND] [score N]", round_holds},
 	{"risks", "FACTOR...|none", risks_hold},
 	{"suggests", "SERVICE [first]", suggests_holds},
 	{"approval", "STATE", approval_holds},
 	{"missing", "ITEM...|none", missing_holds},
-	{"consent", "PURPOSE RECIPIENT", consent_holds},
+	{"consent", "PURPOSE RECIPIENT [by RECORD] [why TEXT] [limits TEXT]", consent_holds},
 	{"locked", "ACTION [TEXT]", locked_holds},
-	{"check", "SECTION KIND done|missing|late", check_holds},
-	{"today", "[KIND] [TEXT|N]", today_holds},
-	{"agenda", "DAY [KIND] [TEXT|N]", agenda_holds},
+	{"check", "SECTION KIND|TEXT heading|note|done|missing|late [of RECORD]", check_holds},
+	{"today", "[KIND] [TEXT] [N] [due TIME]", today_holds},
+	{"agenda", "DAY [KIND] [TEXT] [N] [due TIME]", agenda_holds},
+	{"fact", "child|protection-raised|determined-return", fact_holds},
+	{"consent-line", "TEXT", consent_line_holds},
+	{"clock", "TEXT [UNTIL]", clock_holds},
+	{"clocks", "N", clocks_hold},
+	{"approvals", "N", approvals_hold},
+	{"status-page", "TEXT", status_page_holds},
+	{"theirs", "FIELD=VALUE...", theirs_hold},
 	{"summary", "TEXT", summary_holds},
 	{"timeline", "TEXT|KIND", timeline_holds},
-	{"history", "KIND ACTION [TEXT]", history_holds},
+	{"history", "KIND ACTION [TEXT|ACCOUNT]...", history_holds},
 	{"audit", "ACTION [by ACCOUNT] [TEXT]", audit_holds},
 	{"drafts", "N", drafts_hold},
 	{"found", "TEXT N", found_holds},
