@@ -78,17 +78,26 @@ int main(int argc, char **argv)
 		fprintf(stderr, "No script in tests/cases: start this in the folder of the project.\n");
 		return 1;
 	}
-	size_t n = argc > 1 ? (size_t)argc - 1 : found.gl_pathc;
-	struct CMUnitTest *tests = mem_alloc((n + 1) * sizeof *tests);
-	struct one *cases = mem_alloc(n * sizeof *cases);
-	for (size_t i = 0; i < n; i++) {
-		char *path = NULL;
-		if (argc > 1 && asprintf(&path, "tests/cases/%s.case", argv[i + 1]) < 0)
-			return 1;
-		cases[i].path = path ? path : found.gl_pathv[i];
+	int n = argc > 1 ? argc - 1 : (int)found.gl_pathc;
+	struct CMUnitTest *tests = mem_alloc((size_t)(n + 1) * sizeof *tests);
+	struct one *cases = mem_alloc((size_t)n * sizeof *cases);
+	for (int i = 0; i < n; i++) {
+		struct str path = {0};
+		if (argc > 1)
+			str_addf(&path, "tests/cases/%s.case", argv[i + 1]);
+		else
+			str_add(&path, found.gl_pathv[i]);
+		cases[i].path = str_take(&path);
 		tests[i] = (struct CMUnitTest){cases[i].path, run_case, set_up, tear_down, &cases[i]};
 	}
+	int all = n;
 	if (argc == 1)
-		tests[n++] = (struct CMUnitTest)cmocka_unit_test(readme_names_each_verb);
-	return _cmocka_run_group_tests("cases", tests, n, NULL, NULL);
+		tests[all++] = (struct CMUnitTest)cmocka_unit_test(readme_names_each_verb);
+	int failed = _cmocka_run_group_tests("cases", tests, (size_t)all, NULL, NULL);
+	for (int i = 0; i < n; i++)
+		free((char *)cases[i].path);
+	free(cases);
+	free(tests);
+	globfree(&found);
+	return failed;
 }

@@ -590,7 +590,7 @@ static bool timeline_holds(struct script *x, struct words *w)
 	return found;
 }
 
-static bool entry_has(const struct history_entry *h, const char *text)
+static bool history_entry_has(const struct history_entry *h, const char *text)
 {
 	bool has = (h->summary && strstr(h->summary, text)) || !strcmp(h->who, text);
 	for (int i = 0; i < h->n_changes; i++)
@@ -610,7 +610,7 @@ static bool history_holds(struct script *x, struct words *w)
 		const struct history_entry *h = &l.at[i];
 		bool is = !strcmp(h->kind, kind) && !strcmp(h->action, action);
 		for (int t = 0; t < w->n; t++)
-			is &= entry_has(h, w->at[t]);
+			is &= history_entry_has(h, w->at[t]);
 		str_addf(&x->was, "%s%s %s by %s: %s", x->was.len ? "; " : "", h->kind, h->action, h->who,
 			 h->summary ? h->summary : "");
 		found |= is;
