@@ -85,7 +85,8 @@ static void situation_and_guardian(struct screen_env *r)
 	screen_env_sees(r, "done     Guardian");
 	keys_part(r, "7");
 	screen_env_top(r, "form");
-	FILL(r, "What was done", "With a foster family since tonight.", "Safe for now", "1", "Supervisor told", "1",
+	FILL(r, "What was done", "With a foster family since tonight.", "Time", "09:00", "Safe for now", "1",
+	     "Spoke with the supervisor", "1",
 	     "With the person's consent", "1");
 	keys_save(r, "records");
 	keys_part(r, "");

@@ -75,8 +75,8 @@ static void safety_plan(struct screen_env *r)
 	screen_env_top(r, "form"); /* the urgent flag comes first */
 	screen_env_sees(r, "Still controlled by an exploiter");
 	screen_env_wait(r, 3600);
-	FILL(r, "What was done", "Word agreed; a neighbour watches the light.", "Safe for now", "1", "Supervisor told",
-	     "1", "With the person's consent", "1");
+	FILL(r, "What was done", "Word agreed; a neighbour watches the light.", "Time", "09:00", "Safe for now", "1",
+	     "Spoke with the supervisor", "1", "With the person's consent", "1");
 	keys_save(r, "records");
 	keys_add(r, "Safety plan");
 	screen_env_keys(r, "When he drinks<F2>");

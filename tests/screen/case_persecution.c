@@ -73,7 +73,8 @@ static void counselled(struct screen_env *r)
 	screen_env_wait(r, 3600);
 	keys_part(r, "7");
 	screen_env_top(r, "form");
-	FILL(r, "What was done", "Legal aid sees her tomorrow.", "Safe for now", "1", "Supervisor told", "1",
+	FILL(r, "What was done", "Legal aid sees her tomorrow.", "Time", "09:00", "Safe for now", "1",
+	     "Spoke with the supervisor", "1",
 	     "With the person's consent", "1");
 	keys_save(r, "records");
 	screen_env_sees(r, "Consulate: no contact.");

@@ -38,10 +38,11 @@ static void urgent_care(struct screen_env *r)
 	screen_env_keys(r, "7");
 	screen_env_top(r, "form");
 	screen_env_sees(r, "Needs a doctor now");
-	FILL(r, "Safe for now", "1", "Supervisor told", "1", "With the person's consent", "1");
+	FILL(r, "Time", "09:00", "Safe for now", "1",
+	     "Spoke with the supervisor", "1", "With the person's consent", "1");
 	keys_save(r, "records");
 	screen_env_sees(r, "URGENT late "); /* nobody has said what was done */
-	keys_open(r, "Urgent: acted");
+	keys_open(r, "Urgent response");
 	FILL(r, "What was done", "Surgery at the district hospital.");
 	keys_save(r, "records");
 	screen_env_sees_not(r, "URGENT");

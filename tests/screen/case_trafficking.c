@@ -146,7 +146,8 @@ static void closing(struct screen_env *r)
 	keys_part(r, "7");
 	screen_env_top(r, "form");
 	screen_env_sees(r, "No safe place tonight"); /* the flag that is open is chosen already */
-	FILL(r, "What was done", "A bed tonight, then a room in a house.", "Safe for now", "1", "Supervisor told", "1",
+	FILL(r, "What was done", "A bed tonight, then a room in a house.", "Time", "09:00", "Safe for now", "1",
+	     "Spoke with the supervisor", "1",
 	     "With the person's consent", "1");
 	keys_save(r, "records");
 	keys_part(r, "8");

@@ -128,7 +128,7 @@ static void who_may_not_know_sees_that_there_is_something(void **state)
 	screen_env_sees(&b, "Tell the supervisor");
 	screen_env_keys(&b, "7");
 	screen_env_sees(&b, "Restricted note");
-	screen_env_sees(&b, "n adds: Urgent: acted");
+	screen_env_sees(&b, "n adds: Urgent response");
 	screen_env_keys(&b, "<Enter>");
 	screen_env_top(&b, "records");
 	screen_env_sees(&b, "Your account may not do this: See restricted notes and answers.");

@@ -54,6 +54,7 @@
 #include <sarai/kind/referral_start.h>
 #include <sarai/kind/retention.h>
 #include <sarai/kind/status_change.h>
+#include <sarai/kind/notification.h>
 #include <sarai/kind/transfer.h>
 #include <sarai/model/gate.h>
 #include <sarai/model/role.h>
@@ -97,6 +98,7 @@ struct world {
 	char closed_id[ID_TEXT], proposal[ID_TEXT];
 	char action[ID_TEXT], request[ID_TEXT], transfer[ID_TEXT], household[ID_TEXT], member[ID_TEXT],
 		context[ID_TEXT];
+	char notification[ID_TEXT];
 	char draft[ID_TEXT], consent[ID_TEXT], entry[ID_TEXT], referral[ID_TEXT];
 };
 
@@ -434,6 +436,10 @@ CALL(cases_assign)
 	char ids[1][ID_TEXT];
 	memcpy(ids[0], CASE, ID_TEXT);
 	return cases_assign(S, (const char(*)[ID_TEXT])ids, 1, S->actor, "To me", E);
+}
+CALL(notification_acknowledge)
+{
+	return notification_acknowledge(S, c->w->notification, true, E);
 }
 CALL(transfer_answer)
 {
@@ -919,6 +925,7 @@ static const struct {
 	SERVICE(approvals_waiting, REFUSED),   SERVICE(approval_ask, REFUSED),
 	SERVICE(approval_answer, REFUSED),     SERVICE(closure_read, REFUSED),
 	SERVICE(colleagues_read, NUMBERS),     SERVICE(cases_assign, REFUSED),
+	SERVICE(notification_acknowledge, REFUSED),
 	SERVICE(transfer_answer, REFUSED),     SERVICE(status_read, REFUSED),
 	SERVICE(notices_seen, NUMBERS),	       SERVICE(caseloads_read, NUMBERS),
 	SERVICE(edit_open, REFUSED),	       SERVICE(edit_open_draft, REFUSED),
@@ -1055,6 +1062,9 @@ static void tell_story(struct world *w)
 	memcpy(w->referral, work->record.id, ID_TEXT);
 	edit_close(&work);
 	fill(d, w->case_id, "note", NULL, "subject", "visit", "note", WORDS);
+	fill(d, w->case_id, "screening", NULL, "consent", "consents", "immediate_danger", "yes");
+	fill(d, w->case_id, "urgent-response", NULL, "flags", "immediate_danger", "done", WORDS, "outcome", "contact-lost");
+	first_of(d, w->case_id, "notification", w->notification);
 	good(d, approval_ask(&d->s, w->case_id, "other", WORDS, &d->e));
 	first_of(d, w->case_id, "approval", w->request);
 	fill(d, w->case_id, "transfer", w->transfer, "to_kind", "colleague", "colleague", "sara", "person_agrees",

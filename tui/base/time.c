@@ -56,6 +56,44 @@ int64_t time_of_day_end(struct date d)
 	return (int64_t)mktime(&tm);
 }
 
+static bool digits(const char *s, size_t n, int *out)
+{
+	*out = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+		*out = *out * 10 + s[i] - '0';
+	}
+	return n > 0;
+}
+
+bool time_of_day_from(const char *typed, int *minutes)
+{
+	int hour, minute;
+	size_t n = strlen(typed), mark = strcspn(typed, ":.h");
+	bool parted = mark < n;
+	if (!parted)
+		mark = n > 2 ? n - 2 : n;
+	const char *rest = typed + mark + parted;
+	if (n > 5 || mark < 1 || mark > 2 || strlen(rest) != 2 || !digits(typed, mark, &hour) || !digits(rest, 2, &minute) ||
+	    hour > 23 || minute > 59)
+		return false;
+	*minutes = hour * 60 + minute;
+	return true;
+}
+
+int64_t time_of_day_at(struct date d, int minutes)
+{
+	struct tm tm = {0};
+	tm.tm_year = d.year - 1900;
+	tm.tm_mon = d.month ? d.month - 1 : 0;
+	tm.tm_mday = d.day ? d.day : 1;
+	tm.tm_hour = minutes / 60;
+	tm.tm_min = minutes % 60;
+	tm.tm_isdst = -1;
+	return (int64_t)mktime(&tm);
+}
+
 void time_show(int64_t t, char out[DATE_TEXT])
 {
 	struct tm tm = {0};

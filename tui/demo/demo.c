@@ -107,6 +107,8 @@ static bool respond(struct demo *d, struct err *e)
 			demo_put(w, "done", "Spoke in private, agreed on a safe place, supervisor told.");
 			demo_put(w, "safe_now", "yes");
 			demo_put_day(d, w, "done_on", 0);
+			demo_put(w, "done_at", "16:30");
+			demo_put(w, "safe_now", "yes");
 			good = demo_save(d, &w, e);
 		}
 	}

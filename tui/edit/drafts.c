@@ -30,6 +30,7 @@
 #define PARENT "=parent"
 #define ROUND "=round"
 #define WAS "=was."
+#define TYPED "=typed" /* yes/no questions answered here, if only the same again */
 
 static void add_was(void *ctx, const char *name, const char *old_value, const char *new_value)
 {
@@ -40,6 +41,30 @@ static void add_was(void *ctx, const char *name, const char *old_value, const ch
 	pairs_set(ctx, str_text(&key), str_text(&value));
 	str_fini(&key);
 	str_fini(&value);
+}
+
+char *edit_typed(const struct edit *w)
+{
+	const struct form_def *def = form_definition(w->form);
+	struct str names = {0};
+	for (int i = 0; i < def->n_fields; i++) {
+		if (def->fields[i].type == FIELD_YESNO && form_touched(w->form, i))
+			str_addf(&names, "%s%s", names.len ? " " : "", def->fields[i].name);
+	}
+	return str_take(&names);
+}
+
+void edit_retype(struct edit *w, const char *names)
+{
+	while (names && *names) {
+		size_t n = strcspn(names, " ");
+		char *name = mem_strndup(names, n);
+		int field = form_def_field(form_definition(w->form), name);
+		if (field >= 0)
+			form_touch(w->form, field);
+		free(name);
+		names += n + strspn(names + n, " ");
+	}
 }
 
 static char *content_of(const struct edit *w, const char *pending_field, const char *pending)
@@ -54,6 +79,9 @@ static char *content_of(const struct edit *w, const char *pending_field, const c
 	pairs_set(&content, PARENT, w->record.parent_id);
 	snprintf(round, sizeof round, "%d", w->record.round);
 	pairs_set(&content, ROUND, round);
+	char *typed = edit_typed(w);
+	pairs_set(&content, TYPED, typed);
+	free(typed);
 	char *text = pairs_to_text(&content);
 	pairs_clear(&now);
 	pairs_clear(&content);
@@ -183,7 +211,7 @@ static void take_content(struct session *s, struct edit *w, const struct pairs *
 	for (int i = 0; i < content->n; i++) {
 		const char *name = content->at[i].name;
 		if (strcmp(name, PENDING_FIELD) && strcmp(name, PENDING) && strcmp(name, PARENT) &&
-		    strcmp(name, ROUND) && strncmp(name, WAS, strlen(WAS)))
+		    strcmp(name, ROUND) && strcmp(name, TYPED) && strncmp(name, WAS, strlen(WAS)))
 			pairs_set(&answers, name, content->at[i].value);
 	}
 	pairs_copy(&base, &answers);
@@ -201,6 +229,7 @@ static void take_content(struct session *s, struct edit *w, const struct pairs *
 	w->hidden = hidden;
 	pairs_clear(&answers);
 	pairs_clear(&base);
+	edit_retype(w, pairs_get(content, TYPED));
 	int field = form_def_field(form_definition(w->form), pairs_get(content, PENDING_FIELD));
 	if (field >= 0 && !form_hidden(w->form, field)) {
 		pairs_set(&w->pending, "field", pairs_get(content, PENDING_FIELD));

@@ -20,6 +20,7 @@
 #include <sarai/base/text.h>
 #include <sarai/crypto/digest.h>
 #include <sarai/edit/clocks.h>
+#include <sarai/edit/drafts.h>
 #include <sarai/edit/kind.h>
 #include <sarai/edit/mask.h>
 #include <sarai/edit/open.h>
@@ -306,6 +307,7 @@ static bool follow(struct session *s, struct edit *w, struct saving *v, const ch
 	w->record = before;
 	if (good && *v->case_row.id)
 		good = case_row_recompute(s, &v->case_row, w->kind->name, e) && approvals_follow(s, w, &v->case_row, e) &&
+		       notifications_follow(s, w, &v->case_row, e) &&
 		       store_case_update(s->store, &v->case_row, e);
 	return good && history_log(s, &v->history, e) && log_moves(s, w, &was, &v->case_row, now, e);
 }
@@ -421,7 +423,10 @@ void edit_rebase(struct edit *w, const struct record *theirs, const struct pairs
 	/* What may not be seen is the other's: they are the last who may have changed it. */
 	pairs_copy(&w->hidden, &w->hidden_theirs);
 	mask_join(form_definition(w->form), &ours, &w->hidden, RESTRICTED_ANSWERS);
+	char *typed = edit_typed(w);
 	form_load(w->form, &ours);
+	edit_retype(w, typed);
+	free(typed);
 	pairs_clear(&ours);
 	w->is_new = false;
 	w->saved_revision = w->draft_revision = form_revision(w->form) - 1; /* there is something to save */

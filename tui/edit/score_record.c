@@ -11,6 +11,7 @@
 #include <sarai/model/score.h>
 
 #define SINCE "=since."
+#define BEGUN "=begun." /* since when a flag is raised in this record: no clock is set back by a later yes */
 
 bool meta_reserved(const char *name)
 {
@@ -90,29 +91,55 @@ void score_record_get(const struct pairs *a, struct score_record *out)
 	snprintf(out->catalogue, sizeof out->catalogue, "%s", pairs_get(a, "=catalogue"));
 }
 
-static void since_name(const char *flag, char out[80])
+static void reserved_name(const char *prefix, const char *flag, char out[80])
 {
-	snprintf(out, 80, SINCE "%s", flag);
+	snprintf(out, 80, "%s%s", prefix, flag);
 }
 
-void flag_times_put(struct pairs *a, const struct pairs *before, const struct catalogue *c, const char *now)
+static const char *reserved(const struct pairs *a, const char *prefix, const char *flag)
 {
 	char name[80];
-	for (int i = 0; i < c->n_flags; i++) {
-		const char *answer = pairs_get(a, c->flags[i].name), *was = pairs_get(before, c->flags[i].name);
-		since_name(c->flags[i].name, name);
-		const char *since = pairs_get(before, name);
-		if (strcmp(answer, "yes") && strcmp(answer, "no"))
-			continue;
-		pairs_set(a, name, !strcmp(answer, was) && *since ? since : now);
-	}
+	reserved_name(prefix, flag, name);
+	return pairs_get(a, name);
+}
+
+static void put_reserved(struct pairs *a, const char *prefix, const char *flag, const char *value)
+{
+	char name[80];
+	reserved_name(prefix, flag, name);
+	pairs_set(a, name, *value ? value : NULL);
 }
 
 const char *flag_time(const struct pairs *a, const char *flag)
 {
-	char name[80];
-	since_name(flag, name);
-	return pairs_get(a, name);
+	return reserved(a, SINCE, flag);
+}
+
+/* Of records made before the beginning was kept: the time of the answer. */
+const char *flag_yes_time(const struct pairs *a, const char *flag)
+{
+	const char *kept = reserved(a, BEGUN, flag);
+	return *kept ? kept : strcmp(pairs_get(a, flag), "yes") ? "" : flag_time(a, flag);
+}
+
+const char *flag_no_time(const struct pairs *a, const char *flag)
+{
+	return strcmp(pairs_get(a, flag), "no") ? "" : flag_time(a, flag);
+}
+
+void flag_times_put(struct pairs *a, const struct pairs *before, const struct catalogue *c, const char *now,
+		    bool (*again)(void *ctx, const char *flag), void *ctx)
+{
+	for (int i = 0; i < c->n_flags; i++) {
+		const char *flag = c->flags[i].name;
+		const char *answer = pairs_get(a, flag), *was = pairs_get(before, flag);
+		const char *since = flag_time(before, flag), *begun = flag_yes_time(before, flag);
+		bool yes = !strcmp(answer, "yes"), no = !strcmp(answer, "no"), new = yes && again && again(ctx, flag);
+		if (yes || no)
+			put_reserved(a, SINCE, flag, !strcmp(answer, was) && *since && !new ? since : now);
+		if (!no)
+			put_reserved(a, BEGUN, flag, yes && (new || !*begun) ? now : begun);
+	}
 }
 
 /* The later answer of screening and assessment counts; of two equally late ones, yes. */

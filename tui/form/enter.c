@@ -50,6 +50,17 @@ static bool enter_number(const struct field_def *def, const char *typed, struct 
 	return !why->len;
 }
 
+/* "9:05", "0905", "9.05", "9h05"; never a number that could mean something else. */
+static bool enter_time(const char *typed, struct str *value, struct str *why)
+{
+	int minutes;
+	if (time_of_day_from(typed, &minutes))
+		str_addf(value, "%02d:%02d", minutes / 60, minutes % 60);
+	else
+		str_add(why, "Type the hour and the minutes, like 14:05.");
+	return !why->len;
+}
+
 static bool enter_text(const struct field_def *def, const char *typed, struct str *value, struct str *why)
 {
 	bool several_lines = def->type == FIELD_LONG;
@@ -195,6 +206,8 @@ static bool enter(struct form *f, int field, const char *typed, struct str *valu
 		return enter_number(def, typed, value, why);
 	case FIELD_DATE:
 		return enter_date(f, field, typed, value, why);
+	case FIELD_TIME:
+		return enter_time(typed, value, why);
 	case FIELD_CHOICE:
 		if (def->several)
 			return enter_several(f, field, typed, value, why);

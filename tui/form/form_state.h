@@ -69,7 +69,7 @@ struct form {
 	unsigned *stage;
 	struct pairs others; /* names that are not of this form */
 	bool hide_restricted;
-	bool *left_out; /* n_fields */
+	bool *left_out, *touched; /* n_fields */
 	unsigned revision;
 	struct form_change *past; /* the latest last */
 	int n_past, past_cap;

@@ -33,6 +33,7 @@ struct form *form_new(const struct form_def *def, struct date today, const struc
 	f->note = mem_alloc(n * sizeof *f->note);
 	f->stage = mem_alloc(n * sizeof *f->stage);
 	f->left_out = mem_alloc(n * sizeof *f->left_out);
+	f->touched = mem_alloc(n * sizeof *f->touched);
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct field_def *field = &def->fields[i];
 		char day[DATE_TEXT];
@@ -52,6 +53,7 @@ static void clear(struct form *f)
 		free(f->note[i]);
 		f->value[i] = f->note[i] = NULL;
 		f->stage[i] = 0;
+		f->touched[i] = false;
 	}
 	pairs_clear(&f->others);
 	form_forget_past(f);
@@ -69,6 +71,7 @@ void form_free(struct form **form)
 	free(f->note);
 	free(f->stage);
 	free(f->left_out);
+	free(f->touched);
 	free(f);
 	*form = NULL;
 }

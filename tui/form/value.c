@@ -49,6 +49,12 @@ static char *canonical_date(const struct field_def *field, const char *value)
 	return mem_strdup(value);
 }
 
+static char *canonical_time(const char *value)
+{
+	int minutes;
+	return time_of_day_from(value, &minutes) && strlen(value) == 5 ? mem_strdup(value) : NULL;
+}
+
 /* The codes in the order of the list; NULL when one of them is not in it. */
 static char *in_order(const struct option_list *l, const char *codes)
 {
@@ -81,6 +87,8 @@ char *form_canonical(const struct form_def *def, int field, const struct option_
 		return canonical_number(f, value);
 	case FIELD_DATE:
 		return canonical_date(f, value);
+	case FIELD_TIME:
+		return canonical_time(value);
 	case FIELD_CHOICE:
 		if (f->several)
 			return options ? in_order(options, value) : NULL;
@@ -95,17 +103,37 @@ char *form_canonical(const struct form_def *def, int field, const struct option_
 	}
 }
 
+bool form_touched(const struct form *f, int field)
+{
+	return f->touched[field];
+}
+
+void form_touch(struct form *f, int field)
+{
+	f->touched[field] = true;
+}
+
+static void touch(struct form *f, int field, const char *value)
+{
+	bool again = !f->touched[field] && f->def->fields[field].type == FIELD_YESNO && *value &&
+		     !strcmp(form_value(f, field), value);
+	f->touched[field] = true;
+	f->revision += again;
+}
+
 bool form_set(struct form *f, int field, const char *value)
 {
 	if (!form_field_takes_value(&f->def->fields[field]) || form_hidden(f, field))
 		return false;
 	if (!*value) {
+		f->touched[field] = true;
 		form_put(f, field, NULL);
 		return true;
 	}
 	char *canonical = form_canonical(f->def, field, form_options(f, field), value);
 	if (!canonical)
 		return false;
+	touch(f, field, canonical);
 	form_put(f, field, canonical);
 	free(canonical);
 	return true;

@@ -24,6 +24,7 @@
 #include <sarai/kind/assessment.h>
 #include <sarai/kind/inherit.h>
 #include <sarai/kind/inherit_sources.h>
+#include <sarai/kind/urgent.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/model/permit.h>
 #include <sarai/model/score.h>
@@ -88,13 +89,12 @@ bool before_assessment(struct session *s, struct edit *w, struct record *next, s
 {
 	const struct catalogue *catalogue = s->config->catalogue;
 	char digest[DIGEST_TEXT], now[TIME_TEXT];
-	(void)c;
 	if (!inherit_check(s, &next->answers, w->sees_restricted, e))
 		return false;
 	session_now(s, now);
 	catalogue_digest(catalogue, digest);
 	score_record_drop(&next->answers);
-	flag_times_put(&next->answers, &w->base, catalogue, now);
+	urgent_times_put(s, w, c, &next->answers, now);
 	struct pairs was = {0};
 	edit_original(w, &was);
 	const char *own = weights_of_round(w, &was, next, digest);

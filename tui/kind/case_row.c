@@ -17,6 +17,7 @@
 #include <sarai/kind/case_steps.h>
 #include <sarai/kind/child.h>
 #include <sarai/kind/contact_alert.h>
+#include <sarai/kind/urgent.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/model/due.h>
 #include <sarai/model/oversight.h>
@@ -24,19 +25,13 @@
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
 
-#define RESPONSES_MAX 64
-
-/* How long "safe for tonight" holds. */
-#define TONIGHT_HOURS 24
-
 /* What a case's records come to. */
 struct sources {
 	struct record_list all;				/* newest first, without answers */
 	struct record screening, plan, closure;		/* newest of this episode */
 	struct record round, finished;			/* newest at all: the level goes on until it is judged anew */
 	struct record hold;				/* the newest change of status by hand */
-	struct record responses[RESPONSES_MAX];
-	int n_responses;
+	struct urgent_records urgent;
 	struct child_facts child;
 };
 
@@ -49,8 +44,7 @@ static void sources_fini(struct sources *x)
 	record_fini(&x->plan);
 	record_fini(&x->closure);
 	record_fini(&x->hold);
-	for (int i = 0; i < x->n_responses; i++)
-		record_fini(&x->responses[i]);
+	urgent_records_fini(&x->urgent);
 }
 
 static bool is(const struct record *r, const char *kind)
@@ -87,11 +81,7 @@ static bool gather(struct session *s, const struct case_row *c, struct sources *
 			take(&closure, r);
 		else if (is(r, "status-change") && now)
 			take(&hold, r);
-		else if (is(r, "urgent-response") && x->n_responses < RESPONSES_MAX) {
-			if (!store_record_get(s->store, r->id, &x->responses[x->n_responses], e))
-				return false;
-			x->n_responses++;
-		} else if (is(r, "assessment")) {
+		else if (is(r, "assessment")) {
 			if (!round || r->round > round->round)
 				round = r;
 			if (!strcmp(r->state, "finished") && (!finished || r->round > finished->round))
@@ -100,7 +90,8 @@ static bool gather(struct session *s, const struct case_row *c, struct sources *
 	}
 	bool good = fetch(s, screening, &x->screening, e) && fetch(s, round, &x->round, e) &&
 		    fetch(s, finished, &x->finished, e) && fetch(s, plan, &x->plan, e) &&
-		    fetch(s, closure, &x->closure, e) && fetch(s, hold, &x->hold, e);
+		    fetch(s, closure, &x->closure, e) && fetch(s, hold, &x->hold, e) &&
+		    urgent_gather(s, c, &x->all, &x->urgent, e);
 	records_keep_episode(&x->all,
 			     c->episode); /* steps, contacts and dates count from where it was opened (again) */
 	return good;
@@ -143,70 +134,6 @@ static void set_level(const struct catalogue *c, const struct sources *x, struct
 	/* The last finished round had no assigned level: its calculated one is not lowered by half a round either. */
 	if (!*k->band_assigned && !is_finished(&x->round.answers) && catalogue_band(c, last.band) >= k->level_rank)
 		k->level_rank = catalogue_band(c, last.band) + 1;
-}
-
-/* ---- urgent flags ---- */
-
-static bool names_flag(const struct record *response, const char *flag)
-{
-	const char *codes = pairs_get(&response->answers, "flags");
-	size_t n = strlen(flag);
-	for (const char *p = codes; (p = strstr(p, flag)); p += n) {
-		if ((p == codes || p[-1] == ' ') && (p[n] == 0 || p[n] == ' '))
-			return true;
-	}
-	return false;
-}
-
-/* The newest response about this flag since it was raised that says what was done; NULL: there is none. */
-static const struct record *newest_response(const struct sources *x, const char *flag, const char *since)
-{
-	const struct record *newest = NULL;
-	for (int i = 0; i < x->n_responses; i++) {
-		const struct record *r = &x->responses[i];
-		if (*pairs_get(&r->answers, "done") && strcmp(r->created_at, since) >= 0 && names_flag(r, flag) &&
-		    (!newest || strcmp(r->created_at, newest->created_at) > 0))
-			newest = r;
-	}
-	return newest;
-}
-
-/* When somebody must act on a flag that is yes since `raised`; 0: nobody any more. A response ends the clock only when
- * it says that the person is safe. Safe for tonight: it is due again TONIGHT_HOURS after the response. Not safe, unknown
- * or no answer: the first clock goes on. */
-static int64_t flag_due(const struct session *s, const struct sources *x, const struct flag *flag, const char *raised)
-{
-	const struct record *r = newest_response(x, flag->name, raised);
-	const char *safe = r ? pairs_get(&r->answers, "safe_now") : "no";
-	int64_t since, responded;
-	if (!strcmp(safe, "yes"))
-		return 0;
-	if (!time_from_iso(raised, &since))
-		return 0;
-	if (!strcmp(safe, "partly") && time_from_iso(r->created_at, &responded))
-		return responded + TONIGHT_HOURS * 3600;
-	return since + (int64_t)(flag->due_hours >= 0 ? flag->due_hours : s->config->due->urgent_default_h) * 3600;
-}
-
-static void set_flags(const struct session *s, const struct sources *x, struct case_row *k)
-{
-	const struct catalogue *c = s->config->catalogue;
-	struct str open = {0};
-	int64_t first = 0;
-	for (int i = 0; i < c->n_flags; i++) {
-		const char *raised = flag_raised(&x->screening.answers, &x->round.answers, c->flags[i].name);
-		int64_t due = *raised ? flag_due(s, x, &c->flags[i], raised) : 0;
-		if (!due)
-			continue;
-		if (!first || due < first)
-			first = due;
-		str_addf(&open, "%s%s", open.len ? " " : "", c->flags[i].name);
-	}
-	free(k->flags);
-	k->flags = str_take(&open);
-	k->urgent_due[0] = 0;
-	if (first)
-		time_to_iso(first, k->urgent_due);
 }
 
 /* ---- what has happened ---- */
@@ -378,7 +305,7 @@ bool case_row_recompute(struct session *s, struct case_row *k, const char *kind,
 	bool good = gather(s, k, &x, e) && read_child(s, k, &x, e) && set_alert(s, k, e), in_force = false;
 	if (good) {
 		set_level(s->config->catalogue, &x, k);
-		set_flags(s, &x, k);
+		urgent_set_head(s, &x.urgent, k);
 		set_contacts(&x, k);
 		good = set_steps(s, &x, k, &in_force, e);
 	}

@@ -24,6 +24,7 @@
 #include <sarai/kind/inherit.h>
 #include <sarai/kind/inherit_sources.h>
 #include <sarai/kind/intervention.h>
+#include <sarai/kind/notification.h>
 #include <sarai/kind/person.h>
 #include <sarai/kind/plan.h>
 #include <sarai/kind/referral.h>
@@ -35,6 +36,7 @@
 #include <sarai/kind/status_change.h>
 #include <sarai/kind/trafficking.h>
 #include <sarai/kind/transfer.h>
+#include <sarai/kind/urgent.h>
 #include <sarai/model/permit.h>
 
 /* ---- the table ---- */
@@ -326,14 +328,27 @@ const struct kind kind_table[] = {
 	 .before = before_follow_up,
 	 .needs = "contact happened_on next next_on"},
 	{.name = "urgent-response",
-	 .label = "Urgent: acted",
+	 .label = "Urgent response",
 	 .form = "urgent-response",
 	 .permit = PERMIT_FOLLOW_UP,
 	 .section = SECTION_SAFETY,
 	 .title_field = "flags",
 	 .happened_field = "done_on",
 	 .lists = lists_urgent,
+	 .before = before_urgent_response,
+	 .warns = warns_urgent_response,
 	 .needs = "flags done"},
+	{.name = NOTIFICATION,
+	 .label = "Supervisor informed",
+	 .form = "notification",
+	 .permit = PERMIT_APPROVE,
+	 .section = SECTION_STATUS,
+	 .title_field = "about",
+	 .when_ended = true,
+	 .final = true,
+	 .made_by_program = true,
+	 .before = before_notification,
+	 .needs = "about"},
 	{.name = "child",
 	 .label = "Situation and care",
 	 .form = "child",

@@ -94,8 +94,6 @@ void ssra_says(const struct session *s, const struct edit *w, struct str *out)
 
 /* ---- self-harm ---- */
 
-#define TELL "tell" /* state: the supervisor has not been told yet */
-
 static struct self_harm_facts self_harm_of(const struct pairs *a)
 {
 	return (struct self_harm_facts){pairs_get(a, "thoughts"), pairs_get(a, "plan"), pairs_get(a, "means"),
@@ -105,7 +103,8 @@ static struct self_harm_facts self_harm_of(const struct pairs *a)
 static bool still_to_tell(const struct pairs *a)
 {
 	struct self_harm_facts f = self_harm_of(a);
-	return self_harm_tell(&f) && strcmp(pairs_get(a, "supervisor_told"), "yes") != 0;
+	return self_harm_tell(&f) && strcmp(pairs_get(a, "supervisor_told"), "yes") != 0 &&
+	       !*pairs_get(a, SELF_HARM_SEEN);
 }
 
 bool before_self_harm(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
@@ -116,9 +115,9 @@ bool before_self_harm(struct session *s, struct edit *w, struct record *next, st
 	(void)e;
 	next->state[0] = 0;
 	if (still_to_tell(a)) {
-		snprintf(next->state, sizeof next->state, TELL);
+		snprintf(next->state, sizeof next->state, SELF_HARM_TELL);
 		/* The clock does not begin anew with a second save. */
-		if (!strcmp(w->record.state, TELL) && *w->record.due)
+		if (!strcmp(w->record.state, SELF_HARM_TELL) && *w->record.due)
 			memcpy(next->due, w->record.due, sizeof next->due);
 		else
 			time_to_iso(clock_now(s->clock) + (int64_t)s->config->due->supervisor_h * HOUR, next->due);
@@ -138,7 +137,8 @@ void self_harm_says(const struct session *s, const struct edit *w, struct str *o
 	if (still_to_tell(&a))
 		str_add(out, "Tell your supervisor now, then write it below.");
 	else if (self_harm_tell(&f))
-		str_add(out, "The supervisor has been told.");
+		str_add(out, *pairs_get(&a, SELF_HARM_SEEN) ? "A supervisor has acknowledged it."
+							     : "The supervisor has been told.");
 	else if (!*f.thoughts)
 		str_add(out, "Ask plainly and calmly: asking does not put the thought into anybody's head.");
 	pairs_clear(&a);
@@ -148,7 +148,7 @@ bool self_harm_clock(const struct session *s, const struct record *r, int64_t no
 {
 	(void)s;
 	(void)now;
-	if (strcmp(r->state, TELL) != 0)
+	if (strcmp(r->state, SELF_HARM_TELL) != 0)
 		return false;
 	snprintf(out->words, sizeof out->words, "Tell the supervisor");
 	memcpy(out->until, r->due, sizeof out->until);

@@ -10,6 +10,7 @@
 #include <sarai/edit/score_record.h>
 #include <sarai/form/form.h>
 #include <sarai/kind/screening.h>
+#include <sarai/kind/urgent.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
 
@@ -38,13 +39,12 @@ static void put_since(struct pairs *a, const struct pairs *before, const char *n
 bool before_screening(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
 {
 	char now[TIME_TEXT];
-	(void)c;
 	(void)e;
 	session_now(s, now);
 	if (!strcmp(pairs_get(&next->answers, "consent"), "refused"))
 		keep_minimum(w, &next->answers);
 	score_record_drop(&next->answers);
 	put_since(&next->answers, &w->base, now);
-	flag_times_put(&next->answers, &w->base, s->config->catalogue, now);
+	urgent_times_put(s, w, c, &next->answers, now);
 	return true;
 }

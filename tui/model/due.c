@@ -83,7 +83,13 @@ static const struct ini_key attempts_keys[] = {
 	KEY(struct due_rules, "attempts_before_supervisor", attempts_before_supervisor, 1, 20,
 	    "Attempts without a contact after which the supervisor should be told.")};
 static const struct ini_key urgent_keys[] = {KEY(struct due_rules, "urgent_default_hours", urgent_default_h, 1, 720,
-						 "Hours to act on an urgent flag that has no due_hours of its own.")};
+						 "Hours to act on an urgent flag that has no due_hours of its own."),
+					     KEY(struct due_rules, "tonight_hours", tonight_h, 1, 72,
+						 "Hours after an urgent response for which \"for tonight only\" holds at "
+						 "most; then the clock is due again."),
+					     KEY(struct due_rules, "escalate_after", escalate_after_min, 5, 10080,
+						 "Minutes after which an urgent message that no supervisor has "
+						 "acknowledged goes to the roles with escalation = yes in roles.ini.")};
 static const struct ini_key trafficking_keys[] = {
 	KEY(struct due_rules, "reflection_days", reflection_days, 1, 1095,
 	    "Days of the reflection period, where the law gives no longer one."),

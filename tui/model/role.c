@@ -44,12 +44,15 @@ bool scope_from_name(const char *name, enum scope *out)
 
 struct labelled {
 	char *label;
+	bool escalation;
 };
 static const struct ini_key keys[] = {
 	{"label", INI_TEXT, offsetof(struct labelled, label), 0, 40, true, NULL, "What people read."},
+	{"escalation", INI_BOOL, offsetof(struct labelled, escalation), 0, 0, false, NULL,
+	 "yes: informed of urgent matters that no supervisor has acknowledged within escalate_after (follow-up.ini)."},
 };
 
-const struct ini_part role_file_parts[] = {{"role NAME", keys, 1}};
+const struct ini_part role_file_parts[] = {{"role NAME", keys, 2}};
 const int role_file_part_count = 1;
 
 static int permit_named(const char *key)
@@ -70,11 +73,12 @@ static void parse_role(const struct ini_doc *doc, const struct ini_section *s, c
 		       struct diags *d)
 {
 	struct labelled l = {0};
-	inidoc_fill(doc, s, keys, 1, &l, is_permit, d);
+	inidoc_fill(doc, s, keys, 2, &l, is_permit, d);
 	r->at = mem_grow(r->at, &r->cap, r->n + 1, sizeof *r->at);
 	struct user_role *role = &r->at[r->n++];
 	memset(role, 0, sizeof *role);
 	role->name = mem_strdup(name);
+	role->escalation = l.escalation;
 	role->label = l.label ? l.label : mem_strdup(name);
 	for (int i = 0; i < s->n; i++) {
 		int permit = permit_named(s->at[i].key);

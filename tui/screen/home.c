@@ -10,6 +10,7 @@
 #include <sarai/edit/drafts.h>
 #include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
+#include <sarai/kind/notification.h>
 #include <sarai/model/permit.h>
 #include <sarai/screen/app.h>
 #include <sarai/term/key.h>
@@ -234,6 +235,37 @@ static void ask_noted(struct home *h, const struct today_item *t)
 	str_fini(&q);
 }
 
+/* ---- what the program tells a supervisor ---- */
+
+static void acknowledged(void *ctx, int choice)
+{
+	struct home *h = ctx;
+	struct err e = {0};
+	int i = list_index(&h->list);
+	if (choice < 0 || i < 0 || !*h->today.at[i].notification_id)
+		return;
+	char case_id[ID_TEXT];
+	memcpy(case_id, h->today.at[i].case_id, sizeof case_id);
+	if (choice == 0)
+		open_case(h->app, case_id);
+	else if (notification_acknowledge(h->app->session, h->today.at[i].notification_id, choice == 2, &e))
+		stack_say(h->app->stack, ROLE_GOOD, choice == 2 ? "Acknowledged. The clock has ended." : "Acknowledged.");
+	else
+		stack_say_err(h->app->stack, &e);
+	home_read(h->screen);
+}
+
+static void ask_acknowledged(struct home *h, const struct today_item *t)
+{
+	static const struct choice choices[] = {
+		{'1', "Open the case"}, {'2', "Acknowledge"}, {'3', "Acknowledge, and end the clock"}};
+	struct str q = {0};
+	str_addf(&q, "%s. %s", t->number, t->what);
+	dialog_choose(h->app->stack, "Urgent: for the supervisor", str_text(&q), choices, t->confirms ? 3 : 2,
+		      acknowledged, h);
+	str_fini(&q);
+}
+
 static bool home_act(struct screen *s, int action)
 {
 	struct home *h = of(s);
@@ -248,6 +280,8 @@ static bool home_act(struct screen *s, int action)
 				open_work(h->app, w);
 			else
 				stack_say_err(s->stack, &e);
+		} else if (*h->today.at[i].notification_id && (h->today.at[i].waits || h->today.at[i].confirms)) {
+			ask_acknowledged(h, &h->today.at[i]);
 		} else if (*h->today.at[i].grant_id) {
 			ask_noted(h, &h->today.at[i]);
 		} else if (*h->today.at[i].referral_id) {
@@ -302,6 +336,10 @@ static void home_hint(const struct screen *s, struct str *out)
 	if (*t->level) {
 		level_words(h->app->session->config, t->level, out);
 		str_add(out, ". ");
+	}
+	if (*t->notification_id && t->waits) {
+		str_addf(out, "%s. Enter: open the case, or acknowledge.", t->what);
+		return;
 	}
 	switch (t->kind) {
 	case TODAY_WAITING:

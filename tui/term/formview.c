@@ -12,7 +12,8 @@
 
 bool field_typed(const struct field_def *f)
 {
-	return f->type == FIELD_TEXT || f->type == FIELD_LONG || f->type == FIELD_NUMBER || f->type == FIELD_DATE;
+	return f->type == FIELD_TEXT || f->type == FIELD_LONG || f->type == FIELD_NUMBER || f->type == FIELD_DATE ||
+	       f->type == FIELD_TIME;
 }
 
 bool field_chosen(const struct field_def *f)
@@ -445,7 +446,7 @@ bool form_view_text(struct form_view *v, const char *utf8)
 		return false;
 	if (field_typed(f)) {
 		/* A date or a number is typed anew; only words are gone on with. */
-		bool anew = !v->editing && (f->type == FIELD_DATE || f->type == FIELD_NUMBER);
+		bool anew = !v->editing && (f->type == FIELD_DATE || f->type == FIELD_TIME || f->type == FIELD_NUMBER);
 		if (!(anew ? editor_replace : editor_insert)(&v->editor, utf8)) {
 			int more = text_length(utf8);
 			stack_say(v->stack, ROLE_HINT, more > 1 ? "There is room for %d characters here. These are %d: nothing was pasted."
@@ -495,6 +496,8 @@ void form_view_hint(const struct form_view *v, struct str *out)
 		str_addf(out, "%s%s", f->help, f->type == FIELD_LONG ? " (Tab goes on.)" : "");
 	else if (f->type == FIELD_DATE)
 		str_add(out, f->partial ? "23/11/2026, nov 2026, 2026, ~1994, or age 32." : "23/11/2026, today, yesterday, +7d, mon.");
+	else if (f->type == FIELD_TIME)
+		str_add(out, "Hours and minutes: 14:05.");
 	else if (f->type == FIELD_LONG)
 		str_add(out, "Enter begins a new line; Tab goes to the next question.");
 	else if (f->type == FIELD_CHOICE && f->several)

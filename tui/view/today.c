@@ -15,13 +15,16 @@
 #include <sarai/base/date.h>
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
 #include <sarai/edit/cases.h>
 #include <sarai/edit/clocks.h>
 #include <sarai/edit/drafts.h>
 #include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
+#include <sarai/kind/notification.h>
 #include <sarai/kind/referral.h>
+#include <sarai/model/catalogue.h>
 #include <sarai/model/due.h>
 #include <sarai/model/permit.h>
 #include <sarai/model/plan.h>
@@ -51,6 +54,17 @@ void today_fini(struct today *t)
 	memset(t, 0, sizeof *t);
 }
 
+/* The place in the catalogue of the flag whose clock comes first; behind all flags where none is open. */
+static int gravest(const struct session *s, const struct case_row *c)
+{
+	const struct catalogue *k = s->config->catalogue;
+	const char *flags = c->flags ? c->flags : "";
+	char *first = mem_strndup(flags, strcspn(flags, " "));
+	int at = *first ? catalogue_flag(k, first) : -1;
+	free(first);
+	return at >= 0 ? at : k->n_flags;
+}
+
 static struct today_item *add(struct reading *r, const struct case_row *c, enum today_kind kind, const char *due,
 			      char *what)
 {
@@ -65,6 +79,7 @@ static struct today_item *add(struct reading *r, const struct case_row *c, enum 
 		memcpy(item->case_id, c->id, sizeof item->case_id);
 		memcpy(item->number, c->number, sizeof item->number);
 		item->name = mem_strdup(c->name);
+		item->rank = gravest(r->s, c);
 		memcpy(item->level, *c->band_assigned ? c->band_assigned : c->band_calculated, sizeof item->level);
 	}
 	return item;
@@ -285,6 +300,45 @@ static bool read_notices(struct reading *r, const char *owner, struct err *e)
 	return good;
 }
 
+/* ---- what supervisors are told ---- */
+
+static bool add_notification(struct reading *r, const struct record *record, struct err *e)
+{
+	struct case_row c = {0};
+	struct err why = {0};
+	struct str what = {0};
+	if (!store_case_get(r->s->store, record->case_id, &c, &why))
+		return why.code == ERR_MISSING || err_set(e, why.code, why.where, "%s", why.detail);
+	if (!case_is_gone(&c) && notification_mine(r->s, record, &c)) {
+		bool level = !strcmp(pairs_get(&record->answers, "about"), "level");
+		notification_words(record, &c, &what);
+		case_row_show(r->s, &c);
+		struct today_item *item = add(r, &c, level ? TODAY_WAITING : TODAY_URGENT, record->due, str_take(&what));
+		item->waits = !strcmp(record->state, NOTIFICATION_WAITING);
+		item->confirms = !strcmp(pairs_get(&record->answers, "about"), "confirm");
+		memcpy(item->notification_id, record->id, sizeof item->notification_id);
+	}
+	case_row_fini(&c);
+	return true;
+}
+
+static bool read_notifications(struct reading *r, const char *owner, struct err *e)
+{
+	static const char *const states[] = {NOTIFICATION_WAITING, NOTIFICATION_SEEN};
+	bool good = true;
+	(void)owner; /* each knows for whom it is */
+	for (int i = 0; good && i < 2; i++) {
+		struct record_list found = {0};
+		struct record_filter f = {
+			.kind = NOTIFICATION, .state = states[i], .due_before = "9999", .with_answers = true};
+		good = store_record_list(r->s->store, &f, &found, e);
+		for (int k = 0; good && k < found.n; k++)
+			good = add_notification(r, &found.at[k], e);
+		record_list_fini(&found);
+	}
+	return good;
+}
+
 /* ---- cases that colleagues have opened with a reason ---- */
 
 static bool read_grants(struct reading *r, const char *owner, struct err *e)
@@ -340,7 +394,7 @@ static const struct {
 } sources[] = {
 	{read_cases, true}, /* first: the others look cases up among them */
 	{read_actions, true},  {read_referrals, true}, {read_agenda, true},
-	{read_notices, false}, {read_grants, false},   {read_drafts, false},
+	{read_notifications, false}, {read_notices, false}, {read_grants, false},   {read_drafts, false},
 };
 
 static int in_order(const void *a, const void *b)
@@ -351,6 +405,8 @@ static int in_order(const void *a, const void *b)
 	int due = strcmp(x->due, y->due);
 	if (due)
 		return due;
+	if (x->kind == TODAY_URGENT && x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
 	int number = strcmp(x->number, y->number);
 	return number ? number : strcmp(x->what, y->what);
 }

@@ -43,6 +43,9 @@ void time_to_iso(int64_t t, char out[TIME_TEXT]);
 bool time_from_iso(const char *iso, int64_t *out);
 struct date time_date(int64_t t);                     /* the local calendar day */
 int64_t time_of_day_end(struct date d);               /* local 23:59:59 of that day */
+/* Hours and minutes of a day as they are typed ("9:05", "0905", "9.05", "9h05"), in minutes. false: it is none. */
+bool time_of_day_from(const char *typed, int *minutes);
+int64_t time_of_day_at(struct date d, int minutes);   /* that local time of that day */
 void time_show(int64_t t, char out[DATE_TEXT]);       /* "23 Nov 2026 21:28", local */
 /* "45 min", "3h", "2 days", "5 weeks": always positive. Minutes and hours are whole ones, days and weeks the nearest: three
  * days are three days also a second later. */

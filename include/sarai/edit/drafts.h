@@ -22,4 +22,9 @@ char *draft_text(struct session *s, const char *draft_id, struct err *e);
 bool draft_discard(struct session *s, const char *draft_id, struct err *e);
 bool drafts_list(struct session *s, struct draft_list *out, struct err *e);
 
+/* The yes/no questions answered here, if only the same again, blanks between; owned, may be NULL. And putting it back
+ * after answers have been loaded. */
+char *edit_typed(const struct edit *w);
+void edit_retype(struct edit *w, const char *names);
+
 #endif

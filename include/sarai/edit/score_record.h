@@ -32,9 +32,14 @@ void score_record_get(const struct pairs *a, struct score_record *out);
 /* The figures of another set of answers, as they are stored there. */
 void figures_copy(struct pairs *to, const struct pairs *from);
 
-/* Since when each urgent flag has its answer (yes or no): kept from `before` where the answer is the same. */
-void flag_times_put(struct pairs *a, const struct pairs *before, const struct catalogue *c, const char *now);
+/* Since when each urgent flag has its answer (yes or no), kept from `before` where the answer is the same; and since when
+ * it is raised, which only a no ends: not an unknown, not a yes given twice. again (may be NULL): was this yes given now,
+ * on a flag whose clock has ended? Then it begins now. */
+void flag_times_put(struct pairs *a, const struct pairs *before, const struct catalogue *c, const char *now,
+		    bool (*again)(void *ctx, const char *flag), void *ctx);
 const char *flag_time(const struct pairs *a, const char *flag); /* borrowed; "" */
+const char *flag_yes_time(const struct pairs *a, const char *flag); /* since when it is raised in this record; "" */
+const char *flag_no_time(const struct pairs *a, const char *flag);  /* since when it is answered with no; "" */
 
 /* Since when a flag is raised, by the answers of screening and newest round; "" when it is not. Borrowed. */
 const char *flag_raised(const struct pairs *screening, const struct pairs *round, const char *flag);

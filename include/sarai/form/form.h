@@ -4,7 +4,7 @@
  * filled in, and its rules. Knows nothing of terminals and of storage: answers go in and out as pairs of canonical
  * text. Nothing is ever refused because something is missing: partial answers can be kept; what is missing is said.
  *
- * Canonical values: text as cleaned; number "12"; date ISO with "~" for estimated; choice: its code; several
+ * Canonical values: text as cleaned; number "12"; date ISO with "~" for estimated; time "14:05"; choice: its code; several
  * choices: codes in list order with one blank between; yes/no: yes no unknown declined; factor: an answer name, with
  * "<name>.stage" = "before during after" (those that hold) and "<name>.note" = text beside it.
  */
@@ -28,6 +28,7 @@
 	X(LONG, "long")        /* several lines */                                                                     \
 	X(NUMBER, "number")                                                                                            \
 	X(DATE, "date")                                                                                                \
+	X(TIME, "time")        /* of a day, in hours and minutes */                                                    \
 	X(CHOICE, "choice")    /* one (or, with several = yes, some) of a list */                                      \
 	X(YESNO, "yesno")      /* yes, no, unknown, declined */                                                        \
 	X(FACTOR, "factor")    /* the one scale, with stage and note */
@@ -127,6 +128,10 @@ char *form_show(const struct form *f, int field);           /* as a person reads
 bool form_enter(struct form *f, int field, const char *typed, const char **why);
 /* A canonical value straight in (choice made, draft restored). false when it is not one. */
 bool form_set(struct form *f, int field, const char *value);
+/* Was this answer given here, if only the same again? Loading answers gives none. A repeated answer to a yes/no question
+ * counts as a change: it says that it holds now. form_touch: as if it had been given (a draft restored). */
+bool form_touched(const struct form *f, int field);
+void form_touch(struct form *f, int field);
 bool form_toggle(struct form *f, int field, const char *code); /* several choices: in or out */
 
 /* Takes back the last change of an answer, its stage or note since form_new or form_load. Returns the field; -1: there

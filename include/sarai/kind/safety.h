@@ -14,6 +14,8 @@
 
 struct edit;
 
+#define SELF_HARM_TELL "tell"	      /* state of a talk: the supervisor has not been told yet */
+#define SELF_HARM_SEEN "=acknowledged" /* when a supervisor has acknowledged it */
 bool before_ssra(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
 bool before_self_harm(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
 bool before_care(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);

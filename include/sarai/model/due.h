@@ -38,6 +38,8 @@ struct due_rules {
 	int post_closure_days;		/* after closing, where the person agreed to be asked again */
 	int attempts_before_supervisor; /* attempts without contact after which the supervisor is told */
 	int urgent_default_h;     /* an urgent flag that has no due_hours of its own */
+	int tonight_h;		  /* "safe for tonight" holds at most so long after the response */
+	int escalate_after_min;	  /* not acknowledged: so soon the next ones are informed */
 	struct due_child_rules child;
 	/* [trafficking] */
 	int reflection_days;        /* from its beginning; a longer one that was granted is typed */

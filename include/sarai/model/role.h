@@ -31,6 +31,7 @@ bool scope_from_name(const char *name, enum scope *out);
 struct user_role {
 	char *name, *label; /* owned */
 	enum scope may[PERMIT_COUNT];
+	bool escalation;     /* informed of urgent matters that no supervisor acknowledges in time */
 };
 struct roles {
 	struct user_role *at;

@@ -13,6 +13,9 @@ struct today_item {
 	enum today_kind kind;
 	char case_id[ID_TEXT], number[32], draft_id[ID_TEXT];
 	char referral_id[ID_TEXT]; /* where it is about one; "" */
+	char notification_id[ID_TEXT]; /* something that the program tells a supervisor; "" */
+	bool waits, confirms;	   /* of that: it waits for an acknowledgement; the supervisor may end the clock */
+	int rank;		   /* among equal clocks the graver flag, the lower rank, is first */
 	char grant_id[ID_TEXT];    /* a case opened with a reason, of which to take note; "" */
 	char *what;          /* "Follow-up contact", "Action: legal aid"; owned; no names */
 	char due[TIME_TEXT]; /* "" for drafts; of what waits and of news: since when */
