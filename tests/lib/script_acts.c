@@ -59,8 +59,8 @@ static bool act_site(struct script *x, struct words *w)
 	const char *file = words_take(x, w, "the name of a file");
 	if (!w->text)
 		script_fail(x, "the text of the file is missing (<<END)");
-	if (x->n_names)
-		script_fail(x, "the site's files come before the first case");
+	if (x->form)
+		script_fail(x, "a form is open");
 	screen_env_site(&x->rig, file, w->text);
 	return true;
 }
@@ -333,6 +333,13 @@ static bool act_case(struct script *x, struct words *w)
 {
 	memcpy(x->case_id, script_known(x, words_take(x, w, "the name of a case"))->case_id, ID_TEXT);
 	return true;
+}
+
+/* No case is the current one: what is expected of Today and the agenda is of all cases. */
+static bool act_every_case(struct script *x, struct words *w)
+{
+	*x->case_id = 0;
+	return words_take_if(w, "case");
 }
 
 static struct edit *the_form(struct script *x)
@@ -678,7 +685,7 @@ static bool read_plan(struct script *x)
 
 static bool read_summary(struct script *x)
 {
-	char *text = case_summary(x->s, x->case_id, 78, &x->e);
+	char *text = case_summary(x->s, x->case_id, 500, &x->e);
 	bool done = text != NULL;
 	free(text);
 	return done;
@@ -761,6 +768,7 @@ const struct script_verb script_acts[] = {
 	{"at", "DAY [HH:MM]", act_at},
 	{"register", "NAME [as KIND] FIELD=VALUE...", act_register},
 	{"case", "NAME", act_case},
+	{"every", "case", act_every_case},
 	{"fill", "KIND[:NAME] [in NAME] FIELD=VALUE...", act_fill},
 	{"open", "KIND[:NAME] [in NAME]", act_open},
 	{"answer", "FIELD=VALUE...", act_answer},

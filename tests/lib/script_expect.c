@@ -568,7 +568,7 @@ static bool agenda_holds(struct script *x, struct words *w)
 
 static bool summary_holds(struct script *x, struct words *w)
 {
-	char *text = case_summary(x->s, x->case_id, 78, &x->e);
+	char *text = case_summary(x->s, x->case_id, 500, &x->e);
 	script_must(x, text != NULL);
 	add_was(x, text);
 	bool found = strstr(text, words_take(x, w, "a text")) != NULL;
