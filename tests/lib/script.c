@@ -29,7 +29,10 @@ void script_fail(struct script *x, const char *fmt, ...)
 	va_start(args, fmt);
 	vsnprintf(text, sizeof text, fmt, args);
 	va_end(args);
-	print_error("%s:%d: %s\n", x->path, x->line, text);
+	if (x->from)
+		print_error("%s:%d: (in the steps done at line %d) %s\n", x->path, x->line, x->from, text);
+	else
+		print_error("%s:%d: %s\n", x->path, x->line, text);
 	_fail(x->path, x->line);
 	abort(); /* not reached: _fail leaves the test */
 }
@@ -388,6 +391,80 @@ static void run_line(struct script *x, char *line, char **rest)
 	str_fini(&text);
 }
 
+/* ---- steps ---- */
+
+void script_define(struct script *x, const char *name, const char *text)
+{
+	x->steps = mem_grow(x->steps, &x->cap_steps, x->n_steps + 1, sizeof *x->steps);
+	struct script_steps *s = &x->steps[x->n_steps++];
+	snprintf(s->name, sizeof s->name, "%s", name);
+	s->text = mem_strdup(text);
+	s->line = x->line + 1;
+}
+
+static void add_word(struct str *to, const char *word)
+{
+	if (*word && !strpbrk(word, " \t\n\"\\")) {
+		str_add(to, word);
+		return;
+	}
+	str_add_char(to, '"');
+	for (; *word; word++) {
+		if (*word == '"' || *word == '\\')
+			str_add_char(to, '\\');
+		if (*word == '\n')
+			str_add(to, "\\n");
+		else
+			str_add_char(to, *word);
+	}
+	str_add_char(to, '"');
+}
+
+static char *with_args(struct script *x, const char *text, const struct words *args)
+{
+	struct str all = {0};
+	for (; *text; text++) {
+		if (*text != '%') {
+			str_add_char(&all, *text);
+		} else if (text[1] == '*') {
+			for (int i = 0; i < args->n; i++) {
+				str_add(&all, i ? " " : "");
+				add_word(&all, args->at[i]);
+			}
+			text++;
+		} else if (text[1] >= '1' && text[1] <= '9') {
+			if (text[1] - '0' > args->n)
+				script_fail(x, "word %c is missing", text[1]);
+			add_word(&all, args->at[*++text - '1']);
+		} else {
+			script_fail(x, "%%1 to %%9 or %%*, not \"%%%c\"", text[1]);
+		}
+	}
+	str_add(&all, "");
+	return str_take(&all);
+}
+
+static void run_line(struct script *x, char *line, char **rest);
+
+void script_do(struct script *x, const char *name, const struct words *args)
+{
+	int i = 0;
+	while (i < x->n_steps && strcmp(x->steps[i].name, name))
+		i++;
+	if (i == x->n_steps)
+		script_fail(x, "no steps are called \"%s\"", name);
+	if (x->from)
+		script_fail(x, "steps do no other steps");
+	char *text = with_args(x, x->steps[i].text, args), *at = text, *line;
+	x->from = x->line;
+	x->line = x->steps[i].line - 1;
+	while ((line = next_line(x, &at)))
+		run_line(x, line, &at);
+	x->line = x->from;
+	x->from = 0;
+	free(text);
+}
+
 void script_run(struct script *x, const char *path)
 {
 	char *line;
@@ -404,6 +481,9 @@ void script_fini(struct script *x)
 	edit_close(&x->form);
 	for (int i = 0; i < x->n_accounts; i++)
 		edit_close(&x->accounts[i].form);
+	for (int i = 0; i < x->n_steps; i++)
+		free(x->steps[i].text);
+	free(x->steps);
 	record_fini(&x->theirs);
 	str_fini(&x->was);
 	free(x->names);

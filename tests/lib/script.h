@@ -28,6 +28,13 @@ struct script_name {
 	char name[48], record[ID_TEXT], case_id[ID_TEXT];
 };
 
+/* Lines with a name, to be done several times. */
+struct script_steps {
+	char name[48];
+	char *text; /* owned */
+	int line;   /* of the first one */
+};
+
 struct script_account {
 	char name[64], role[48], team[48], office[48];
 	struct edit *form; /* left open while somebody else is at work; owned */
@@ -38,6 +45,7 @@ struct script {
 	struct session *s; /* of the rig */
 	const char *path;
 	int line;
+	int from; /* while steps are done: the line that does them; 0 */
 	struct err e;	       /* of the last service call */
 	struct edit *form;     /* the open form; owned, NULL when there is none */
 	struct record theirs;  /* what a save was in conflict with */
@@ -45,6 +53,8 @@ struct script {
 	struct str was;	       /* what an expectation has found, for the message */
 	struct script_name *names;
 	int n_names, cap_names;
+	struct script_steps *steps;
+	int n_steps, cap_steps;
 	struct script_account *accounts;
 	int n_accounts, cap_accounts;
 };
@@ -52,6 +62,9 @@ struct script {
 /* Reads and runs a script. Fails the test at the first line that does not go as it says, with file and line. */
 void script_run(struct script *x, const char *path);
 void script_fini(struct script *x);
+/* Notes lines under a name; does them, with the words in the places of %1 to %9, and all of them in that of %*. */
+void script_define(struct script *x, const char *name, const char *text);
+void script_do(struct script *x, const char *name, const struct words *args);
 
 /* ---- for the verbs ---- */
 

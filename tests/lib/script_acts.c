@@ -65,6 +65,23 @@ static bool act_site(struct script *x, struct words *w)
 	return true;
 }
 
+static bool act_steps(struct script *x, struct words *w)
+{
+	const char *name = words_take(x, w, "a name for the steps");
+	if (!w->text)
+		script_fail(x, "the steps are missing (<<END)");
+	script_define(x, name, w->text);
+	return true;
+}
+
+static bool act_do(struct script *x, struct words *w)
+{
+	const char *name = words_take(x, w, "the name of steps");
+	script_do(x, name, w);
+	w->n = 0;
+	return true;
+}
+
 static struct script_account *find_account(struct script *x, const char *name)
 {
 	for (int i = 0; i < x->n_accounts; i++) {
@@ -332,6 +349,29 @@ static bool act_register(struct script *x, struct words *w)
 static bool act_case(struct script *x, struct words *w)
 {
 	memcpy(x->case_id, script_known(x, words_take(x, w, "the name of a case"))->case_id, ID_TEXT);
+	return true;
+}
+
+/* The newest record of a kind in the current case gets a name. */
+static bool act_name(struct script *x, struct words *w)
+{
+	const char *name = words_take(x, w, "a name"), *kind = words_take(x, w, "a kind");
+	struct record r = {0};
+	bool is_new;
+	if (!store_record_newest(x->rig.store, x->case_id, kind, &r, &x->e))
+		return false;
+	struct script_name *n = script_name(x, name, &is_new);
+	memcpy(n->record, r.id, ID_TEXT);
+	memcpy(n->case_id, r.case_id, ID_TEXT);
+	record_fini(&r);
+	return true;
+}
+
+/* These names are free again. */
+static bool act_forget(struct script *x, struct words *w)
+{
+	while (w->n)
+		*script_known(x, words_take(x, w, "a name"))->name = 0;
 	return true;
 }
 
@@ -759,6 +799,8 @@ static bool act_screen(struct script *x, struct words *w)
 
 const struct script_verb script_acts[] = {
 	{"site", "FILE <<END", act_site},
+	{"steps", "NAME <<END", act_steps},
+	{"do", "NAME [WORD]...", act_do},
 	{"account", "NAME role=ROLE [team=TEAM] [office=OFFICE]", act_account},
 	{"as", "NAME [role=ROLE] [team=TEAM] [office=OFFICE]", act_as},
 	{"without", "PERMISSION...", act_without},
@@ -768,6 +810,8 @@ const struct script_verb script_acts[] = {
 	{"at", "DAY [HH:MM]", act_at},
 	{"register", "NAME [as KIND] FIELD=VALUE...", act_register},
 	{"case", "NAME", act_case},
+	{"name", "NAME KIND", act_name},
+	{"forget", "NAME...", act_forget},
 	{"every", "case", act_every_case},
 	{"fill", "KIND[:NAME] [in NAME] FIELD=VALUE...", act_fill},
 	{"open", "KIND[:NAME] [in NAME]", act_open},

@@ -244,8 +244,9 @@ static bool form_holds(struct script *x, struct words *w)
 	}
 	if (words_take_if(w, "warns")) {
 		char *text = f->kind->warns ? f->kind->warns(x->s, f) : NULL;
+		const char *part = words_take(x, w, "a part of the warning");
 		add_was(x, text);
-		bool holds = text && strstr(text, words_take(x, w, "a part of the warning"));
+		bool holds = text && strstr(text, part);
 		free(text);
 		return holds;
 	}
@@ -253,8 +254,9 @@ static bool form_holds(struct script *x, struct words *w)
 		struct str text = {0};
 		if (f->kind->says)
 			f->kind->says(x->s, f, &text);
+		const char *part = words_take(x, w, "a part of the line");
 		add_was(x, str_text(&text));
-		bool holds = text.len && strstr(str_text(&text), words_take(x, w, "a part of the line"));
+		bool holds = text.len && strstr(str_text(&text), part);
 		str_fini(&text);
 		return holds;
 	}
