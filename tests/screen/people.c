@@ -33,6 +33,8 @@ static void what_was_typed_stands_where_it_belongs(void **state)
 		{"Ünal", "Name                      Ünal"},
 		{"Đặng", "Name                      Đặng"},
 		{"+252 61 234", "Phone                     +252 61 234"},
+		{"\u674e", "Name in own script        \u674e"}, /* one sign, one letter: whole names */
+		{"O", "Name                      O"},
 	};
 	struct screen_env *r = *state;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -49,6 +51,31 @@ static void what_was_typed_stands_where_it_belongs(void **state)
 	screen_env_keys(r, "1علي");
 	screen_env_sees(r, "1 likely match");
 	screen_env_sees(r, "علي حسن");
+}
+
+/* A year later there is another case with the same last figures: one is asked which. */
+static void last_figures_of_several_cases_ask_which(void **state)
+{
+	struct screen_env *r = *state;
+	register_as(r, "Amara Beispiel");
+	screen_env_keys(r, "<Esc>");
+	r->now += 366 * 86400LL;
+	register_as(r, "Berhane Beispiel");
+	screen_env_sees(r, "HR-2027-0001");
+	screen_env_keys(r, "<Esc><F4>1<Enter>");
+	screen_env_top(r, "find");
+	screen_env_sees(r, "2 cases match");
+	screen_env_sees(r, "Amara Beispiel");
+	screen_env_sees(r, "Berhane Beispiel");
+	screen_env_keys(r, "<Enter>"); /* no other key is needed: the list has the cursor */
+	screen_env_top(r, "case");
+	screen_env_keys(r, "<Esc><F4>2026-1<Enter>");
+	screen_env_top(r, "case");
+	screen_env_sees(r, "HR-2026-0001");
+	/* Only signs are nobody's name. */
+	screen_env_keys(r, "<Esc><F3>...<F9>");
+	screen_env_top(r, "find");
+	screen_env_sees(r, "Look for the person first");
 }
 
 /* The first page holds what is needed now; a typist needs few keys for it. */
@@ -216,6 +243,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(what_was_typed_stands_where_it_belongs),
+		T(last_figures_of_several_cases_ask_which),
 		T(registering_stays_short),
 		T(a_contact_is_kept_without_a_name),
 		T(refused_consent_asks_whether_to_remove_the_name),

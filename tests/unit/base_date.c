@@ -109,6 +109,21 @@ static void ages_have_bounds(void **state)
 	}
 }
 
+static void infants_have_an_age_in_months(void **state)
+{
+	static const struct {
+		const char *birth;
+		int months; /* -1: counted in years */
+	} rows[] = {{"2026-11-23", 0}, {"2026-10-23", 1}, {"2026-10-24", 0}, {"2026-06", 5}, {"~2026-06", 5}, {"2025-01-30", 21},
+		    {"2024-11-24", 23}, {"2024-11-23", -1}, {"2026", -1}, {"1994-06", -1}, {"2026-12-01", -1}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct date birth;
+		int months;
+		assert_true(date_from_iso(rows[i].birth, &birth));
+		assert_int_equal(date_age_months(birth, today, &months) ? months : -1, rows[i].months);
+	}
+}
+
 static void dates_are_shown_in_words(void **state)
 {
 	char s[DATE_TEXT];
@@ -180,7 +195,7 @@ int main(void)
 		cmocka_unit_test(dates_are_read_as_typed), cmocka_unit_test(what_is_no_date_says_why),
 		cmocka_unit_test(iso_goes_both_ways),	   cmocka_unit_test(days_count_without_gap),
 		cmocka_unit_test(months_are_added_within_the_month), cmocka_unit_test(ages_have_bounds),
-		cmocka_unit_test(dates_are_shown_in_words), cmocka_unit_test(times_go_both_ways),
+		cmocka_unit_test(infants_have_an_age_in_months), cmocka_unit_test(dates_are_shown_in_words), cmocka_unit_test(times_go_both_ways),
 		cmocka_unit_test(spans_are_short),	   cmocka_unit_test(ids_sort_by_their_making),
 	};
 	return cmocka_run_group_tests_name("base_date", tests, NULL, NULL);

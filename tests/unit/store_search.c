@@ -245,6 +245,32 @@ static void a_person_may_have_several_cases(void **state)
 	assert_true(n >= 2);
 }
 
+/* A name may be one letter, or one sign. */
+static void short_names(void **state)
+{
+	struct store *s = ((struct screen_env *)*state)->store;
+	struct err e = {0};
+	int n;
+	fill_store(s);
+	must(store_begin(s, &e));
+	screen_env_add_case(s, 300, "O", NULL, NULL);
+	screen_env_add_case(s, 301, "Saw O Htoo", NULL, NULL);
+	screen_env_add_case(s, 302, "Li", "\u674e", NULL);
+	screen_env_add_case(s, 303, "Li Ming", "\u674e\u660e", NULL);
+	screen_env_add_case(s, 304, "Ng", NULL, NULL);
+	must(store_commit(s, &e));
+	assert_int_equal(first(s, "O", NULL), 300);
+	assert_int_equal(first(s, "o", &n), 300);
+	assert_true(n >= 2 && n <= 3); /* whose name it is; not everybody whose name begins so */
+	assert_int_equal(first(s, "m", NULL), 0);
+	assert_int_equal(first(s, "\u674e", &n), 302);
+	assert_int_equal(n, 2); /* and whose name it begins */
+	assert_int_equal(first(s, "\u674e\u660e", NULL), 303);
+	assert_int_equal(first(s, "Ng", NULL), 304);
+	assert_int_equal(first(s, "li", NULL), 302);
+	assert_int_equal(first(s, ".", NULL), 0);
+}
+
 /* Names that thousands share: those who have both come first all the same. */
 static void common_names(void **state)
 {
@@ -282,7 +308,7 @@ int main(void)
 		TEST(nothing_for_nothing),    TEST(people_are_found_as_one_types_them),
 		TEST(phones_and_numbers),     TEST(likeness_says_how_sure_it_is),
 		TEST(search_follows_changes), TEST(a_person_may_have_several_cases),
-		TEST(common_names),
+		TEST(common_names),	      TEST(short_names),
 	};
 	return cmocka_run_group_tests_name("store: search", tests, NULL, NULL);
 }

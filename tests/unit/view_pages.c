@@ -158,6 +158,35 @@ static void one_jumps_by_number_or_by_name(void **state)
 	}
 }
 
+/* The last figures alone may be those of several years: then nobody's case is opened instead of another's. */
+static void figures_of_several_cases_are_asked_about(void **state)
+{
+	struct service_env *d = *state;
+	struct case_row k = {0};
+	char id[ID_TEXT], number[32];
+	register_as(d, "Amina Example", id);
+	d->now += 366 * 86400LL;
+	register_as(d, "Xylander", id);
+	good(d, cases_get(&d->s, id, &k, &d->e));
+	assert_string_equal(k.number, "HR-2027-0001");
+	snprintf(number, sizeof number, "%s", k.number);
+	case_row_fini(&k);
+	static const char *const several[] = {"1", "01", "0001"};
+	for (size_t i = 0; i < 3; i++) {
+		memset(&d->e, 0, sizeof d->e);
+		assert_false(cases_jump(&d->s, several[i], &k, &d->e));
+		assert_int_equal(d->e.code, ERR_MISSING);
+		assert_non_null(strstr(d->e.detail, "2 cases"));
+		case_row_fini(&k);
+	}
+	static const char *const one[] = {"2027-1", "HR-2027-0001", "xylander"};
+	for (size_t i = 0; i < 3; i++) {
+		good(d, cases_jump(&d->s, one[i], &k, &d->e));
+		assert_string_equal(k.number, number);
+		case_row_fini(&k);
+	}
+}
+
 /* ---- summary ---- */
 
 static void check_page(const char *page, int cols)
@@ -331,6 +360,7 @@ int main(void)
 		T(an_empty_day),
 		T(urgent_then_late_then_due_then_drafts),
 		T(one_jumps_by_number_or_by_name),
+		T(figures_of_several_cases_are_asked_about),
 		T(the_summary_tells_all_but_the_name),
 		T(the_fictitious_cases_are_of_all_kinds),
 		T(the_fictitious_cases_are_the_same_each_time),

@@ -93,6 +93,12 @@ void date_age(struct date birth, struct date on, int *least, int *most)
 		*most = old < 0 ? 0 : old;
 }
 
+bool date_age_months(struct date birth, struct date on, int *count)
+{
+	*count = (on.year - birth.year) * 12 + on.month - birth.month - (birth.day > on.day);
+	return birth.year && birth.month && *count < 24 && date_days(birth) <= date_days(on);
+}
+
 bool date_from_iso(const char *iso, struct date *out)
 {
 	struct date d = {0};

@@ -93,19 +93,17 @@ static int by_number_short(struct session *s, const char *typed, struct case_row
 		return found;
 	const char *prefix = s->config->settings.case_prefix;
 	snprintf(number, sizeof number, "%s-%s", prefix, typed);
-	found = by_number(s, number, out, e);
-	if (found)
-		return found;
-	snprintf(number, sizeof number, "%s-%04d-%s", prefix, clock_today(s->clock).year, typed);
 	return by_number(s, number, out, e);
 }
 
-/* The best match, when it stands alone: the only one, or the only one that is just so. */
-static int only_match(const struct case_list *l, const int *likeness)
+/* The best match, when it stands alone: the only one, or the only one that is just so. The last figures of a number,
+ * typed by themselves, may be those of several years, so of several cases; none of them is nearer than another. */
+static int only_match(const struct case_list *l, const int *likeness, bool figures)
 {
+	int enough = figures ? CASE_FIGURES_LIKENESS : 1000;
 	if (l->n == 0)
 		return -1;
-	bool alone = l->n == 1 || (likeness[0] == 1000 && likeness[1] < 1000);
+	bool alone = l->n == 1 || (likeness[0] >= enough && likeness[1] < enough);
 	return alone ? 0 : -1;
 }
 
@@ -120,12 +118,12 @@ bool cases_jump(struct session *s, const char *typed, struct case_row *out, stru
 	int by = *text ? by_number_short(s, text, out, e) : 0;
 	bool good = by > 0;
 	if (by == 0 && *text && cases_find(s, text, JUMP_MAX, &found, likeness, e)) {
-		int i = only_match(&found, likeness);
+		int i = only_match(&found, likeness, !text[strspn(text, "0123456789")]);
 		good = i >= 0;
 		if (good)
 			case_row_copy(out, &found.at[i]);
 		else if (found.n > 0)
-			err_set(e, ERR_MISSING, "", "Several cases match \"%s\".", text);
+			err_set(e, ERR_MISSING, "", "%d cases match \"%s\": choose one.", found.n, text);
 		else
 			err_set(e, ERR_MISSING, "", "No case matches \"%s\".", text);
 	} else if (by == 0 && !*text) {

@@ -60,9 +60,10 @@ static void app_jump(void *ctx, const char *typed)
 		return;
 	if (cases_jump(a->session, typed, &k, &e))
 		open_case(a, k.id);
-	else if (e.code == ERR_MISSING)
+	else if (e.code == ERR_MISSING) {
 		open_find(a, typed, false);
-	else
+		stack_say(a->stack, ROLE_HINT, "%s", e.detail);
+	} else
 		stack_say_err(a->stack, &e);
 	case_row_fini(&k);
 }

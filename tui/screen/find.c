@@ -73,7 +73,7 @@ static void search(struct find *f)
 	free(f->asked);
 	f->asked = mem_strdup(f->editor.text);
 	case_list_fini(&f->found);
-	if (text_length(f->asked) >= 2 && !cases_find(f->app->session, f->asked, FIND_MAX, &f->found, f->likeness, &e))
+	if (*f->asked && !cases_find(f->app->session, f->asked, FIND_MAX, &f->found, f->likeness, &e))
 		stack_say_err(f->app->stack, &e);
 	list_set_count(&f->list, f->found.n);
 	list_focus(&f->list, 0);
@@ -91,8 +91,8 @@ static void find_draw(const struct screen *s, struct canvas *body)
 	paint_text(body, 0, 0, -1, ROLE_LABEL, "Name, phone or case number:");
 	struct canvas box = canvas_cut(body, 0, 28, 1, body->cols - 28);
 	editor_draw(&f->editor, &box, ROLE_VALUE, !f->in_list);
-	if (!f->asked || text_length(f->asked) < 2) {
-		paint_text(body, 2, 0, -1, ROLE_TEXT, "Type at least two letters. Spelling and order of names need not be exact.");
+	if (!f->asked || !*f->asked) {
+		paint_text(body, 2, 0, -1, ROLE_TEXT, "Type a name or its beginning. Spelling and order of names need not be exact.");
 		return;
 	}
 	if (f->found.n == 0)
@@ -150,7 +150,10 @@ static void register_new(struct find *f, const char *kind)
 {
 	struct err e = {0};
 	const char *typed = f->asked ? f->asked : "";
-	if (text_length(typed) < 2) {
+	char *folded = text_fold(typed);
+	bool named = *folded;
+	free(folded);
+	if (!named) { /* a sign is no name */
 		stack_say(f->app->stack, ROLE_HINT, "Look for the person first: type a name. That way nobody is registered twice.");
 		return;
 	}
@@ -198,7 +201,7 @@ static bool find_act(struct screen *s, int action)
 			open_match(f);
 		else if (f->found.n > 0)
 			f->in_list = true;
-		else if (text_length(f->editor.text) >= 2)
+		else if (*f->editor.text)
 			stack_say(s->stack, ROLE_HINT, "Nobody found. Try another spelling, or %s for a new person.",
 				  keymap_shown(stack_keys(s->stack), &actions_find, ACT_NEW));
 		return true;
@@ -292,4 +295,5 @@ void open_find(struct app *a, const char *typed, bool to_register)
 	list_init(&f->list, f, row, NULL);
 	stack_push(a->stack, &find_class, f);
 	search(f);
+	f->in_list = f->found.n > 0; /* what was looked for has been typed already */
 }

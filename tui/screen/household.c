@@ -69,9 +69,13 @@ static bool read_household(struct list_page *p, int *count, struct err *e)
 static void age_words(const struct member_row *m, struct date today, struct str *out)
 {
 	struct date birth;
-	int least, most;
+	int least, most, months;
 	if (!date_from_iso(*m->case_row.id ? m->case_row.birth : pairs_get(&m->link.answers, "birth"), &birth))
 		return;
+	if (date_age_months(birth, today, &months)) {
+		str_addf(out, "%d mo", months);
+		return;
+	}
 	date_age(birth, today, &least, &most);
 	str_addf(out, least == most ? "%d" : "%d-%d", least, most);
 }

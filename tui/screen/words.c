@@ -111,7 +111,7 @@ void person_words(const struct app *a, const struct case_row *k, struct str *out
 void person_facts(const struct app *a, const struct case_row *k, struct str *out)
 {
 	struct date birth;
-	int least, most;
+	int least, most, months;
 	const char *sex = *k->sex ? config_label(a->session->config, "sex", k->sex) : "";
 	str_add(out, sex);
 	if (!*k->birth || !date_from_iso(k->birth, &birth))
@@ -119,7 +119,9 @@ void person_facts(const struct app *a, const struct case_row *k, struct str *out
 	date_age(birth, clock_today(a->session->clock), &least, &most);
 	if (out->len)
 		str_add(out, ", ");
-	if (least == most)
+	if (date_age_months(birth, clock_today(a->session->clock), &months))
+		str_addf(out, "%d mo", months);
+	else if (least == most)
 		str_addf(out, "%d", least);
 	else
 		str_addf(out, "%d-%d", least, most);

@@ -144,7 +144,7 @@ static bool take_numbers(struct store *s, const char *folded, struct result *r, 
 		size_t whole = strlen(number);
 		if (whole < n || strcmp(number + whole - n, typed) || (whole > n && number[whole - n - 1] != '-'))
 			continue;
-		take(r, &cases.at[i], whole == n ? 1000 : strchr(typed, '-') ? 990 : 970);
+		take(r, &cases.at[i], whole == n ? 1000 : strchr(typed, '-') ? 990 : CASE_FIGURES_LIKENESS);
 	}
 	case_list_fini(&cases);
 	return good;

@@ -164,6 +164,8 @@ bool hits_by_name(struct store *s, const char *folded, struct hits *h, int *word
 {
 	struct word w[WORDS_MAX] = {0};
 	int n = *words = split(folded, w);
+	if (n == 1 && (unsigned char)w[0].text[0] < 0x80 && !w[0].text[1])
+		return look_up(s, &(struct lookup){KEY_WORD, w[0].text, WHOLE, 0, HIT_WRITTEN, 0}, h, NULL, e);
 	for (int i = 0; i < n; i++)
 		if (!look_up_word(s, &w[i], i, h, e))
 			return false;

@@ -165,7 +165,7 @@ static void who(struct page *p, struct str *t)
 	static const char *const facts[] = {"age_band", "nationality", "stateless", "language", "languages",
 					    "location", "lives_with",  "met_at",    "binds"};
 	struct date birth;
-	int least, most;
+	int least, most, months;
 	enum case_status status;
 	const char *kind = *p->person.kind ? p->person.kind : "person"; /* or a group */
 	answer(p, kind, &p->person, "sex", t);
@@ -173,7 +173,9 @@ static void who(struct page *p, struct str *t)
 		str_addf(t, "a group of %s people", pairs_get(&p->person.answers, "=people"));
 	if (date_from_iso(p->case_row.birth, &birth)) {
 		date_age(birth, clock_today(p->s->clock), &least, &most);
-		if (least == most)
+		if (date_age_months(birth, clock_today(p->s->clock), &months))
+			str_addf(t, "%s%d month%s old", t->len ? ", " : "", months, months == 1 ? "" : "s");
+		else if (least == most)
 			str_addf(t, "%s%d years old", t->len ? ", " : "", least);
 		else
 			str_addf(t, "%s%d to %d years old", t->len ? ", " : "", least, most);

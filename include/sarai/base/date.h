@@ -37,6 +37,9 @@ struct date date_add_months(struct date d, int months);
 /* Completed years on a day. With a partial or estimated birth date *least and *most differ (either may be NULL). */
 void date_age(struct date birth, struct date on, int *least, int *most);
 
+/* Completed months of somebody under two, where the month of birth is known: an infant is not "0". false for others. */
+bool date_age_months(struct date birth, struct date on, int *months);
+
 /* Points in time: seconds since the epoch, UTC. */
 #define TIME_TEXT 24
 void time_to_iso(int64_t t, char out[TIME_TEXT]);

@@ -116,8 +116,12 @@ struct case_load {
 };
 bool store_case_loads(struct store *s, struct case_load **out, int *n, struct err *e); /* owned */
 
+#define CASE_FIGURES_LIKENESS 970 /* of each case whose number ends in just the figures typed, whatever its year */
+
 /* Likely matches for a name, a part of one, a phone number or a case number, best first, at most max (<= 100). How
- * alike, 0 to 1000, stands in likeness[i]. Swapped order, spelling and script variants of transliterated names count. */
+ * alike, 0 to 1000, stands in likeness[i]. Swapped order, spelling and script variants of transliterated names count.
+ * One Latin letter finds only those whose name it is, as nearly everybody's begins so; one sign of another script may be
+ * a whole name, or begin one. */
 bool store_case_search(struct store *s, const char *typed, int max, struct case_list *out, int *likeness,
 		       struct err *e);
 
