@@ -203,6 +203,27 @@ static void several_are_marked(void **state)
 	assert_int_equal(answers, 2);
 }
 
+/* What begins so stands before what has it inside, wherever it stands in the list; codes are found too. */
+static void what_begins_so_comes_first(void **state)
+{
+	struct option_list *l = option_list_new("tongue");
+	option_list_add(l, "arb", "Standard Arabic");
+	option_list_add(l, "apc", "Levantine Arabic");
+	option_list_add(l, "ara", "Arabic");
+	option_list_add(l, "arc", "Aramaic");
+	dialog_pick(stage.stack, "Language", l, false, "arb", told, &stage);
+	option_list_free(&l);
+	type(&stage, "ara");
+	sees(&stage, "> Arabic\n");
+	sees(&stage, "4 of 4");
+	type(&stage, "b");
+	sees(&stage, "> Arabic\n");
+	type(&stage, "<Down>");
+	sees(&stage, "> Standard Arabic");
+	type(&stage, "<^U>apc<Enter>");
+	assert_string_equal(text, "apc");
+}
+
 static void a_long_list_is_gone_through(void **state)
 {
 	pick(false, "", 300);
@@ -250,7 +271,7 @@ int main(void)
 		TEST(a_line_is_asked_for),
 		TEST(typing_shortens_the_list),
 		TEST(several_are_marked),
-		TEST(a_long_list_is_gone_through),
+		TEST(what_begins_so_comes_first), TEST(a_long_list_is_gone_through),
 		TEST(help_tells_every_key),
 	};
 	return cmocka_run_group_tests_name("term_dialog", tests, NULL, NULL);

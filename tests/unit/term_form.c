@@ -22,6 +22,8 @@ static const char fields[] =
 	"[field town]\ntype = choice\nlabel = Town\nlist = town\n"
 	"[field month]\ntype = choice\nlabel = Month\noptions = a:January|b:February|c:March|d:April|e:May|f:June|g:July|"
 	"h:August|i:September|j:October\n"
+	"[field age]\ntype = choice\nlabel = Age group\noptions = a:Under one|b:10 to 17|c:Now 18, passed on|d:18 to 24|e:25|f:30|"
+	"g:35|h:40|i:50|j:60 and more\n"
 	"[field ways]\ntype = choice\nlabel = Ways\noptions = phone:Phone|visit:Visit|letter:Letter\nseveral = yes\n"
 	"[field alone]\ntype = yesno\nlabel = In private\n"
 	"[field why]\ntype = text\nlabel = Why not\nshow_if = alone = no\n"
@@ -435,6 +437,94 @@ static void pasted_text_is_text(void **state)
 	holds(p->rig, "last", "");
 }
 
+/* What is said about an answer is about the one just given, until another key is pressed. */
+static void notes_belong_to_the_answer_just_given(void **state)
+{
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	int papers = field(p->rig, "papers"), money = field(p->rig, "money");
+	go(p, "papers");
+	type(s, "3");
+	cursor_at(s, "> Money", -1);
+	sees(s, "about \"Papers\", just answered");
+	type(s, "ba");
+	assert_int_equal(form_stage(p->rig->f, papers), STAGE_BEFORE | STAGE_AFTER);
+	assert_int_equal(form_stage(p->rig->f, money), 0);
+	type(s, "a");
+	assert_int_equal(form_stage(p->rig->f, papers), STAGE_BEFORE);
+	type(s, "n");
+	sees(s, " Papers ");
+	type(s, "taken by the employer<Enter>");
+	assert_string_equal(form_note(p->rig->f, papers), "taken by the employer");
+	assert_string_equal(form_note(p->rig->f, money), "");
+	/* After any other key it is about the question in focus. */
+	type(s, "<Left><Right>b");
+	assert_int_equal(form_stage(p->rig->f, money), STAGE_BEFORE);
+	assert_int_equal(form_stage(p->rig->f, papers), STAGE_BEFORE);
+	sees_not(s, "just answered");
+	go(p, "papers");
+	type(s, "2<Up>d");
+	assert_int_equal(form_stage(p->rig->f, papers), STAGE_BEFORE | STAGE_DURING);
+	/* At a question of another kind the letter is its answer. */
+	go(p, "money");
+	type(s, "1");
+	cursor_at(s, "> The label of", -1);
+	type(s, "n");
+	assert_string_equal(form_note(p->rig->f, money), "");
+	line(s, "> The label of this field is longer~", "n");
+}
+
+/* Whichever way it was given, an answer goes on to the next question; only several answers wait for Enter or Tab. */
+static void every_type_moves_on_alike(void **state)
+{
+	static const struct {
+		const char *at, *keys, *next;
+	} rows[] = {
+		{"name", "Amina<Enter>", "> Born"},  {"born", "1994<Enter>", "> Seen on"}, {"seen", "today<Enter>", "> Sex"},
+		{"sex", "1", "> Town"},		     {"sex", "f<Enter>", "> Town"},	   {"sex", " <Down><Enter>", "> Town"},
+		{"town", "burk<Enter>", "> Month"},  {"town", " faso<Enter>", "> Month"},  {"month", "feb<Enter>", "> Age group"},
+		{"alone", "y", "> Children"},	     {"alone", "1", "> Children"},
+		{"n", "3<Enter>", "> In short"},     {"papers", "2", "> Money"},	   {"papers", " <Down><Enter>", "> Money"},
+		{"papers", "unk<Enter>", "> Money"}, {"ways", "1", "> Ways"},		   {"ways", "12", "> Ways"},
+		{"ways", " <Enter>", "> Ways"},	     {"ways", "1<Enter>", "> In private"}, {"ways", "1<Tab>", "> In private"},
+		{"ways", "vis<Enter>", "> In private"},
+	};
+	struct page *p = *state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		go(p, rows[i].at);
+		type(&p->stage, rows[i].keys);
+		print_message("# %s at %s\n", rows[i].keys, rows[i].at);
+		cursor_at(&p->stage, rows[i].next, -1);
+	}
+	/* It is said before one is taken that there may be several. */
+	go(p, "ways");
+	sees(&p->stage, "Several: ");
+	go(p, "sex");
+	sees_not(&p->stage, "Several");
+}
+
+/* A number is no search: "1" is not the option that has an 18 inside, nor one of two that begin so. */
+static void a_number_is_no_search(void **state)
+{
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	go(p, "age");
+	static const char *const typed[] = {"1", "7", "1 ", "28"};
+	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+		type(s, typed[i]);
+		type(s, "<Enter>");
+		holds(p->rig, "age", "");
+		cursor_at(s, "> Age group", -1);
+		sees(s, "No option starts with that.");
+		type(s, "<^U>");
+	}
+	type(s, "60<Enter>"); /* the only one that begins so */
+	holds(p->rig, "age", "j");
+	go(p, "age");
+	type(s, "now 18<Enter>");
+	holds(p->rig, "age", "c");
+}
+
 static void changes_are_undone_in_text_and_form(void **state)
 {
 	struct page *p = *state;
@@ -576,7 +666,7 @@ int main(void)
 		TEST(a_sign_answers_nothing),
 		TEST(a_stray_letter_does_not_decline),
 		TEST(pasted_text_is_text),
-		TEST(changes_are_undone_in_text_and_form),
+		TEST(notes_belong_to_the_answer_just_given), TEST(every_type_moves_on_alike), TEST(a_number_is_no_search), TEST(changes_are_undone_in_text_and_form),
 		TEST(long_text_has_lines),
 		TEST(factors_are_judged_with_one_key),
 		TEST(a_draft_puts_the_cursor_back),

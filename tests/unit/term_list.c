@@ -142,6 +142,36 @@ static void slash_narrows(void **state)
 	assert_false(list_act(l, ACT_NARROW, 10));
 }
 
+static int asked;
+
+static enum list_fit fit(void *ctx, int i, const char *typed)
+{
+	asked++;
+	assert_string_equal(typed, "row"); /* folded */
+	return i == 40 ? FIT_BEGINS : i % 10 == 0 ? FIT_HOLDS : FIT_NOT;
+}
+
+/* Thousands of rows: each is looked at when a letter is typed, and none when one only moves about. */
+static void a_long_list_is_searched_once(void **state)
+{
+	struct list_view *l = *state;
+	l->fit = fit;
+	list_set_count(l, 7000);
+	list_act(l, ACT_NARROW, 10);
+	asked = 0;
+	list_text(l, "R\u00d6W");
+	assert_in_range(asked, 7000, 14000);
+	assert_int_equal(l->n_shown, 700);
+	assert_int_equal(list_index(l), 40);
+	asked = 0;
+	shows(l, "> row 40 other", "Narrow to: R\u00d6W                             700 of 7000", 9);
+	list_act(l, ACT_PAGE_DOWN, 10);
+	list_act(l, ACT_END, 10);
+	list_act(l, ACT_UP, 10);
+	assert_int_equal(list_index(l), 6980);
+	assert_int_equal(asked, 0);
+}
+
 /* ---- menus ---- */
 
 static const struct menu_item items[] = {
@@ -237,7 +267,7 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(rows_are_gone_through),	TEST(the_place_is_kept_when_rows_go), TEST(slash_narrows),
+		TEST(rows_are_gone_through),	TEST(the_place_is_kept_when_rows_go), TEST(slash_narrows), TEST(a_long_list_is_searched_once),
 		TEST(a_menu_acts_at_its_digit), TEST(a_menu_marks_its_place),	      TEST(a_text_is_read_by_pages),
 	};
 	return cmocka_run_group_tests_name("term_list", tests, NULL, NULL);

@@ -4,6 +4,7 @@
 
 #include <sarai/base/list.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/text.h>
 
 struct option_list *option_list_new(const char *name)
 {
@@ -12,8 +13,17 @@ struct option_list *option_list_new(const char *name)
 	return l;
 }
 
+static void forget_folded(struct option_list *l)
+{
+	for (int i = 0; l->folded && i < l->n; i++)
+		free(l->folded[i]);
+	free(l->folded);
+	l->folded = NULL;
+}
+
 void option_list_add(struct option_list *l, const char *code, const char *label)
 {
+	forget_folded(l);
 	l->at = mem_grow(l->at, &l->cap, l->n + 1, sizeof *l->at);
 	l->at[l->n++] = (struct option){mem_strdup(code), mem_strdup(label)};
 }
@@ -27,10 +37,22 @@ int option_list_find(const struct option_list *l, const char *code)
 	return -1;
 }
 
+const char *option_list_folded(const struct option_list *list, int i)
+{
+	struct option_list *l = (struct option_list *)list; /* what it holds is the same afterwards */
+	if (!l->folded) {
+		l->folded = mem_alloc((size_t)l->n * sizeof *l->folded);
+		for (int k = 0; k < l->n; k++)
+			l->folded[k] = text_fold(l->at[k].label);
+	}
+	return l->folded[i];
+}
+
 void option_list_free(struct option_list **l)
 {
 	if (!*l)
 		return;
+	forget_folded(*l);
 	for (int i = 0; i < (*l)->n; i++) {
 		free((*l)->at[i].code);
 		free((*l)->at[i].label);

@@ -169,13 +169,34 @@ char *text_fold(const char *s)
 	return str_take(&out);
 }
 
+bool text_folded_has_word(const char *folded, const char *begins)
+{
+	size_t n = strlen(begins);
+	for (const char *at = folded; at; at = strchr(at, ' '), at = at ? at + 1 : NULL) {
+		if (!strncmp(at, begins, n))
+			return true;
+	}
+	return false;
+}
+
+bool text_folded_has_words(const char *folded, const char *begin)
+{
+	char word[200];
+	bool all = *begin;
+	for (size_t n; all && *begin; begin += n + (begin[n] == ' ')) {
+		n = strcspn(begin, " ");
+		all = n < sizeof word;
+		memcpy(word, begin, all ? n : 0);
+		word[all ? n : 0] = 0;
+		all = all && text_folded_has_word(folded, word);
+	}
+	return all;
+}
+
 bool text_has_prefix_word(const char *hay, const char *needle)
 {
 	char *h = text_fold(hay), *n = text_fold(needle);
-	size_t len = strlen(n);
-	bool found = len == 0;
-	for (const char *at = h; !found && at; at = strchr(at, ' '), at = at ? at + 1 : NULL)
-		found = !strncmp(at, n, len);
+	bool found = text_folded_has_word(h, n);
 	free(h);
 	free(n);
 	return found;

@@ -77,19 +77,20 @@ static bool enter_text(const struct field_def *def, const char *typed, struct st
 
 #define EXACT 3 /* where other things may be typed, half a word is one of them */
 
-/* How well an option fits what was typed: 3 it is the option, 2 its label begins so, 1 a word of it does (of two letters
- * at least: one letter may be a slip). */
-static int fits(const struct option *o, const char *typed, const char *folded)
+/* How well an option fits what was typed: 3 it is the option, 2 its label begins so, 1 a word of it does (of two signs
+ * at least, with a letter: one key may be a slip, and a number is no search). */
+static int fits(const struct option_list *l, int i, const char *typed, const char *folded)
 {
-	char *label = text_fold(o->label), *code = text_fold(o->code);
+	const struct option *o = &l->at[i];
+	const char *label = option_list_folded(l, i);
+	char *code = strlen(o->code) == strlen(typed) ? text_fold(o->code) : NULL; /* thousands need not be folded */
 	int how = 0;
-	if (!strcmp(typed, o->code) || (*folded && (!strcmp(folded, label) || !strcmp(folded, code))))
+	if (!strcmp(typed, o->code) || (*folded && (!strcmp(folded, label) || (code && !strcmp(folded, code)))))
 		how = EXACT;
 	else if (*folded && !strncmp(label, folded, strlen(folded)))
 		how = 2;
-	else if (text_length(folded) > 1 && text_has_prefix_word(o->label, typed))
+	else if (text_length(folded) > 1 && folded[strspn(folded, "0123456789 ")] && text_folded_has_word(label, folded))
 		how = 1;
-	free(label);
 	free(code);
 	return how;
 }
@@ -119,7 +120,7 @@ static const char *find_option(const struct option_list *l, const char *typed, i
 	char *folded = text_fold(typed);
 	int *how = mem_alloc((size_t)(l->n + 1) * sizeof *how);
 	for (int i = 0; i < l->n; i++) {
-		how[i] = fits(&l->at[i], typed, folded);
+		how[i] = fits(l, i, typed, folded);
 		if (how[i] >= least && how[i] > best) {
 			best = how[i];
 			count = 0;

@@ -10,7 +10,7 @@
 
 static const struct action_def global[] = {
 	{ACT_HELP, "help", "F1 ^_ ?", "Help", "What this page is for, and every key that works on it."},
-	{ACT_FIND, "find", "F3 ^F", "Find", "Find a person by name, number or birth date; register a new one from there."},
+	{ACT_FIND, "find", "F3 ^F", "Find", "Find a person by name, phone or case number; register a new one from there."},
 	{ACT_JUMP, "jump", "F4 ^G", "Go to", "Go to any case by its number or the person's name."},
 	{ACT_REFRESH, "refresh", "F5 ^R", NULL, "Read again what others may have changed."},
 	{ACT_HIDE, "hide", "F6 ^Y", NULL, "Hide names on every page, or show them again."},

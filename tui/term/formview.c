@@ -79,7 +79,7 @@ void form_view_init(struct form_view *v, struct form *form, struct stack *stack)
 	memset(v, 0, sizeof *v);
 	v->form = form;
 	v->stack = stack;
-	v->at = -1;
+	v->at = v->answered = -1;
 	v->last_rows = 14;
 	v->last_cols = 80;
 	editor_init(&v->editor, "", 0, false);
@@ -126,24 +126,29 @@ void form_view_restore(struct form_view *v, const char *field, const char *pendi
 
 /* ---- answers ---- */
 
-/* Of what is typed at a choice, only letters and digits count. A word inside a label needs two of them and must be the
- * only one, so that a letter struck by mistake means nothing ("a" is not "Declined to answer"). */
+/* Of what is typed at a choice, only letters and digits count. A word inside a label needs two of them and a letter, and
+ * must be the only one, so that a key struck by mistake means nothing ("a" is not "Declined to answer"). A number is no
+ * search: it is only what a single label begins with. */
 int form_view_match(const struct form_view *v)
 {
 	const struct option_list *l = form_options(v->form, v->at);
 	char *typed = text_fold(v->editor.text);
 	size_t n = strlen(typed);
-	int begins = -1, inside = -1, count = 0;
-	for (int i = 0; l && n && i < l->n && begins < 0; i++) {
-		char *label = text_fold(l->at[i].label);
-		if (!strncmp(label, typed, n))
-			begins = i;
-		else if (text_length(typed) > 1 && text_has_prefix_word(label, typed) && count++ == 0)
+	int begin = -1, inside = -1, begin_count = 0, inside_count = 0;
+	bool number = !typed[strspn(typed, "0123456789 ")], word = !number && text_length(typed) > 1;
+	for (int i = 0; l && n && i < l->n && (number || !begin_count); i++) {
+		const char *label = option_list_folded(l, i);
+		if (!strncmp(label, typed, n)) {
+			if (begin_count++ == 0)
+				begin = i;
+		} else if (word && text_folded_has_word(label, typed) && inside_count++ == 0) {
 			inside = i;
-		free(label);
+		}
 	}
 	free(typed);
-	return begins >= 0 ? begins : count == 1 ? inside : -1;
+	if (begin_count)
+		return number && begin_count > 1 ? -1 : begin;
+	return inside_count == 1 ? inside : -1;
 }
 
 #define NO_OPTION "No option starts with that. Space lists all options."
@@ -252,9 +257,14 @@ static bool choose(struct form_view *v, int option)
 		form_toggle(v->form, v->at, l->at[option].code);
 		return true;
 	}
+	int field = v->at;
 	form_set(v->form, v->at, l->at[option].code);
 	stay_visible(v);
-	return step(v, 1);
+	step(v, 1);
+	/* At the next factor, what is said about an answer is still about this one. */
+	if (v->at != field && f->type == FIELD_FACTOR && form_view_field(v)->type == FIELD_FACTOR)
+		v->answered = field;
+	return true;
 }
 
 static void clear_answer(struct form_view *v)
@@ -304,10 +314,10 @@ static void noted(void *ctx, const char *text)
 {
 	struct form_view *v = ctx;
 	if (text)
-		form_set_note(v->form, v->at, text);
+		form_set_note(v->form, v->noting, text);
 }
 
-static bool factor_letter(struct form_view *v, char c)
+static bool factor_letter(struct form_view *v, char c, int field)
 {
 	static const struct {
 		char key;
@@ -315,13 +325,14 @@ static bool factor_letter(struct form_view *v, char c)
 	} rows[] = {{'b', STAGE_BEFORE}, {'d', STAGE_DURING}, {'a', STAGE_AFTER}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		if (rows[i].key == c) {
-			form_set_stage(v->form, v->at, form_stage(v->form, v->at) ^ rows[i].stage);
+			form_set_stage(v->form, field, form_stage(v->form, field) ^ rows[i].stage);
 			return true;
 		}
 	}
 	if (c != 'n')
 		return false;
-	dialog_ask_kept(v->stack, form_view_field(v)->label, "Note beside this answer:", form_note(v->form, v->at), 1000, 4,
+	v->noting = field;
+	dialog_ask_kept(v->stack, def_of(v)->fields[field].label, "Note beside this answer:", form_note(v->form, field), 1000, 4,
 			noted, v);
 	return true;
 }
@@ -405,6 +416,7 @@ static void page(struct form_view *v, int by)
 bool form_view_act(struct form_view *v, int action)
 {
 	const struct field_def *f = form_view_field(v);
+	v->answered = -1;
 	if (!f)
 		return false;
 	if (action == ACT_UNDO)
@@ -442,6 +454,8 @@ bool form_view_text(struct form_view *v, const char *utf8)
 {
 	const struct field_def *f = form_view_field(v);
 	char c = utf8[1] ? 0 : lower(utf8[0]);
+	int answered = v->answered;
+	v->answered = -1; /* any other key: it is about the field in focus again */
 	if (!f)
 		return false;
 	if (field_typed(f)) {
@@ -462,8 +476,10 @@ bool form_view_text(struct form_view *v, const char *utf8)
 		bool digits = f->type == FIELD_FACTOR || (l && l->n <= OPTIONS_SHOWN);
 		if (digits && c >= '0' && c <= '9' && choose(v, f->type == FIELD_FACTOR ? c - '0' : c - '1'))
 			return true;
-		if (f->type == FIELD_FACTOR && factor_letter(v, c))
+		if (f->type == FIELD_FACTOR && factor_letter(v, c, answered >= 0 ? answered : v->at)) {
+			v->answered = answered;
 			return true;
+		}
 	}
 	if (!*v->editor.text && !f->others && !has_letter(utf8)) {
 		say_wrong(v, NO_OPTION); /* no search begins with it, so the next key acts as always */
@@ -490,7 +506,9 @@ void form_view_hint(const struct form_view *v, struct str *out)
 	const struct field_def *f = form_view_field(v);
 	if (!f)
 		return;
-	if (f->type == FIELD_FACTOR)
+	if (v->answered >= 0)
+		str_addf(out, "b d a when, n note: about \"%s\", just answered. Any other key goes on.", def_of(v)->fields[v->answered].label);
+	else if (f->type == FIELD_FACTOR)
 		str_add(out, "1-3 risk 0 neither 4-6 protection 7 unknown 8 declined 9 n/a; b d a when; n note");
 	else if (f->help && *f->help)
 		str_addf(out, "%s%s", f->help, f->type == FIELD_LONG ? " (Tab goes on.)" : "");
@@ -501,7 +519,7 @@ void form_view_hint(const struct form_view *v, struct str *out)
 	else if (f->type == FIELD_LONG)
 		str_add(out, "Enter begins a new line; Tab goes to the next question.");
 	else if (f->type == FIELD_CHOICE && f->several)
-		str_add(out, "Digits mark and unmark; Space shows the list; Enter goes on.");
+		str_add(out, "Several answers are possible. Digits mark and unmark; Space shows the list; Enter goes on.");
 	else if (field_chosen(f))
 		str_add(out, "The digit, or first letters and Enter; Space shows the list.");
 }

@@ -65,8 +65,10 @@ static void walk_options(struct walk *w, const struct field_def *f)
 	struct str s = {0};
 	if (!l || f->type == FIELD_FACTOR)
 		return;
+	if (f->several) /* said before the first is taken, since the cursor stays */
+		str_add(&s, "Several:");
 	if (l->n > OPTIONS_SHOWN) {
-		str_addf(&s, "%d to choose from: type the first letters, or Space for the list.", l->n);
+		str_addf(&s, "%s%d to choose from: type the first letters, or Space for the list.", s.len ? " " : "", l->n);
 	} else {
 		/* A digit and its word stay on one row. */
 		for (int i = 0; i < l->n; i++) {

@@ -26,43 +26,35 @@ void list_fini(struct list_view *l)
 	l->shown = NULL;
 }
 
-/* Every word typed must begin a word of the row. */
-static bool passes(const struct list_view *l, int index)
+/* Every word typed must begin a word of the row; signs alone fit no row, else Enter would take the first. */
+static bool passes(const struct list_view *l, int index, const char *typed)
 {
 	struct str text = {0};
-	bool all = true;
-	const char *typed = l->narrow.text;
-	if (!l->match || !*typed)
-		return true;
-	/* Signs alone fit no row: else Enter would take the first. */
-	char *folded = text_fold(typed);
-	all = *folded;
-	free(folded);
 	l->match(l->ctx, index, &text);
-	while (all && *typed) {
-		size_t n = strcspn(typed, " ");
-		char *word = mem_strndup(typed, n);
-		all = text_has_prefix_word(str_text(&text), word);
-		free(word);
-		typed += n;
-		typed += strspn(typed, " ");
-	}
+	char *row = text_fold(str_text(&text));
+	bool all = text_folded_has_words(row, typed);
+	free(row);
 	str_fini(&text);
 	return all;
 }
 
 static void filter(struct list_view *l, int keep)
 {
+	char *typed = text_fold(l->narrow.text);
+	bool narrow = l->match && *l->narrow.text, by_fit = narrow && l->fit;
+	int at = -1;
 	l->n_shown = 0;
 	l->shown = mem_grow(l->shown, &l->cap, l->count + 1, sizeof *l->shown);
-	int at = -1;
-	for (int i = 0; i < l->count; i++) {
-		if (!passes(l, i))
-			continue;
-		if (i <= keep)
-			at = l->n_shown;
-		l->shown[l->n_shown++] = i;
+	for (int best = by_fit ? (int)FIT_BEGINS : (int)FIT_HOLDS; best >= (int)FIT_HOLDS; best--) {
+		for (int i = 0; i < l->count; i++) {
+			if (by_fit ? (int)l->fit(l->ctx, i, typed) != best : narrow && !passes(l, i, typed))
+				continue;
+			if (i <= keep && !by_fit)
+				at = l->n_shown;
+			l->shown[l->n_shown++] = i;
+		}
 	}
+	free(typed);
 	l->at = at < 0 ? 0 : at;
 }
 

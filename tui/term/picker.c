@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <sarai/base/mem.h>
 #include <sarai/base/text.h>
@@ -34,6 +35,19 @@ static void pick_match(void *ctx, int i, struct str *text)
 {
 	struct pick *d = ctx;
 	str_addf(text, "%s %s", d->options->at[i].label, d->options->at[i].code);
+}
+
+static enum list_fit pick_fit(void *ctx, int i, const char *typed)
+{
+	struct pick *d = ctx;
+	const char *label = option_list_folded(d->options, i);
+	size_t n = strlen(typed);
+	if (!n)
+		return FIT_NOT;
+	if (!strncmp(label, typed, n))
+		return FIT_BEGINS;
+	bool holds = text_folded_has_words(label, typed) || !strncasecmp(d->options->at[i].code, typed, n);
+	return holds ? FIT_HOLDS : FIT_NOT;
 }
 
 static void answer(struct screen *s, const char *codes)
@@ -187,6 +201,7 @@ void dialog_pick(struct stack *s, const char *title, const struct option_list *o
 			first = i;
 	}
 	list_init(&d->list, d, pick_row, pick_match);
+	d->list.fit = pick_fit;
 	list_set_count(&d->list, options->n);
 	d->list.narrowing = true;
 	if (first >= 0)

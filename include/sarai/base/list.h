@@ -18,6 +18,7 @@ struct option_list {
 	char *name;
 	struct option *at;
 	int n, cap;
+	char **folded; /* n; made at the first search */
 };
 
 struct option_lists {
@@ -29,6 +30,8 @@ struct option_list *option_list_new(const char *name);
 void option_list_add(struct option_list *l, const char *code, const char *label);
 int option_list_find(const struct option_list *l, const char *code); /* index or -1 */
 void option_list_free(struct option_list **l);
+/* The label as text_fold gives it, folded once for the whole list. Borrowed. */
+const char *option_list_folded(const struct option_list *l, int i);
 
 /* [list] with code = Label lines. */
 struct option_list *option_list_parse(const char *name, const struct ini_doc *doc, struct diags *d);

@@ -41,6 +41,10 @@ char *text_nfc(const char *s);
  * anything that is not a letter or digit become one blank, trimmed. Owned. */
 char *text_fold(const char *s);
 
+/* Does a word of this text begin so; does one for each of these words? All as text_fold gives them. No word: false. */
+bool text_folded_has_word(const char *folded, const char *begins);
+bool text_folded_has_words(const char *folded, const char *begin);
+
 /* What may be stored or shown: NFC; control characters, bidi overrides and isolates, invisible and private
  * characters, and invalid bytes removed; tabs become blanks; newlines kept only when multiline, else blanks.
  * Joiners that scripts need (U+200C, U+200D) are kept between letters. Owned. */

@@ -58,6 +58,9 @@ struct list_view {
 	void *ctx;
 	void (*row)(void *ctx, int index, struct canvas *line, bool focus); /* paints from column 0 */
 	void (*match)(void *ctx, int index, struct str *text);              /* what "/" searches; NULL: no narrowing */
+	/* How well a row fits what is typed, folded, where there are thousands of rows: those whose text begins so stand
+	 * before those that only hold the words. NULL: match says it, and the order stays. */
+	enum list_fit { FIT_NOT, FIT_HOLDS, FIT_BEGINS } (*fit)(void *ctx, int index, const char *typed);
 };
 void list_init(struct list_view *l, void *ctx, void (*row)(void *, int, struct canvas *, bool),
 	       void (*match)(void *, int, struct str *));
