@@ -243,7 +243,7 @@ static bool form_holds(struct script *x, struct words *w)
 		return form_visible(f->form, i);
 	}
 	if (words_take_if(w, "warns")) {
-		char *text = f->kind->warns ? f->kind->warns(x->s, f) : NULL;
+		char *text = f->kind->warns ? f->kind->warns(&(struct save){.session = x->s, .edit = f}) : NULL;
 		const char *part = words_take(x, w, "a part of the warning");
 		add_was(x, text);
 		bool holds = text && strstr(text, part);
@@ -253,7 +253,7 @@ static bool form_holds(struct script *x, struct words *w)
 	if (words_take_if(w, "says")) {
 		struct str text = {0};
 		if (f->kind->says)
-			f->kind->says(x->s, f, &text);
+			f->kind->says(&(struct save){.session = x->s, .edit = f}, &text);
 		const char *part = words_take(x, w, "a part of the line");
 		add_was(x, str_text(&text));
 		bool holds = text.len && strstr(str_text(&text), part);

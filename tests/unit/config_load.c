@@ -150,8 +150,8 @@ static void the_built_in_configuration_is_good(void **state)
 	assert_null(s->c->theme_site);
 	assert_string_equal(s->c->settings.case_prefix, "HR");
 	assert_in_range(s->c->settings.draft_ms, 200, 2000);
-	for (int i = 0; i < kind_count; i++)
-		assert_non_null(config_form(s->c, kind_table[i].form));
+	for (int i = 0; kind_at(i); i++)
+		assert_non_null(config_form(s->c, kind_at(i)->form));
 	assert_null(config_form(s->c, "nonsense"));
 	assert_true(s->c->n_files >= builtin_count);
 }

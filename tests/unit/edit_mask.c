@@ -154,7 +154,7 @@ static void tell_work(struct service_env *d, struct str *t, struct edit *w)
 	for (int i = 0; i < n && i < 40; i++)
 		str_addf(t, "%s\n", problems[i].text);
 	if (w->kind->says) {
-		w->kind->says(&d->s, w, t);
+		w->kind->says(&(struct save){.session = &d->s, .edit = w}, t);
 		str_add(t, "\n");
 	}
 	for (int i = 0; i < w->case_row.n_clocks; i++)
@@ -212,8 +212,8 @@ static char *all_told(struct service_env *d, const struct secrets *x)
 	good(d, records_list(&d->s, x->case_id, NULL, &l, &d->e));
 	tell_list(&t, &l);
 	record_list_fini(&l);
-	for (int i = 0; i < kind_count; i++) {
-		if (records_list(&d->s, x->case_id, kind_table[i].name, &l, NULL))
+	for (int i = 0; kind_at(i); i++) {
+		if (records_list(&d->s, x->case_id, kind_at(i)->name, &l, NULL))
 			tell_list(&t, &l);
 		record_list_fini(&l);
 	}

@@ -451,8 +451,8 @@ static void a_closed_case_takes_only_what_belongs_there(void **state)
 	assert_int_equal(on_today(d, TODAY_DUE, "Contact after closing"), 1);
 	refused(d, ERR_DATA, edit_save(&d->s, goal, NULL, &d->e));
 	edit_close(&goal);
-	for (int i = 0; i < kind_count; i++) {
-		const struct kind *kind = &kind_table[i];
+	for (int i = 0; kind_at(i); i++) {
+		const struct kind *kind = kind_at(i);
 		memset(&d->e, 0, sizeof d->e);
 		struct edit *w = edit_open(&d->s, kind->name, case_id, NULL, NULL, &d->e);
 		if (kind->shared) {

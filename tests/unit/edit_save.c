@@ -176,8 +176,8 @@ static void every_kind_is_saved_and_opened_again(void **state)
 	struct service_env *d = *state;
 	char case_id[ID_TEXT];
 	register_as(d, "Amina Example", case_id);
-	for (int i = 0; i < kind_count; i++) {
-		const struct kind *k = &kind_table[i];
+	for (int i = 0; kind_at(i); i++) {
+		const struct kind *k = kind_at(i);
 		if (k->shared || (k->opens_case && strcmp(k->name, "person")))
 			continue; /* in service_shared */
 		if (of_ended_cases(k))
@@ -629,9 +629,9 @@ static void without_permission_nothing_is_done(void **state)
 		if (calls[i].call(&x) || d->e.code != ERR_DENIED)
 			fail_msg("%s: code %d, %s", calls[i].name, d->e.code, d->e.detail);
 	}
-	for (int i = 0; i < kind_count; i++) {
+	for (int i = 0; kind_at(i); i++) {
 		memset(&d->e, 0, sizeof d->e);
-		assert_null(edit_open(&d->s, kind_table[i].name, x.case_id, NULL, NULL, &d->e));
+		assert_null(edit_open(&d->s, kind_at(i)->name, x.case_id, NULL, NULL, &d->e));
 		assert_int_equal(d->e.code, ERR_DENIED);
 	}
 	d->s.permits = permits;
@@ -647,13 +647,13 @@ static void each_kind_needs_its_own_permission(void **state)
 	struct service_env *d = *state;
 	char case_id[ID_TEXT];
 	register_as(d, "Amina Example", case_id);
-	for (int i = 0; i < kind_count; i++) {
-		if (of_ended_cases(&kind_table[i]))
+	for (int i = 0; kind_at(i); i++) {
+		if (of_ended_cases(kind_at(i)))
 			continue;
-		struct edit *w = open_kind(d, kind_table[i].name, case_id);
-		d->s.permits = PERMIT_EVERYTHING & ~PERMIT_BIT(kind_table[i].permit);
+		struct edit *w = open_kind(d, kind_at(i)->name, case_id);
+		d->s.permits = PERMIT_EVERYTHING & ~PERMIT_BIT(kind_at(i)->permit);
 		refused(d, ERR_DENIED, edit_save(&d->s, w, NULL, &d->e));
-		assert_null(edit_open(&d->s, kind_table[i].name, case_id, NULL, NULL, &d->e));
+		assert_null(edit_open(&d->s, kind_at(i)->name, case_id, NULL, NULL, &d->e));
 		d->s.permits = PERMIT_EVERYTHING;
 		edit_close(&w);
 	}

@@ -553,8 +553,8 @@ static void the_trail_holds_no_words_of_forms(void **state)
 	struct audit_list trail;
 	int tried = 0;
 	register_as(d, "Typedword", case_id);
-	for (int k = 0; k < kind_count; k++) {
-		struct edit *w = edit_open(&d->s, kind_table[k].name, kind_table[k].shared ? NULL : case_id, NULL,
+	for (int k = 0; kind_at(k); k++) {
+		struct edit *w = edit_open(&d->s, kind_at(k)->name, kind_at(k)->shared ? NULL : case_id, NULL,
 					   NULL, &d->e);
 		if (!w)
 			continue;

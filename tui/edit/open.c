@@ -374,10 +374,11 @@ static bool kind_of_case(struct session *s, const char *case_id, const struct ki
 /* begin_new: what is new has its start; a draft has had it. */
 static struct edit *finish(struct session *s, struct edit *w, bool good, bool begin_new, struct err *e)
 {
+	struct save save = {.session = s, .edit = w};
 	if (good && w->kind->lists)
-		good = w->kind->lists(s, w, e);
+		good = w->kind->lists(&save, e);
 	if (good && begin_new && w->is_new && w->kind->start)
-		good = w->kind->start(s, w, e);
+		good = w->kind->start(&save, e);
 	if (!good)
 		edit_close(&w);
 	else

@@ -175,7 +175,8 @@ static bool prepare(struct session *s, struct edit *w, struct saving *v, const c
 	if (!still_open(w, v, e))
 		return false;
 	edit_fill_columns(s, w, r, clock_now(s->clock));
-	if ((w->kind->before && !w->kind->before(s, w, r, &v->case_row, e)) || !may_be_signed(w, e) ||
+	struct save save = {.session = s, .edit = w, .next = r, .case_row = &v->case_row};
+	if ((w->kind->before && !w->kind->before(&save, e)) || !may_be_signed(w, e) ||
 	    !reasons_check_record(s, w, &v->was, r, *v->case_row.number ? v->case_row.number : w->kind->label, e))
 		return false;
 	if (restricted_record(s->config, r)) {
@@ -302,7 +303,8 @@ static bool follow(struct session *s, struct edit *w, struct saving *v, const ch
 	struct case_row was = v->case_row; /* of it only what is not owned is read */
 	log_history(s, w, v, now);
 	w->record = v->record; /* hooks see the record as it is now */
-	bool good = !w->kind->after || w->kind->after(s, w, &v->case_row, &v->history, e);
+	struct save save = {.session = s, .edit = w, .case_row = &v->case_row, .history = &v->history};
+	bool good = !w->kind->after || w->kind->after(&save, e);
 	v->record = w->record;
 	w->record = before;
 	if (good && *v->case_row.id)

@@ -16,11 +16,19 @@
 #include <sarai/form/form.h>
 #include <sarai/kind/action.h>
 #include <sarai/kind/action_locks.h>
+#include <sarai/kind/choices.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/model/permit.h>
 #include <sarai/model/plan.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
+
+#define ACTION_FIELDS(X) \
+	X(ACTION_ACTION, "action") X(ACTION_SERVICE, "service") X(ACTION_FACTORS, "factors") \
+	X(ACTION_GOAL, "goal") X(ACTION_STATE, "state") X(ACTION_RESULT, "result") \
+	X(ACTION_DUE_ON, "due_on")
+KIND_FIELDS(ACTION_FIELDS)
 
 static void cover_codes(const struct catalogue *c, const char *codes, bool *cover)
 {
@@ -84,9 +92,34 @@ bool action_set_state(struct session *s, const char *record_id, const char *stat
 	return good;
 }
 
-bool before_action(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_action(struct save *save, struct err *e)
 {
-	(void)c;
-	action_settle(next);
-	return gates_before_action(s, w, next, e);
+	action_settle(save->next);
+	return gates_before_action(save->session, save->edit, save->next, e);
 }
+
+static bool lists_action(struct save *save, struct err *e)
+{
+	return choices_action(save->session, save->edit, e);
+}
+
+static char *warns_action(const struct save *save)
+{
+	return action_locks_warning(save->session, save->edit);
+}
+
+const struct kind kind_action = {
+	.name = "action",
+	.label = "Action",
+	.form = "action",
+	.permit = PERMIT_PLAN,
+	.section = SECTION_PLAN,
+	.title_field = "service",
+	.state_field = "state",
+	.due_field = "due_on",
+	.happened_field = "start_on",
+	.lists = lists_action,
+	.before = before_action,
+	.warns = warns_action,
+	.needs = KIND_NEEDS(ACTION_FIELDS),
+};

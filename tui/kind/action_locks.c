@@ -269,7 +269,7 @@ bool gates_before_action(struct session *s, const struct edit *w, const struct r
 	return gates_allow(s, next->case_id, &next->answers, e);
 }
 
-char *warns_action(struct session *s, const struct edit *w)
+char *action_locks_warning(struct session *s, const struct edit *w)
 {
 	struct pairs now = {0};
 	struct gate_facts f;

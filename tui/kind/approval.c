@@ -22,11 +22,20 @@
 #include <sarai/kind/approval.h>
 #include <sarai/kind/approval_request.h>
 #include <sarai/kind/closure.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/model/oversight.h>
 #include <sarai/model/permit.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/history.h>
 #include <sarai/store/record.h>
+
+#define APPROVAL_FIELDS(X) \
+	X(APPROVAL_WHAT, "what") X(APPROVAL_COMMENT, "comment")
+KIND_FIELDS(APPROVAL_FIELDS)
+
+#define DECISION_FIELDS(X) \
+	X(DECISION_ANSWER, "answer") X(DECISION_COMMENT, "comment")
+KIND_FIELDS(DECISION_FIELDS)
 
 #define ABOUT "=about" /* of a request: the agreement of the plan it is for */
 
@@ -61,7 +70,7 @@ static bool waits(struct session *s, const struct case_row *c, const char *what,
 	if (!store_record_list(s->store, &f, &found, e))
 		return false;
 	for (int i = 0; i < found.n; i++)
-		*yes |= found.at[i].episode == c->episode && is(pairs_get(&found.at[i].answers, "what"), what);
+		*yes |= found.at[i].episode == c->episode && is(pairs_get(&found.at[i].answers, APPROVAL_WHAT), what);
 	record_list_fini(&found);
 	return true;
 }
@@ -76,12 +85,14 @@ static bool ready(struct session *s, const char *what, const struct record *subj
 	return !is(what, "closure") || closure_check(s, subject, c, e);
 }
 
-bool before_approval(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_approval(struct save *save, struct err *e)
 {
-	const char *what = pairs_get(&next->answers, "what");
+	struct session *s = save->session;
+	struct record *next = save->next;
+	struct case_row *c = save->case_row;
+	const char *what = pairs_get(&next->answers, APPROVAL_WHAT);
 	struct record subject;
 	bool already;
-	(void)w;
 	if (!*what)
 		return err_set(e, ERR_DATA, c->number, "Say what you ask approval for.");
 	if (!waits(s, c, what, &already, e))
@@ -163,7 +174,7 @@ static bool may_answer(struct session *s, const struct record *request, const st
 		return err_set(e, ERR_DATA, c->number, "Say whether it is approved.");
 	if (is(said, "rejected") && !reason_check(s, pairs_get(&answer->answers, "comment"), NULL, c->number, e))
 		return false;
-	if (is(said, "rejected") || !is(pairs_get(&request->answers, "what"), "closure"))
+	if (is(said, "rejected") || !is(pairs_get(&request->answers, APPROVAL_WHAT), "closure"))
 		return true;
 	/* Things may have happened since it was asked for. */
 	if (!edit_existing(s, kind_get("closure"), c->id, &closure, e))
@@ -173,33 +184,35 @@ static bool may_answer(struct session *s, const struct record *request, const st
 	return good;
 }
 
-bool before_decision(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_decision(struct save *save, struct err *e)
 {
+	struct session *s = save->session;
+	struct record *next = save->next;
 	struct record request = {0};
-	(void)w;
-	bool good = request_of(s, next, &request, e) && may_answer(s, &request, next, c, e);
+	bool good = request_of(s, next, &request, e) && may_answer(s, &request, next, save->case_row, e);
 	if (good && is(request.created_by, s->actor))
 		pairs_set(&next->answers, "=own", "yes");
 	record_fini(&request);
 	return good;
 }
 
-bool after_decision(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e)
+static bool after_decision(struct save *save, struct err *e)
 {
+	struct session *s = save->session;
+	struct edit *w = save->edit;
 	struct record request = {0}, closure = {0};
 	bool own = *pairs_get(&w->record.answers, "=own");
-	(void)h;
 	if (!request_of(s, &w->record, &request, e))
 		return false;
-	bool closes = is(w->record.state, "approved") && is(pairs_get(&request.answers, "what"), "closure");
+	bool closes = is(w->record.state, "approved") && is(pairs_get(&request.answers, APPROVAL_WHAT), "closure");
 	snprintf(request.state, sizeof request.state, "%s", w->record.state);
 	snprintf(request.updated_by, sizeof request.updated_by, "%s", s->actor);
 	session_now(s, request.updated_at);
 	snprintf(request.due, sizeof request.due, "%s", own ? "" : request.updated_at); /* news for who asked */
 	bool good = store_record_update(s->store, &request, e);
 	if (good && closes)
-		good = edit_existing(s, kind_get("closure"), c->id, &closure, e) &&
-		       closure_close(s, &closure, c, e);
+		good = edit_existing(s, kind_get("closure"), save->case_row->id, &closure, e) &&
+		       closure_close(s, &closure, save->case_row, e);
 	record_fini(&closure);
 	record_fini(&request);
 	return good;
@@ -264,3 +277,31 @@ void approval_list_fini(struct approval_list *l)
 	free(l->at);
 	*l = (struct approval_list){0};
 }
+
+const struct kind kind_approval = {
+	.name = "approval",
+	.label = "Approval asked for",
+	.form = "approval",
+	.permit = PERMIT_FOLLOW_UP,
+	.section = SECTION_STATUS,
+	.title_field = "what",
+	.final = true,
+	.before = before_approval,
+	.needs = KIND_NEEDS(APPROVAL_FIELDS),
+};
+
+const struct kind kind_decision = {
+	.name = "decision",
+	.label = "Answer to a request",
+	.form = "decision",
+	.permit = PERMIT_APPROVE,
+	.section = SECTION_NONE,
+	.title_field = "answer",
+	.state_field = "answer",
+	.reason_field = "comment",
+	.final = true,
+	.before = before_decision,
+	.after = after_decision,
+	.reasons = "comment?",
+	.needs = KIND_NEEDS(DECISION_FIELDS),
+};

@@ -24,12 +24,18 @@
 #include <sarai/kind/assessment.h>
 #include <sarai/kind/inherit.h>
 #include <sarai/kind/inherit_sources.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/kind/urgent.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/model/permit.h>
 #include <sarai/model/score.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
+
+#define ASSESSMENT_FIELDS(X) \
+	X(ASSESSMENT_ASSIGNED, "assigned") X(ASSESSMENT_ASSIGNED_REASON, "assigned_reason") \
+	X(ASSESSMENT_ASSESSED_ON, "assessed_on") X(ASSESSMENT_FINISHED, "finished")
+KIND_FIELDS(ASSESSMENT_FIELDS)
 
 static void catalogue_digest(const struct catalogue *c, char out[DIGEST_TEXT])
 {
@@ -77,16 +83,19 @@ static bool check_lower_level(const struct catalogue *c, const struct pairs *was
 	bool changed = false;
 	for (size_t i = 0; i < sizeof judged / sizeof *judged; i++)
 		changed |= strcmp(pairs_get(was, judged[i]), pairs_get(now, judged[i])) != 0;
-	int assigned = catalogue_band(c, pairs_get(now, "assigned")), calculated = catalogue_band(c, pairs_get(now, "=band"));
+	int assigned = catalogue_band(c, pairs_get(now, ASSESSMENT_ASSIGNED)), calculated = catalogue_band(c, pairs_get(now, "=band"));
 	if (!changed || strcmp(pairs_get(now, "finished"), "yes") || assigned < 0 || assigned >= calculated ||
-	    *pairs_get(now, "assigned_reason"))
+	    *pairs_get(now, ASSESSMENT_ASSIGNED_REASON))
 		return true;
 	return err_set(e, ERR_DATA, "", "The level you assign (%s) is below the calculated one (%s): write why.",
 		       c->bands[assigned].label, c->bands[calculated].label);
 }
 
-bool before_assessment(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_assessment(struct save *save, struct err *e)
 {
+	struct session *s = save->session;
+	struct edit *w = save->edit;
+	struct record *next = save->next;
 	const struct catalogue *catalogue = s->config->catalogue;
 	char digest[DIGEST_TEXT], now[TIME_TEXT];
 	if (!inherit_check(s, &next->answers, w->sees_restricted, e))
@@ -94,7 +103,7 @@ bool before_assessment(struct session *s, struct edit *w, struct record *next, s
 	session_now(s, now);
 	catalogue_digest(catalogue, digest);
 	score_record_drop(&next->answers);
-	urgent_times_put(s, w, c, &next->answers, now);
+	urgent_times_put(s, w, save->case_row, &next->answers, now);
 	struct pairs was = {0};
 	edit_original(w, &was);
 	const char *own = weights_of_round(w, &was, next, digest);
@@ -182,7 +191,7 @@ bool rounds_read(struct session *s, const char *case_id, struct round_figures **
 		memcpy(to->record_id, r->id, sizeof to->record_id);
 		memcpy(to->at, *r->happened ? r->happened : r->created_at, sizeof to->at);
 		memcpy(to->band, kept.band, sizeof to->band);
-		snprintf(to->assigned, sizeof to->assigned, "%s", pairs_get(&r->answers, "assigned"));
+		snprintf(to->assigned, sizeof to->assigned, "%s", pairs_get(&r->answers, ASSESSMENT_ASSIGNED));
 		to->round = r->round;
 		to->score = kept.score;
 		to->low = kept.low;
@@ -219,7 +228,35 @@ static bool copy_flags(struct session *s, struct edit *w, struct err *e)
 	return true;
 }
 
-bool start_assessment(struct session *s, struct edit *w, struct err *e)
+static bool start_assessment(struct save *save, struct err *e)
 {
-	return (w->record.round > 1 || copy_flags(s, w, e)) && edit_inherit(s, w, INHERIT_AT_START, NULL, e);
+	struct edit *w = save->edit;
+	return (w->record.round > 1 || copy_flags(save->session, w, e)) && edit_inherit(save->session, w, INHERIT_AT_START, NULL, e);
 }
+
+static bool lists_assessment(struct save *save, struct err *e)
+{
+	return inherit_list_profiles(save->session, save->edit, e);
+}
+
+static bool after_assessment(struct save *save, struct err *e)
+{
+	return inherit_store_sources(save->session, save->edit, save->case_row, save->history, e);
+}
+
+const struct kind kind_assessment = {
+	.name = "assessment",
+	.label = "Assessment",
+	.form = "assessment",
+	.permit = PERMIT_ASSESS,
+	.section = SECTION_ASSESSMENT,
+	.rounds = true,
+	.anew = "finished assigned assigned_reason",
+	.happened_field = "assessed_on",
+	.lists = lists_assessment,
+	.start = start_assessment,
+	.before = before_assessment,
+	.after = after_assessment,
+	.reasons = "assigned_reason?",
+	.needs = KIND_NEEDS(ASSESSMENT_FIELDS),
+};

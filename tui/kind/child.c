@@ -12,14 +12,46 @@
 #include <sarai/base/err.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
+#include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/form/form.h>
 #include <sarai/kind/child.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/model/age.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/model/child.h>
+#include <sarai/model/permit.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
+
+#define CHILD_FIELDS(X) \
+	X(CHILD_SITUATION, "situation") X(CHILD_WITH_ABUSER, "with_abuser") X(CHILD_GUARDIAN, "guardian") \
+	X(CHILD_CARE, "care") X(CHILD_ASSENT, "assent")
+KIND_FIELDS(CHILD_FIELDS)
+
+#define BIA_FIELDS(X) \
+	X(BIA_VIEWS, "views") X(BIA_RESULT, "result")
+KIND_FIELDS(BIA_FIELDS)
+
+#define BID_FIELDS(X) \
+	X(BID_OPENED, "opened") X(BID_REOPEN_REASON, "reopen_reason") X(BID_QUESTION, "question") \
+	X(BID_PANEL, "panel") X(BID_OPTIONS, "options") X(BID_VIEWS, "views") \
+	X(BID_VIEWS_HOW, "views_how") X(BID_GUARDIAN_PRESENT, "guardian_present") \
+	X(BID_DECISION, "decision") X(BID_REASONS, "reasons") X(BID_DECIDED_ON, "decided_on") \
+	X(BID_FINISHED, "finished") X(BID_APPEAL, "appeal")
+KIND_FIELDS(BID_FIELDS)
+
+#define TRACING_FIELDS(X) \
+	X(TRACING_AGREED_FIELD, "agreed") X(TRACING_STATE, "state") X(TRACING_VERIFIED, "verified")
+KIND_FIELDS(TRACING_FIELDS)
+
+#define FAMILY_ASSESSMENT_FIELDS(X) \
+	X(FAMILY_ASSESSMENT_FOR_PLAN, "for_plan") X(FAMILY_ASSESSMENT_SAFE, "safe") \
+	X(FAMILY_ASSESSMENT_WILLING, "willing") X(FAMILY_ASSESSMENT_ABLE, "able") \
+	X(FAMILY_ASSESSMENT_CONDITIONS_MET, "conditions_met") X(FAMILY_ASSESSMENT_RESULT, "result") \
+	X(FAMILY_ASSESSMENT_CHILD_AGREES, "child_agrees") \
+	X(FAMILY_ASSESSMENT_GUARDIAN_AGREES, "guardian_agrees")
+KIND_FIELDS(FAMILY_ASSESSMENT_FIELDS)
 
 #define SINCE "=child_since"
 #define FLAG "unaccompanied_child"
@@ -43,7 +75,7 @@ bool child_by_answers(const struct pairs *person, struct date today, struct chil
 }
 
 /* Since when it is known: kept beside the person's answers, so that a doubt that comes up late is not late at once. */
-bool before_person(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+bool child_note_since(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
 {
 	struct child_view v = {0};
 	char now[TIME_TEXT];
@@ -99,7 +131,7 @@ static bool read_steps(struct session *s, const char *case_id, struct child_view
 static void read_situation(struct child_view *v)
 {
 	const struct pairs *a = &v->situation.answers;
-	enum child_situation situation = child_situation_from_name(pairs_get(a, "situation"));
+	enum child_situation situation = child_situation_from_name(pairs_get(a, CHILD_SITUATION));
 	v->facts.alone = child_is_alone(situation);
 	if (situation != CHILD_UNKNOWN)
 		v->facts.situation_at = when(&v->situation);
@@ -162,8 +194,10 @@ static bool flag_is_yes(struct session *s, const struct case_row *k)
 	return yes;
 }
 
-char *warns_child(struct session *s, const struct edit *w)
+static char *warns_child(const struct save *save)
 {
+	struct session *s = save->session;
+	const struct edit *w = save->edit;
 	const char *situation = form_value_of(w->form, "situation"), *assent = form_value_of(w->form, "assent");
 	bool feared = !strcmp(form_value_of(w->form, "with_abuser"), "yes");
 	bool alone = *situation && child_is_alone(child_situation_from_name(situation));
@@ -185,21 +219,19 @@ char *warns_child(struct session *s, const struct edit *w)
 
 /* ---- best interests ---- */
 
-bool before_bia(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_bia(struct save *save, struct err *e)
 {
-	(void)s;
-	(void)w;
-	(void)c;
-	(void)e;
+	struct record *next = save->next;
 	bool done = pairs_has(&next->answers, "result") && pairs_has(&next->answers, "views");
+	(void)e;
 	snprintf(next->state, sizeof next->state, "%s", done ? "done" : "open");
 	return true;
 }
 
-bool lists_bid(struct session *s, struct edit *w, struct err *e)
+static bool lists_bid(struct save *save, struct err *e)
 {
+	struct edit *w = save->edit;
 	int field = form_def_field(form_definition(w->form), "opened");
-	(void)s;
 	(void)e;
 	if (w->is_new && w->record.round > 1 && field >= 0)
 		form_set(w->form, field, "again");
@@ -224,16 +256,15 @@ static const char *bid_state(const struct pairs *a)
 	return is(a, "appeal", "changed") ? "overturned" : "decided";
 }
 
-bool before_bid(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_bid(struct save *save, struct err *e)
 {
-	const struct pairs *was = &w->record.answers, *now = &next->answers;
+	struct record *next = save->next;
+	const struct pairs *was = &save->edit->record.answers, *now = &next->answers;
 	struct str missing = {0};
 	bool good = true;
-	(void)s;
-	(void)c;
-	if (next->round > 1 && !pairs_has(now, "reopen_reason"))
+	if (next->round > 1 && !pairs_has(now, BID_REOPEN_REASON))
 		return err_set(e, ERR_DATA, "bid", "A determination is opened again with the reason: write it first.");
-	if (!w->is_new && is(was, "finished", "yes") && fixed_changed(was, now))
+	if (!save->edit->is_new && is(was, "finished", "yes") && fixed_changed(was, now))
 		return err_set(e, ERR_DATA, "bid",
 			       "This determination is finished: its words stay. To change it, open it again, with the "
 			       "reason.");
@@ -243,3 +274,72 @@ bool before_bid(struct session *s, struct edit *w, struct record *next, struct c
 	snprintf(next->state, sizeof next->state, "%s", bid_state(now));
 	return good;
 }
+
+const struct kind kind_child = {
+	.name = "child",
+	.label = "Situation and care",
+	.form = "child",
+	.permit = PERMIT_ASSESS,
+	.section = SECTION_CHILD,
+	.one_per_case = true,
+	.any_episode = true,
+	.title_field = "situation",
+	.state_field = "situation",
+	.warns = warns_child,
+	.needs = KIND_NEEDS(CHILD_FIELDS),
+};
+
+const struct kind kind_bia = {
+	.name = "bia",
+	.label = "Best interests assessment",
+	.form = "bia",
+	.permit = PERMIT_ASSESS,
+	.section = SECTION_CHILD,
+	.title_field = "result",
+	.happened_field = "assessed_on",
+	.before = before_bia,
+	.reasons = "reasons",
+	.needs = KIND_NEEDS(BIA_FIELDS),
+};
+
+const struct kind kind_bid = {
+	.name = "bid",
+	.label = "Best interests determination",
+	.form = "bid",
+	.permit = PERMIT_ASSESS,
+	.section = SECTION_CHILD,
+	.rounds = true,
+	.anew = "reopen_reason panel views views_how guardian_present decision reasons decided_on finished told_on "
+		 "appeal "
+		 "appeal_on appeal_by appeal_decided_on",
+	.title_field = "decision",
+	.happened_field = "decided_on",
+	.lists = lists_bid,
+	.before = before_bid,
+	.reasons = "reopen_reason reasons",
+	.needs = KIND_NEEDS(BID_FIELDS),
+};
+
+const struct kind kind_tracing = {
+	.name = "tracing",
+	.label = "Family tracing",
+	.form = "tracing",
+	.permit = PERMIT_PLAN,
+	.section = SECTION_CHILD,
+	.title_field = "sought",
+	.state_field = "state",
+	.happened_field = "started_on",
+	.needs = KIND_NEEDS(TRACING_FIELDS),
+};
+
+const struct kind kind_family_assessment = {
+	.name = "family-assessment",
+	.label = "Family assessment",
+	.form = "family-assessment",
+	.permit = PERMIT_ASSESS,
+	.section = SECTION_CHILD,
+	.title_field = "result",
+	.state_field = "result",
+	.happened_field = "assessed_on",
+	.needs = KIND_NEEDS(FAMILY_ASSESSMENT_FIELDS),
+};

@@ -89,23 +89,23 @@ static bool list_risks(struct session *s, struct edit *w, const char *field, str
 	return true;
 }
 
-bool lists_action(struct session *s, struct edit *w, struct err *e)
+bool choices_action(struct session *s, struct edit *w, struct err *e)
 {
 	return list_goals(s, w, e) && list_risks(s, w, "factors", e);
 }
 
-bool lists_referral(struct session *s, struct edit *w, struct err *e)
+bool choices_referral(struct session *s, struct edit *w, struct err *e)
 {
 	return list_risks(s, w, "risks", e);
 }
 
-bool lists_no_action(struct session *s, struct edit *w, struct err *e)
+bool choices_no_action(struct session *s, struct edit *w, struct err *e)
 {
 	return list_risks(s, w, "factor", e);
 }
 
 /* The flags nobody has acted on; none needs to be chosen when there is only one. */
-bool lists_urgent(struct session *s, struct edit *w, struct err *e)
+bool choices_urgent(struct session *s, struct edit *w, struct err *e)
 {
 	const struct catalogue *c = s->config->catalogue;
 	const char *name = list_of(w, "flags"), *open = w->case_row.flags ? w->case_row.flags : "";

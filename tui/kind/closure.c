@@ -18,6 +18,7 @@
 #include <sarai/edit/open.h>
 #include <sarai/kind/approval_request.h>
 #include <sarai/kind/closure.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/kind/retention.h>
 #include <sarai/kind/transfer.h>
 #include <sarai/model/closure.h>
@@ -28,6 +29,13 @@
 #include <sarai/store/casefile.h>
 #include <sarai/store/history.h>
 #include <sarai/store/record.h>
+
+#define CLOSURE_FIELDS(X) \
+	X(CLOSURE_REASON_FIELD, "reason") X(CLOSURE_RISKS_GONE_FIELD, "risks_gone") \
+	X(CLOSURE_TOLD_COME_BACK, "told_come_back") X(CLOSURE_LATER_CONTACT, "later_contact") \
+	X(CLOSURE_LATER_HOW_FIELD, "later_how") X(CLOSURE_FILE_COMPLETE, "file_complete") \
+	X(CLOSURE_RETENTION_UNTIL, "retention_until")
+KIND_FIELDS(CLOSURE_FIELDS)
 
 #define NAMED_MAX 3 /* missing things named in a refusal */
 
@@ -60,10 +68,10 @@ static bool gather(struct session *s, const struct record *closure, const struct
 		.risks_gone = said(a, "risks_gone", "yes"),
 		.told_come_back = said(a, "told_come_back", "yes"),
 		.file_complete = said(a, "file_complete", "yes"),
-		.later_asked = *pairs_get(a, "later_contact"),
+		.later_asked = *pairs_get(a, CLOSURE_LATER_CONTACT),
 		.later_agreed = said(a, "later_contact", "yes"),
-		.later_how = *pairs_get(a, "later_how"),
-		.retention_set = *pairs_get(a, "retention_until") || s->config->due->oversight.retention_days > 0,
+		.later_how = *pairs_get(a, CLOSURE_LATER_HOW_FIELD),
+		.retention_set = *pairs_get(a, CLOSURE_RETENTION_UNTIL) || s->config->due->oversight.retention_days > 0,
 		.urgent_open = count_codes(c->flags),
 		.attempts = c->attempts,
 		.attempts_needed = s->config->due->attempts_before_supervisor,
@@ -112,11 +120,11 @@ bool closure_close(struct session *s, struct record *closure, struct case_row *c
 	if (!status_from_name(c->status, &now) || !status_may_follow(now, STATUS_CLOSED))
 		return err_set(e, ERR_DATA, c->number, "Closed cannot follow %s.",
 			       status_from_name(c->status, &now) ? status_words(now) : c->status);
-	if (!*pairs_get(&closure->answers, "retention_until") && o->retention_days > 0) {
+	if (!*pairs_get(&closure->answers, CLOSURE_RETENTION_UNTIL) && o->retention_days > 0) {
 		date_to_iso(date_from_days(date_days(clock_today(s->clock)) + o->retention_days), until);
-		pairs_set(&closure->answers, "retention_until", until);
+		pairs_set(&closure->answers, CLOSURE_RETENTION_UNTIL, until);
 	}
-	retention_set(closure, pairs_get(&closure->answers, "retention_until"));
+	retention_set(closure, pairs_get(&closure->answers, CLOSURE_RETENTION_UNTIL));
 	snprintf(closure->state, sizeof closure->state, "closed");
 	session_now(s, closure->happened);
 	session_now(s, closure->updated_at);
@@ -129,43 +137,25 @@ bool closure_close(struct session *s, struct record *closure, struct case_row *c
 
 /* ---- the form ---- */
 
-bool before_closure(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_closure(struct save *save, struct err *e)
 {
+	struct session *s = save->session;
+	struct record *next = save->next;
 	struct closure_facts f;
-	(void)w;
-	if (!gather(s, next, c, &f, e))
+	if (!gather(s, next, save->case_row, &f, e))
 		return false;
 	snprintf(next->state, sizeof next->state, "%s", closure_missing_count(&f) ? "open" : "complete");
 	return true;
 }
 
-bool after_closure(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e)
+static bool after_closure(struct save *save, struct err *e)
 {
-	(void)h;
-	if (strcmp(w->record.state, "complete"))
+	struct session *s = save->session;
+	if (strcmp(save->edit->record.state, "complete"))
 		return true;
 	if (s->config->due->oversight.approve_closure)
-		return approval_file(s, c->id, "closure", e);
-	return closure_close(s, &w->record, c, e);
-}
-
-/* ---- contact afterwards ---- */
-
-bool before_follow_up(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
-{
-	struct record closure;
-	(void)w;
-	(void)next;
-	if (case_is_open(c))
-		return true;
-	if (!edit_existing(s, kind_get("closure"), c->id, &closure, e))
-		return false;
-	bool agreed = !strcmp(c->status, status_name(STATUS_CLOSED)) && said(&closure.answers, "later_contact", "yes");
-	record_fini(&closure);
-	return agreed ||
-	       err_set(e, ERR_DATA, c->number,
-		       "Contact after the end of this case was not agreed. If they came by themselves, write a "
-		       "note or open the case again.");
+		return approval_file(s, save->case_row->id, "closure", e);
+	return closure_close(s, &save->edit->record, save->case_row, e);
 }
 
 /* ---- reading ---- */
@@ -197,3 +187,18 @@ void closure_view_fini(struct closure_view *v)
 	record_fini(&v->record);
 	memset(v, 0, sizeof *v);
 }
+
+const struct kind kind_closure = {
+	.name = "closure",
+	.label = "Closing the case",
+	.form = "closure",
+	.permit = PERMIT_FOLLOW_UP,
+	.section = SECTION_STATUS,
+	.one_per_case = true,
+	.title_field = "reason",
+	.reason_field = "reason",
+	.before = before_closure,
+	.after = after_closure,
+	.reasons = "reason_text",
+	.needs = KIND_NEEDS(CLOSURE_FIELDS),
+};

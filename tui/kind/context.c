@@ -22,21 +22,26 @@
 #include <sarai/kind/context.h>
 #include <sarai/kind/household.h>
 #include <sarai/kind/inherit.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/model/permit.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/history.h>
 #include <sarai/store/record.h>
 #include <sarai/store/shared.h>
 
+#define CONTEXT_FIELDS(X) \
+	X(CONTEXT_NAME, "name") X(CONTEXT_TYPE, "type") X(CONTEXT_COUNTRY, "country") \
+	X(CONTEXT_PLACE, "place") X(CONTEXT_VALID_FROM, "valid_from") X(CONTEXT_FINISHED, "finished")
+KIND_FIELDS(CONTEXT_FIELDS)
+
 #define USERS_MAX 500
 #define HISTORY_MAX 500
 
-bool before_context(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_context(struct save *save, struct err *e)
 {
+	struct record *next = save->next;
 	const struct pairs *a = &next->answers;
-	(void)s;
-	(void)c;
-	if (!shared_round_settle(w, next, e))
+	if (!shared_round_settle(save->edit, next, e))
 		return false;
 	if (strcmp(next->state, "finished"))
 		return true;
@@ -170,25 +175,18 @@ char *shared_page(struct session *s, const char *source, const char *kind, const
 	return str_take(&out);
 }
 
-/* ---- a group as one case ---- */
-
-bool before_group(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
-{
-	const struct form_def *def = form_definition(w->form);
-	int people = 0;
-	char text[16];
-	long n;
-	(void)s;
-	(void)c;
-	if (!*pairs_get(&next->answers, "name"))
-		return err_set(e, ERR_DATA, "", "The group needs something to be called by: a place, a day.");
-	for (int i = 0; i < def->n_fields; i++) {
-		/* Every number that is asked under "people_" is of people. */
-		if (!strncmp(def->fields[i].name, "people_", 7) &&
-		    ini_int(pairs_get(&next->answers, def->fields[i].name), 0, 100000, &n))
-			people += (int)n;
-	}
-	snprintf(text, sizeof text, "%d", people);
-	pairs_set(&next->answers, "=people", people ? text : NULL);
-	return true;
-}
+const struct kind kind_context = {
+	.name = "context",
+	.label = "Context",
+	.form = "context",
+	.permit = PERMIT_CONTEXT,
+	.shared = true,
+	.access = household_access,
+	.rounds = true,
+	.anew = "finished",
+	.round_word = "version",
+	.title_field = "name",
+	.happened_field = "valid_from",
+	.before = before_context,
+	.needs = KIND_NEEDS(CONTEXT_FIELDS),
+};

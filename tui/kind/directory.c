@@ -12,12 +12,22 @@
 #include <sarai/base/str.h>
 #include <sarai/base/text.h>
 #include <sarai/config/config.h>
+#include <sarai/edit/kind.h>
 #include <sarai/form/form.h>
 #include <sarai/kind/directory.h>
+#include <sarai/kind/household.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/model/directory.h>
 #include <sarai/model/permit.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
+
+#define SERVICE_ENTRY_FIELDS(X) \
+	X(SERVICE_ENTRY_ENTRY_KIND, "entry_kind") X(SERVICE_ENTRY_ORGANISATION, "organisation") \
+	X(SERVICE_ENTRY_SERVICES, "services") X(SERVICE_ENTRY_AREAS, "areas") \
+	X(SERVICE_ENTRY_LANGUAGES, "languages") X(SERVICE_ENTRY_REPORTING, "reporting") \
+	X(SERVICE_ENTRY_ACTIVE, "active")
+KIND_FIELDS(SERVICE_ENTRY_FIELDS)
 
 #define KIND "service-entry"
 
@@ -41,12 +51,12 @@ static void take_facts(struct directory_entry *d)
 {
 	const struct pairs *a = &d->record.answers;
 	struct entry_facts *f = &d->facts;
-	const char *reporting = pairs_get(a, "reporting");
+	const char *reporting = pairs_get(a, SERVICE_ENTRY_REPORTING);
 	*f = (struct entry_facts){
-		.services = pairs_get(a, "services"),
-		.areas = pairs_get(a, "areas"),
+		.services = pairs_get(a, SERVICE_ENTRY_SERVICES),
+		.areas = pairs_get(a, SERVICE_ENTRY_AREAS),
 		.everywhere = yes(pairs_get(a, "everywhere")),
-		.languages = pairs_get(a, "languages"),
+		.languages = pairs_get(a, SERVICE_ENTRY_LANGUAGES),
 		.interpreter = yes(pairs_get(a, "interpreter")),
 		.age_from = number(pairs_get(a, "age_from")),
 		.age_to = number(pairs_get(a, "age_to")),
@@ -59,9 +69,9 @@ static void take_facts(struct directory_entry *d)
 		.full = yes(pairs_get(a, "full")),
 		.full_until = day(pairs_get(a, "full_until")),
 		.verified = day(pairs_get(a, "verified_on")),
-		.active = strcmp(pairs_get(a, "active"), "no") != 0,
+		.active = strcmp(pairs_get(a, SERVICE_ENTRY_ACTIVE), "no") != 0,
 	};
-	entry_kind_from_name(pairs_get(a, "entry_kind"), &f->kind);
+	entry_kind_from_name(pairs_get(a, SERVICE_ENTRY_ENTRY_KIND), &f->kind);
 }
 
 /* ---- reading ---- */
@@ -167,9 +177,9 @@ static char *languages_of(const struct pairs *person)
 {
 	struct str s = {0};
 	str_add(&s, pairs_get(person, "language"));
-	if (s.len && *pairs_get(person, "languages"))
+	if (s.len && *pairs_get(person, SERVICE_ENTRY_LANGUAGES))
 		str_add_char(&s, ' ');
-	str_add(&s, pairs_get(person, "languages"));
+	str_add(&s, pairs_get(person, SERVICE_ENTRY_LANGUAGES));
 	return str_take(&s);
 }
 
@@ -212,3 +222,16 @@ void case_need_fini(struct case_need *n)
 	free(n->status);
 	*n = (struct case_need){0};
 }
+
+const struct kind kind_service_entry = {
+	.name = "service-entry",
+	.label = "Service",
+	.form = "service-entry",
+	.permit = PERMIT_DIRECTORY,
+	.shared = true,
+	.access = household_access,
+	.title_field = "organisation",
+	.state_field = "active",
+	.happened_field = "verified_on",
+	.needs = KIND_NEEDS(SERVICE_ENTRY_FIELDS),
+};

@@ -11,11 +11,27 @@
 #include <sarai/base/err.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
+#include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/edit/save.h>
 #include <sarai/kind/documents.h>
+#include <sarai/kind/kinds.h>
+#include <sarai/model/permit.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
+
+#define DOCUMENT_FIELDS(X) \
+	X(DOCUMENT_DOC_TYPE, "doc_type") X(DOCUMENT_HELD_BY, "held_by")
+KIND_FIELDS(DOCUMENT_FIELDS)
+
+#define JOURNEY_STAGE_FIELDS(X) \
+	X(JOURNEY_STAGE_STAGE, "stage") X(JOURNEY_STAGE_FROM_COUNTRY, "from_country") \
+	X(JOURNEY_STAGE_TO_COUNTRY, "to_country") X(JOURNEY_STAGE_LEFT_ON, "left_on")
+KIND_FIELDS(JOURNEY_STAGE_FIELDS)
+
+#define CONTACT_PERSON_FIELDS(X) \
+	X(CONTACT_PERSON_CONTACT_NAME, "contact_name") X(CONTACT_PERSON_SAFE, "safe")
+KIND_FIELDS(CONTACT_PERSON_FIELDS)
 
 static void add(const struct edit *w, const struct record *r, struct str *to, const char *before, const char *field,
 		const char *after)
@@ -26,10 +42,12 @@ static void add(const struct edit *w, const struct record *r, struct str *to, co
 	free(shown);
 }
 
-bool before_document(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_document(struct save *save, struct err *e)
 {
+	struct edit *w = save->edit;
+	struct record *next = save->next;
 	struct str t = {0};
-	(void)s, (void)c, (void)e;
+	(void)save->session, (void)save->case_row, (void)e;
 	add(w, next, &t, "", "doc_type", "");
 	add(w, next, &t, ", ", "doc_country", "");
 	add(w, next, &t, ": ", "held_by", "");
@@ -50,30 +68,33 @@ static void add_place(const struct edit *w, const struct record *r, struct str *
 	str_fini(&one);
 }
 
-bool before_journey(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_journey(struct save *save, struct err *e)
 {
+	struct edit *w = save->edit;
+	struct record *next = save->next;
 	struct str t = {0};
-	(void)s, (void)c, (void)e;
-	if (!pairs_has(&next->answers, "left_on") && pairs_has(&next->answers, "arrived_on"))
-		date_as_happened(pairs_get(&next->answers, "arrived_on"), clock_now(s->clock), next->happened);
-	add(w, next, &t, "", pairs_has(&next->answers, "left_on") ? "left_on" : "arrived_on", ": ");
+	(void)save->session, (void)save->case_row, (void)e;
+	if (!pairs_has(&next->answers, JOURNEY_STAGE_LEFT_ON) && pairs_has(&next->answers, "arrived_on"))
+		date_as_happened(pairs_get(&next->answers, "arrived_on"), clock_now(save->session->clock), next->happened);
+	add(w, next, &t, "", pairs_has(&next->answers, JOURNEY_STAGE_LEFT_ON) ? "left_on" : "arrived_on", ": ");
 	add_place(w, next, &t, "from_country", "from_place");
 	str_add(&t, " > ");
-	bool abroad = strcmp(pairs_get(&next->answers, "from_country"), pairs_get(&next->answers, "to_country")) != 0;
+	bool abroad = strcmp(pairs_get(&next->answers, JOURNEY_STAGE_FROM_COUNTRY), pairs_get(&next->answers, JOURNEY_STAGE_TO_COUNTRY)) != 0;
 	add_place(w, next, &t, abroad || !pairs_has(&next->answers, "to_place") ? "to_country" : NULL, "to_place");
 	record_set_title(next, &t);
 	str_fini(&t);
 	return true;
 }
 
-bool before_contact(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_contact(struct save *save, struct err *e)
 {
+	struct record *next = save->next;
 	struct str t = {0};
 	const char *safe = pairs_get(&next->answers, "safe");
-	(void)s, (void)c, (void)e;
+	(void)save->session, (void)save->case_row, (void)e;
 	if (!strcmp(safe, "no"))
 		str_add(&t, "DO NOT CONTACT: ");
-	char *relation = edit_shown(w, next, "relation");
+	char *relation = edit_shown(save->edit, next, "relation");
 	str_add(&t, *relation ? relation : "Contact");
 	free(relation);
 	if (!strcmp(pairs_get(&next->answers, "emergency"), "yes") && strcmp(safe, "no"))
@@ -84,3 +105,43 @@ bool before_contact(struct session *s, struct edit *w, struct record *next, stru
 	str_fini(&t);
 	return true;
 }
+
+const struct kind kind_document = {
+	.name = "document",
+	.label = "Document",
+	.form = "document",
+	.permit = PERMIT_REGISTER,
+	.section = SECTION_JOURNEY,
+	.any_episode = true,
+	.title_field = "doc_type",
+	.state_field = "held_by",
+	.before = before_document,
+	.needs = KIND_NEEDS(DOCUMENT_FIELDS),
+};
+
+const struct kind kind_journey_stage = {
+	.name = "journey-stage",
+	.label = "Journey",
+	.form = "journey-stage",
+	.permit = PERMIT_REGISTER,
+	.section = SECTION_JOURNEY,
+	.any_episode = true,
+	.day_in_title = true,
+	.state_field = "stage",
+	.happened_field = "left_on",
+	.before = before_journey,
+	.needs = KIND_NEEDS(JOURNEY_STAGE_FIELDS),
+};
+
+const struct kind kind_contact_person = {
+	.name = "contact-person",
+	.label = "Contact",
+	.form = "contact-person",
+	.permit = PERMIT_REGISTER,
+	.section = SECTION_JOURNEY,
+	.any_episode = true,
+	.names = true,
+	.state_field = "safe",
+	.before = before_contact,
+	.needs = KIND_NEEDS(CONTACT_PERSON_FIELDS),
+};

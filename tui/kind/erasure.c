@@ -17,12 +17,14 @@
 #include <sarai/base/str.h>
 #include <sarai/base/text.h>
 #include <sarai/crypto/digest.h>
+#include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/edit/reason.h>
 #include <sarai/edit/save.h>
 #include <sarai/form/form.h>
 #include <sarai/kind/erasure.h>
 #include <sarai/kind/erasure_removal.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/model/erasure.h>
 #include <sarai/model/permit.h>
 #include <sarai/model/status.h>
@@ -30,6 +32,10 @@
 #include <sarai/store/history.h>
 #include <sarai/store/record.h>
 #include <sarai/store/store.h>
+
+#define ERASURE_FIELDS(X) \
+	X(ERASURE_HOW, "how") X(ERASURE_BASIS, "basis") X(ERASURE_REASON, "reason")
+KIND_FIELDS(ERASURE_FIELDS)
 
 #define KIND ERASURE_KIND
 
@@ -82,17 +88,18 @@ static bool may_be_proposed(struct session *s, const struct case_row *c, enum er
 	return !why || err_set(e, ERR_DATA, c->number, "%s", why);
 }
 
-bool start_erasure(struct session *s, struct edit *w, struct err *e)
+static bool start_erasure(struct save *save, struct err *e)
 {
-	return may_be_proposed(s, &w->case_row, ERASURE_ALL, e);
+	return may_be_proposed(save->session, &save->edit->case_row, ERASURE_ALL, e);
 }
 
-bool before_erasure(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_erasure(struct save *save, struct err *e)
 {
+	struct session *s = save->session;
+	struct record *next = save->next;
 	enum erasure_how how = ERASURE_ALL;
-	(void)w;
-	erasure_from_name(pairs_get(&next->answers, "how"), &how);
-	if (!may_be_proposed(s, c, how, e) || !names_nobody(s, c, pairs_get(&next->answers, "reason"), e))
+	erasure_from_name(pairs_get(&next->answers, ERASURE_HOW), &how);
+	if (!may_be_proposed(s, save->case_row, how, e) || !names_nobody(s, save->case_row, pairs_get(&next->answers, "reason"), e))
 		return false;
 	snprintf(next->state, sizeof next->state, "waiting");
 	session_now(s, next->due);
@@ -167,7 +174,7 @@ static bool take_out(struct taking *t, const char *proposal_id, struct err *e)
 	char digest[DIGEST_TEXT];
 	struct str words = {0};
 	if (!take_up(s, proposal_id, false, &t->proposal, &t->case_row, e) ||
-	    !erasure_from_name(pairs_get(&t->proposal.answers, "how"), &t->how) ||
+	    !erasure_from_name(pairs_get(&t->proposal.answers, ERASURE_HOW), &t->how) ||
 	    !comment_fits(s, &t->case_row, t->comment, e))
 		return false;
 	enum case_status status = STATUS_ACTIVE;
@@ -247,3 +254,20 @@ char *erasure_certificate(struct session *s, const char *proposal_id, struct err
 	record_fini(&p);
 	return out;
 }
+
+const struct kind kind_erasure = {
+	.name = "erasure",
+	.label = "Erasure",
+	.form = "erasure",
+	.permit = PERMIT_FOLLOW_UP,
+	.section = SECTION_RIGHTS,
+	.when_ended = true,
+	.when_gone = true,
+	.any_episode = true,
+	.title_field = "how",
+	.final = true,
+	.start = start_erasure,
+	.before = before_erasure,
+	.reasons = "reason",
+	.needs = KIND_NEEDS(ERASURE_FIELDS),
+};

@@ -23,11 +23,27 @@
 #include <sarai/form/form.h>
 #include <sarai/kind/household.h>
 #include <sarai/kind/household_link.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/model/household.h>
 #include <sarai/model/permit.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
 #include <sarai/store/shared.h>
+
+#define HOUSEHOLD_FIELDS(X) \
+	X(HOUSEHOLD_TYPE, "type")
+KIND_FIELDS(HOUSEHOLD_FIELDS)
+
+#define HOUSEHOLD_MEMBER_FIELDS(X) \
+	X(HOUSEHOLD_MEMBER_MEMBER_CASE, "member_case") X(HOUSEHOLD_MEMBER_NAME, "name") \
+	X(HOUSEHOLD_MEMBER_RELATION, "relation") X(HOUSEHOLD_MEMBER_WHEREABOUTS, "whereabouts") \
+	X(HOUSEHOLD_MEMBER_SEEN_ALONE, "seen_alone") X(HOUSEHOLD_MEMBER_SEEN_ALONE_ON, "seen_alone_on")
+KIND_FIELDS(HOUSEHOLD_MEMBER_FIELDS)
+
+#define HOUSEHOLD_ASSESSMENT_FIELDS(X) \
+	X(HOUSEHOLD_ASSESSMENT_ASSESSED_ON, "assessed_on") X(HOUSEHOLD_ASSESSMENT_NOT_ALONE, "not_alone") \
+	X(HOUSEHOLD_ASSESSMENT_FINISHED, "finished")
+KIND_FIELDS(HOUSEHOLD_ASSESSMENT_FIELDS)
 
 #define MEMBER HOUSEHOLD_MEMBER
 #define OF "=of" /* the case a household was made from: its name, in place of a family's */
@@ -43,10 +59,10 @@ bool household_id_of(struct session *s, const char *case_id, enum household_type
 void household_person_of(const struct member_row *m, struct household_person *out)
 {
 	const struct pairs *a = &m->link.answers;
-	*out = (struct household_person){.seen_alone = !strcmp(pairs_get(a, "seen_alone"), "yes")};
+	*out = (struct household_person){.seen_alone = !strcmp(pairs_get(a, HOUSEHOLD_MEMBER_SEEN_ALONE), "yes")};
 	whereabouts_from_name(m->link.state, &out->where);
 	date_from_iso(*m->case_row.id ? m->case_row.birth : pairs_get(a, "birth"), &out->birth);
-	date_from_iso(pairs_get(a, "seen_alone_on"), &out->seen_on);
+	date_from_iso(pairs_get(a, HOUSEHOLD_MEMBER_SEEN_ALONE_ON), &out->seen_on);
 }
 
 static void count(struct session *s, struct household_view *v)
@@ -333,16 +349,15 @@ static bool parent_is(struct session *s, const struct record *next, const char *
 	return err_set(e, ERR_INTERNAL, next->kind, "It belongs to no household.");
 }
 
-bool before_household(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_household(struct save *save, struct err *e)
 {
+	struct record *next = save->next;
 	const char *of = pairs_get(&next->answers, OF);
 	enum household_type type;
 	char title[64];
-	(void)s;
-	(void)c;
 	if (!household_type_from_name(pairs_get(&next->answers, "type"), &type))
 		return err_set(e, ERR_DATA, "", "Say whether it is a family or household, or a group.");
-	if (!w->is_new && strcmp(w->record.state, next->state))
+	if (!save->edit->is_new && strcmp(save->edit->record.state, next->state))
 		return err_set(e, ERR_DATA, "", "A household stays one, and a group a group: make a new one instead.");
 	snprintf(title, sizeof title, "%s%s%s", type == HOUSEHOLD_GROUP ? "Group" : "Household", *of ? " of " : "", of);
 	free(next->title);
@@ -354,13 +369,13 @@ bool before_household(struct session *s, struct edit *w, struct record *next, st
 static bool request_link(struct edit *w, struct record *next, const char *typed, const struct case_row *k, struct err *e)
 {
 	const struct pairs *was = &w->record.answers;
-	bool same = !strcmp(pairs_get(was, "member_case"), k->number);
+	bool same = !strcmp(pairs_get(was, HOUSEHOLD_MEMBER_MEMBER_CASE), k->number);
 	/* By the whole number alone: a name would tell who has a case here. */
 	if (strcasecmp(typed, k->number))
 		return err_set(e, ERR_DATA, "", "No case of yours matches \"%s\". Of another's, write the whole number.", typed);
 	if (*next->case_id)
 		return err_set(e, ERR_DATA, "", "This member has another case. Add %s as a member of its own.", k->number);
-	pairs_set(&next->answers, "member_case", k->number);
+	pairs_set(&next->answers, HOUSEHOLD_MEMBER_MEMBER_CASE, k->number);
 	pairs_set(&next->answers, MEMBER_LINK,
 		  same && !strcmp(pairs_get(was, MEMBER_LINK), LINK_REJECTED) ? LINK_REJECTED : LINK_REQUESTED);
 	return true;
@@ -385,7 +400,7 @@ static bool take_case(struct session *s, struct record *next, const struct recor
 			       k->number, type == HOUSEHOLD_GROUP ? "group" : "household");
 	if (!*next->case_id)
 		pairs_set(&next->answers, MEMBER_LINK, LINK_ACCEPTED);
-	pairs_set(&next->answers, "member_case", k->number);
+	pairs_set(&next->answers, HOUSEHOLD_MEMBER_MEMBER_CASE, k->number);
 	memcpy(next->case_id, k->id, sizeof next->case_id);
 	memcpy(next->person_id, k->person_id, sizeof next->person_id);
 	return true;
@@ -395,7 +410,7 @@ static bool take_case(struct session *s, struct record *next, const struct recor
 static bool settle_case(struct session *s, struct edit *w, struct record *next, const struct record *household,
 			struct err *e)
 {
-	const char *typed = pairs_get(&next->answers, "member_case");
+	const char *typed = pairs_get(&next->answers, HOUSEHOLD_MEMBER_MEMBER_CASE);
 	struct case_row found = {0}, k = {0};
 	if (!*typed && *next->case_id)
 		return err_set(e, ERR_DATA, "",
@@ -417,19 +432,20 @@ static bool settle_case(struct session *s, struct edit *w, struct record *next, 
 	return good;
 }
 
-bool before_member(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_member(struct save *save, struct err *e)
 {
+	struct edit *w = save->edit;
+	struct record *next = save->next;
 	const struct pairs *a = &next->answers;
 	struct record household;
-	(void)c;
 	/* Saved before with this form, which does not hold it. */
 	if (!*pairs_get(a, MEMBER_LINK) && *pairs_get(&w->record.answers, MEMBER_LINK))
 		pairs_set(&next->answers, MEMBER_LINK, pairs_get(&w->record.answers, MEMBER_LINK));
-	if (!parent_is(s, next, "household", &household, e))
+	if (!parent_is(save->session, next, "household", &household, e))
 		return false;
-	bool good = *pairs_get(a, "member_case") || *pairs_get(a, "name") || *pairs_get(a, "relation") ||
+	bool good = *pairs_get(a, HOUSEHOLD_MEMBER_MEMBER_CASE) || *pairs_get(a, "name") || *pairs_get(a, "relation") ||
 		    err_set(e, ERR_DATA, "", "Write a case number, a name, or at least how they are related.");
-	good = good && settle_case(s, w, next, &household, e);
+	good = good && settle_case(save->session, w, next, &household, e);
 	record_fini(&household);
 	return good;
 }
@@ -446,14 +462,13 @@ bool shared_round_settle(struct edit *w, struct record *next, struct err *e)
 	return true;
 }
 
-bool before_household_assessment(struct session *s, struct edit *w, struct record *next, struct case_row *c,
-				 struct err *e)
+static bool before_household_assessment(struct save *save, struct err *e)
 {
+	struct record *next = save->next;
 	struct record household;
 	struct household_view v;
 	enum household_type type = HOUSEHOLD_FAMILY;
-	(void)c;
-	if (!shared_round_settle(w, next, e) || !parent_is(s, next, "household", &household, e))
+	if (!shared_round_settle(save->edit, next, e) || !parent_is(save->session, next, "household", &household, e))
 		return false;
 	household_type_from_name(household.state, &type);
 	record_fini(&household);
@@ -461,9 +476,9 @@ bool before_household_assessment(struct session *s, struct edit *w, struct recor
 		return err_set(e, ERR_DATA, "", "A group is assessed in its own case.");
 	free(next->title);
 	next->title = mem_strdup("Household");
-	if (strcmp(next->state, "finished") || *pairs_get(&next->answers, "not_alone"))
+	if (strcmp(next->state, "finished") || *pairs_get(&next->answers, HOUSEHOLD_ASSESSMENT_NOT_ALONE))
 		return true;
-	if (!household_read(s, next->parent_id, &v, e))
+	if (!household_read(save->session, next->parent_id, &v, e))
 		return false;
 	int unseen = v.unseen;
 	household_view_fini(&v);
@@ -473,3 +488,56 @@ bool before_household_assessment(struct session *s, struct edit *w, struct recor
 				   : "%d adults have not been spoken with alone. Do so, or write why not.",
 		       unseen);
 }
+
+const struct kind kind_household = {
+	.name = "household",
+	.label = "Household",
+	.form = "household",
+	.permit = PERMIT_REGISTER,
+	.shared = true,
+	.access = household_access,
+	.state_field = "type",
+	.before = before_household,
+	.needs = KIND_NEEDS(HOUSEHOLD_FIELDS),
+};
+
+static bool after_member(struct save *save, struct err *e)
+{
+	return household_link_after_member(save->session, save->edit, save->case_row, save->history, e);
+}
+
+static char *warns_member(const struct save *save)
+{
+	return household_link_warning(save->session, save->edit);
+}
+
+const struct kind kind_household_member = {
+	.name = "household-member",
+	.label = "Household member",
+	.form = "household-member",
+	.permit = PERMIT_REGISTER,
+	.shared = true,
+	.access = household_access,
+	.names = true,
+	.title_field = "relation",
+	.state_field = "whereabouts",
+	.before = before_member,
+	.after = after_member,
+	.warns = warns_member,
+	.needs = KIND_NEEDS(HOUSEHOLD_MEMBER_FIELDS),
+};
+
+const struct kind kind_household_assessment = {
+	.name = "household-assessment",
+	.label = "Household assessment",
+	.form = "household-assessment",
+	.permit = PERMIT_ASSESS,
+	.shared = true,
+	.access = household_access,
+	.rounds = true,
+	.anew = "finished not_alone",
+	.happened_field = "assessed_on",
+	.before = before_household_assessment,
+	.reasons = "not_alone",
+	.needs = KIND_NEEDS(HOUSEHOLD_ASSESSMENT_FIELDS),
+};

@@ -20,6 +20,7 @@
 #include <sarai/kind/household.h>
 #include <sarai/kind/household_action.h>
 #include <sarai/kind/household_link.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/model/household.h>
 #include <sarai/model/inherit.h>
@@ -29,6 +30,12 @@
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
 #include <sarai/store/shared.h>
+
+#define HOUSEHOLD_ACTION_FIELDS(X) \
+	X(HOUSEHOLD_ACTION_ACTION, "action") X(HOUSEHOLD_ACTION_SERVICE, "service") \
+	X(HOUSEHOLD_ACTION_FACTORS, "factors") X(HOUSEHOLD_ACTION_STATE, "state") \
+	X(HOUSEHOLD_ACTION_RESULT, "result") X(HOUSEHOLD_ACTION_DUE_ON, "due_on")
+KIND_FIELDS(HOUSEHOLD_ACTION_FIELDS)
 
 #define KIND HOUSEHOLD_ACTION
 #define OF "=of" /* the case it is made from, by its number */
@@ -257,8 +264,10 @@ static void list_factors(struct session *s, struct edit *w, const struct pairs *
 	answers_fini(&a);
 }
 
-bool lists_household_action(struct session *s, struct edit *w, struct err *e)
+static bool lists_household_action(struct save *save, struct err *e)
 {
+	struct session *s = save->session;
+	struct edit *w = save->edit;
 	struct record last = {0};
 	if (*w->record.parent_id && !newest_assessment(s, w->record.parent_id, &last, e))
 		return false;
@@ -294,13 +303,12 @@ static bool settle_case(struct session *s, struct record *next, struct err *e)
 	return good;
 }
 
-bool before_household_action(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_household_action(struct save *save, struct err *e)
 {
+	struct record *next = save->next;
 	struct record household = {0};
 	enum household_type type = HOUSEHOLD_FAMILY;
-	(void)w;
-	(void)c;
-	bool there = *next->parent_id && store_record_get(s->store, next->parent_id, &household, NULL) &&
+	bool there = *next->parent_id && store_record_get(save->session->store, next->parent_id, &household, NULL) &&
 		     !strcmp(household.kind, "household");
 	household_type_from_name(household.state, &type);
 	record_fini(&household);
@@ -312,5 +320,23 @@ bool before_household_action(struct session *s, struct edit *w, struct record *n
 		return err_set(e, ERR_DATA, "",
 			       "This depends on each person: plan it in the own case of every member it is for.");
 	action_settle(next);
-	return settle_case(s, next, e);
+	return settle_case(save->session, next, e);
 }
+
+const struct kind kind_household_action = {
+	.name = "household-action",
+	.label = "Action for the household",
+	.form = "household-action",
+	.permit = PERMIT_PLAN,
+	.shared = true,
+	.access = household_access,
+	.when_ended = true, /* of the case it was planned from: the others still wait for it */
+	.any_episode = true,
+	.title_field = "service",
+	.state_field = "state",
+	.due_field = "due_on",
+	.happened_field = "start_on",
+	.lists = lists_household_action,
+	.before = before_household_action,
+	.needs = KIND_NEEDS(HOUSEHOLD_ACTION_FIELDS),
+};

@@ -11,10 +11,12 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
+#include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/edit/save.h>
 #include <sarai/form/form.h>
 #include <sarai/kind/household_link.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/model/household.h>
 #include <sarai/model/permit.h>
@@ -23,6 +25,11 @@
 #include <sarai/store/history.h>
 #include <sarai/store/record.h>
 #include <sarai/store/shared.h>
+
+#define HOUSEHOLD_REQUEST_FIELDS(X) \
+	X(HOUSEHOLD_REQUEST_FROM, "from") X(HOUSEHOLD_REQUEST_RELATION, "relation") \
+	X(HOUSEHOLD_REQUEST_RESULT, "result")
+KIND_FIELDS(HOUSEHOLD_REQUEST_FIELDS)
 
 #define OF "=of"	 /* of a request: the number of the case it is made from */
 #define MEMBER "=member" /* of a request: the member to be linked; "" where the case OF asks to join */
@@ -182,11 +189,11 @@ static bool write_request(struct session *s, const struct ask *a, struct err *e)
 	return good;
 }
 
-bool before_household_request(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_household_request(struct save *save, struct err *e)
 {
+	struct session *s = save->session;
+	struct record *next = save->next;
 	const char *news = pairs_get(&next->answers, NEWS);
-	(void)w;
-	(void)c;
 	(void)e;
 	snprintf(next->state, sizeof next->state, "%s", *news ? news : "waiting");
 	session_now(s, next->due); /* what waits or is news has a time here */
@@ -246,7 +253,7 @@ static bool ask_for(struct session *s, const struct record *link, const struct c
 }
 
 /* A member saved with a case out of reach: its owner is asked once; a request for another number is withdrawn. */
-bool after_member(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e)
+bool household_link_after_member(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e)
 {
 	const struct record *link = &w->record;
 	bool ask = is(pairs_get(&link->answers, MEMBER_LINK), LINK_REQUESTED);
@@ -271,7 +278,7 @@ bool after_member(struct session *s, struct edit *w, struct case_row *c, struct 
 	return good;
 }
 
-char *warns_member(struct session *s, const struct edit *w)
+char *household_link_warning(struct session *s, const struct edit *w)
 {
 	const char *state = pairs_get(&w->record.answers, MEMBER_LINK);
 	struct str out = {0};
@@ -489,3 +496,17 @@ bool household_confirm(struct session *s, const char *member_id, bool *asked, st
 	case_row_fini(&c);
 	return transaction_end(s, own, good, e);
 }
+
+const struct kind kind_household_request = {
+	.name = HOUSEHOLD_REQUEST,
+	.label = "Household link",
+	.form = "household-request",
+	.permit = PERMIT_REGISTER,
+	.when_ended = true,
+	.any_episode = true,
+	.made_by_program = true,
+	.final = true,
+	.title_field = "from",
+	.before = before_household_request,
+	.needs = KIND_NEEDS(HOUSEHOLD_REQUEST_FIELDS),
+};

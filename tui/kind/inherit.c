@@ -256,7 +256,7 @@ bool inherit_check(struct session *s, const struct pairs *answers, bool sees_res
 	return false;
 }
 
-bool after_assessment(struct session *s, struct edit *w, struct case_row *k, struct history_entry *h, struct err *e)
+bool inherit_store_sources(struct session *s, struct edit *w, struct case_row *k, struct history_entry *h, struct err *e)
 {
 	struct case_source at[INHERIT_COUNT];
 	struct record newest;

@@ -185,7 +185,7 @@ static void list_profiles(struct edit *w, const char *field_name, const char *ty
 	form_add_list(w->form, l);
 }
 
-bool lists_assessment(struct session *s, struct edit *w, struct err *e)
+bool inherit_list_profiles(struct session *s, struct edit *w, struct err *e)
 {
 	struct shared_list all;
 	if (form_def_field(form_definition(w->form), place_fields[INHERIT_COMMUNITY]) < 0 &&

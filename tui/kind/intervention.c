@@ -11,17 +11,28 @@
 #include <sarai/base/list.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
+#include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/form/form.h>
+#include <sarai/kind/household.h>
 #include <sarai/kind/intervention.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/model/directory.h>
 #include <sarai/model/inherit.h>
+#include <sarai/model/permit.h>
 #include <sarai/model/signal.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/count.h>
 #include <sarai/store/record.h>
 #include <sarai/store/shared.h>
+
+#define INTERVENTION_FIELDS(X) \
+	X(INTERVENTION_TITLE, "title") X(INTERVENTION_LEVEL, "level") X(INTERVENTION_PLACE, "place") \
+	X(INTERVENTION_COUNTRY, "country") X(INTERVENTION_FACTORS, "factors") \
+	X(INTERVENTION_PARTNER, "partner") X(INTERVENTION_START_ON, "start_on") \
+	X(INTERVENTION_END_ON, "end_on")
+KIND_FIELDS(INTERVENTION_FIELDS)
 
 #define KIND "intervention"
 
@@ -67,27 +78,39 @@ static void list_factors(struct session *s, struct edit *w)
 	form_add_list(w->form, l);
 }
 
-bool lists_intervention(struct session *s, struct edit *w, struct err *e)
+static bool lists_intervention(struct save *save, struct err *e)
 {
 	struct shared_list profiles;
-	if (!store_shared_list(s->store, "context", &profiles, e))
+	if (!store_shared_list(save->session->store, "context", &profiles, e))
 		return false;
-	list_places(w, &profiles);
-	list_factors(s, w);
+	list_places(save->edit, &profiles);
+	list_factors(save->session, save->edit);
 	shared_list_fini(&profiles);
 	return true;
 }
 
-bool before_intervention(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_intervention(struct save *save, struct err *e)
 {
 	char place[SIGNAL_PLACE];
-	(void)s;
-	(void)w;
-	(void)c;
-	intervention_place(next, place);
-	if (!*pairs_get(&next->answers, "title"))
+	intervention_place(save->next, place);
+	if (!*pairs_get(&save->next->answers, INTERVENTION_TITLE))
 		return err_set(e, ERR_DATA, "", "It needs something to be called by.");
 	if (!*place)
 		return err_set(e, ERR_DATA, "", "Say for which place it is.");
 	return true;
 }
+
+const struct kind kind_intervention = {
+	.name = "intervention",
+	.label = "Intervention",
+	.form = "intervention",
+	.permit = PERMIT_CONTEXT,
+	.shared = true,
+	.access = household_access,
+	.title_field = "title",
+	.state_field = "level",
+	.happened_field = "start_on",
+	.lists = lists_intervention,
+	.before = before_intervention,
+	.needs = KIND_NEEDS(INTERVENTION_FIELDS),
+};

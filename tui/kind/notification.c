@@ -17,6 +17,7 @@
 #include <sarai/edit/open.h>
 #include <sarai/edit/save.h>
 #include <sarai/form/form.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/kind/notification.h>
 #include <sarai/kind/safety.h>
 #include <sarai/kind/urgent.h>
@@ -28,6 +29,10 @@
 #include <sarai/store/casefile.h>
 #include <sarai/store/history.h>
 #include <sarai/store/record.h>
+
+#define NOTIFICATION_FIELDS(X) \
+	X(NOTIFICATION_ABOUT, "about")
+KIND_FIELDS(NOTIFICATION_FIELDS)
 
 #define DETAIL "=detail" /* what it was about: flags, facts, a level; when there is more, it waits again */
 #define SINCE "=since"	 /* when it came up again */
@@ -45,7 +50,7 @@ static bool lives(const struct record *r)
 
 static const char *about_of(const struct record *r)
 {
-	return pairs_get(&r->answers, "about");
+	return pairs_get(&r->answers, NOTIFICATION_ABOUT);
 }
 
 const char *notification_since(const struct record *r)
@@ -75,11 +80,9 @@ static void end_program(struct session *s, const struct as_program *p)
 	memcpy(s->scope, p->was.scope, sizeof s->scope);
 }
 
-bool before_notification(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_notification(struct save *save, struct err *e)
 {
-	(void)s;
-	(void)w;
-	(void)c;
+	struct record *next = save->next;
 	(void)e;
 	snprintf(next->due, sizeof next->due, "%s", pairs_get(&next->answers, DUE));
 	pairs_set(&next->answers, DUE, NULL);
@@ -405,3 +408,17 @@ bool notification_acknowledge(struct session *s, const char *id, bool end, struc
 	case_row_fini(&c);
 	return good;
 }
+
+const struct kind kind_notification = {
+	.name = NOTIFICATION,
+	.label = "Supervisor informed",
+	.form = "notification",
+	.permit = PERMIT_APPROVE,
+	.section = SECTION_STATUS,
+	.title_field = "about",
+	.when_ended = true,
+	.final = true,
+	.made_by_program = true,
+	.before = before_notification,
+	.needs = KIND_NEEDS(NOTIFICATION_FIELDS),
+};

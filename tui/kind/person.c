@@ -10,6 +10,7 @@
 #include <sarai/base/clock.h>
 #include <sarai/base/date.h>
 #include <sarai/base/err.h>
+#include <sarai/base/inidoc.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
@@ -19,11 +20,23 @@
 #include <sarai/edit/open.h>
 #include <sarai/form/form.h>
 #include <sarai/kind/anonymise.h>
+#include <sarai/kind/child.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/kind/person.h>
+#include <sarai/model/permit.h>
 #include <sarai/model/status.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/history.h>
 #include <sarai/store/record.h>
+
+#define PERSON_FIELDS(X) \
+	X(PERSON_NAME, "name") X(PERSON_BIRTH_DATE, "birth_date") X(PERSON_SEX, "sex") \
+	X(PERSON_PHONE, "phone") X(PERSON_CONTACT_ALERT, "contact_alert") X(PERSON_UNNAMED, "unnamed")
+KIND_FIELDS(PERSON_FIELDS)
+
+#define GROUP_FIELDS(X) \
+	X(GROUP_NAME, "name") X(GROUP_PHONE, "phone") X(GROUP_CONTACT_ALERT, "contact_alert")
+KIND_FIELDS(GROUP_FIELDS)
 
 /* A group is shown with how many they are. Owned. */
 static char *shown_name(const struct pairs *a)
@@ -78,7 +91,7 @@ static void fill_row(const struct session *s, struct person_row *p, const struct
 	add_line(&others, pairs_get(&r->answers, "document_name"));
 	free(p->other_names);
 	p->other_names = str_take(&others);
-	snprintf(p->birth, sizeof p->birth, "%s", pairs_get(a, "birth_date"));
+	snprintf(p->birth, sizeof p->birth, "%s", pairs_get(a, PERSON_BIRTH_DATE));
 	snprintf(p->sex, sizeof p->sex, "%s", pairs_get(a, "sex"));
 	snprintf(p->phone, sizeof p->phone, "%s", pairs_get(a, "phone"));
 	pairs_clear(&open);
@@ -102,8 +115,12 @@ static bool open_case_for(struct session *s, const struct record *r, bool fictit
 	return store_case_insert(s->store, c, e);
 }
 
-bool after_person(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e)
+static bool after_person(struct save *save, struct err *e)
 {
+	struct session *s = save->session;
+	struct edit *w = save->edit;
+	struct case_row *c = save->case_row;
+	struct history_entry *h = save->history;
 	struct person_row row = {0};
 	bool good = true;
 	if (w->is_new)
@@ -120,7 +137,7 @@ bool after_person(struct session *s, struct edit *w, struct case_row *c, struct 
 	else if (good && !*c->id)
 		good = store_case_of_person(s->store, w->record.id, c,
 					    e); /* registered at another terminal meanwhile */
-	if (good && !w->is_new && !strcmp(pairs_get(&w->record.answers, "unnamed"), "yes"))
+	if (good && !w->is_new && !strcmp(pairs_get(&w->record.answers, PERSON_UNNAMED), "yes"))
 		good = person_forget_old(s, &w->record, c->id, h, e);
 	if (good) {
 		free(c->name);
@@ -132,3 +149,58 @@ bool after_person(struct session *s, struct edit *w, struct case_row *c, struct 
 	person_row_fini(&row);
 	return good;
 }
+
+static bool before_group(struct save *save, struct err *e)
+{
+	struct record *next = save->next;
+	const struct form_def *def = form_definition(save->edit->form);
+	int people = 0;
+	char text[16];
+	long n;
+	if (!*pairs_get(&next->answers, "name"))
+		return err_set(e, ERR_DATA, "", "The group needs something to be called by: a place, a day.");
+	for (int i = 0; i < def->n_fields; i++) {
+		/* Every number that is asked under "people_" is of people. */
+		if (!strncmp(def->fields[i].name, "people_", 7) &&
+		    ini_int(pairs_get(&next->answers, def->fields[i].name), 0, 100000, &n))
+			people += (int)n;
+	}
+	snprintf(text, sizeof text, "%d", people);
+	pairs_set(&next->answers, "=people", people ? text : NULL);
+	return true;
+}
+
+static bool before_person(struct save *save, struct err *e)
+{
+	return child_note_since(save->session, save->edit, save->next, save->case_row, e);
+}
+
+const struct kind kind_person = {
+	.name = "person",
+	.label = "Person",
+	.form = "person",
+	.permit = PERMIT_REGISTER,
+	.section = SECTION_PERSON,
+	.opens_case = true,
+	.names = true,
+	.when_ended = true,
+	.any_episode = true,
+	.before = before_person,
+	.after = after_person,
+	.needs = KIND_NEEDS(PERSON_FIELDS),
+};
+
+const struct kind kind_group = {
+	.name = "group",
+	.label = "Group",
+	.form = "group",
+	.permit = PERMIT_REGISTER,
+	.section = SECTION_PERSON,
+	.opens_case = true,
+	.names = true,
+	.when_ended = true,
+	.any_episode = true,
+	.before = before_group,
+	.after = after_person,
+	.needs = KIND_NEEDS(GROUP_FIELDS),
+};

@@ -26,8 +26,10 @@
 #include <sarai/kind/action_locks.h>
 #include <sarai/kind/approval_request.h>
 #include <sarai/kind/assessment.h>
+#include <sarai/kind/choices.h>
 #include <sarai/kind/household.h>
 #include <sarai/kind/household_action.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/kind/plan.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/model/oversight.h>
@@ -36,6 +38,22 @@
 #include <sarai/model/score.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
+
+#define PLAN_FIELDS(X) \
+	X(PLAN_WISHES, "wishes") X(PLAN_AGREED, "agreed") X(PLAN_AGREED_ON, "agreed_on")
+KIND_FIELDS(PLAN_FIELDS)
+
+#define GOAL_FIELDS(X) \
+	X(GOAL_GOAL, "goal")
+KIND_FIELDS(GOAL_FIELDS)
+
+#define NO_ACTION_FIELDS(X) \
+	X(NO_ACTION_FACTOR, "factor") X(NO_ACTION_BECAUSE, "because")
+KIND_FIELDS(NO_ACTION_FIELDS)
+
+#define DISMISSED_FIELDS(X) \
+	X(DISMISSED_SERVICE, "service") X(DISMISSED_REASON, "reason")
+KIND_FIELDS(DISMISSED_FIELDS)
 
 #define NAMED_MAX 2 /* open risks named in a refusal */
 
@@ -60,7 +78,7 @@ static void fill_cover(const struct catalogue *c, struct plan_view *v)
 	v->cover.by_household = plan_cover_of(c, &v->household_actions);
 	v->cover.by_no_action = mem_alloc((size_t)(c->n_factors + 1) * sizeof(bool));
 	for (int i = 0; i < v->no_actions.n; i++)
-		cover_codes(c, pairs_get(&v->no_actions.at[i].answers, "factor"), v->cover.by_no_action);
+		cover_codes(c, pairs_get(&v->no_actions.at[i].answers, NO_ACTION_FACTOR), v->cover.by_no_action);
 }
 
 /* A "no action" without its reason answers nothing. */
@@ -68,7 +86,7 @@ static void leave_out_unexplained(struct record_list *l)
 {
 	int kept = 0;
 	for (int i = 0; i < l->n; i++) {
-		if (*pairs_get(&l->at[i].answers, "because"))
+		if (*pairs_get(&l->at[i].answers, NO_ACTION_BECAUSE))
 			l->at[kept++] = l->at[i];
 		else
 			record_fini(&l->at[i]);
@@ -156,7 +174,7 @@ static bool read_approval(struct session *s, const char *case_id, struct plan_vi
 		return false;
 	bool needed = oversight_plan_needs_approval(&s->config->due->oversight, c.level_rank - 1);
 	case_row_fini(&c);
-	if (!approval_state_of(s, case_id, v->plan.id, pairs_get(&v->plan.answers, "agreed_on"), v->approval, request,
+	if (!approval_state_of(s, case_id, v->plan.id, pairs_get(&v->plan.answers, PLAN_AGREED_ON), v->approval, request,
 			       e))
 		return false;
 	if (needed && !*v->approval)
@@ -238,22 +256,22 @@ static bool refuse(const struct catalogue *c, const struct plan_view *v, struct 
 	return false;
 }
 
-bool before_plan(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_plan(struct save *save, struct err *e)
 {
-	const struct pairs *was = &w->record.answers, *now = &next->answers;
+	const struct pairs *was = &save->edit->record.answers, *now = &save->next->answers;
 	struct plan_view v;
 	bool agrees = !strcmp(pairs_get(now, "agreed"), "yes");
 	/* Once agreed, its words may be corrected; agreeing anew (another day) is agreeing. */
 	bool agreed_already = !strcmp(pairs_get(was, "agreed"), "yes") &&
-			      !strcmp(pairs_get(was, "agreed_on"), pairs_get(now, "agreed_on"));
+			      !strcmp(pairs_get(was, PLAN_AGREED_ON), pairs_get(now, PLAN_AGREED_ON));
 	if (!agrees || agreed_already)
 		return true;
-	struct session reader = *s; /* one may agree a plan without the right to look through cases */
+	struct session reader = *save->session; /* one may agree a plan without the right to look through cases */
 	reader.permits |= PERMIT_BIT(PERMIT_VIEW);
 	reader.scope[PERMIT_VIEW] = SCOPE_ALL;
-	if (!plan_read(&reader, c->id, &v, e))
+	if (!plan_read(&reader, save->case_row->id, &v, e))
 		return false;
-	bool good = (v.n_open_risks == 0 && v.n_hidden_risks == 0) || refuse(s->config->catalogue, &v, e);
+	bool good = (v.n_open_risks == 0 && v.n_hidden_risks == 0) || refuse(save->session->config->catalogue, &v, e);
 	plan_view_fini(&v);
 	return good;
 }
@@ -303,3 +321,57 @@ bool plan_no_actions(struct session *s, const char *case_id, const int *factors,
 	reason_shared_end(s, repeat);
 	return good;
 }
+
+const struct kind kind_plan = {
+	.name = "plan",
+	.label = "Plan",
+	.form = "plan",
+	.permit = PERMIT_PLAN,
+	.section = SECTION_PLAN,
+	.one_per_case = true,
+	.state_field = "agreed",
+	.due_field = "review_on",
+	.happened_field = "agreed_on",
+	.before = before_plan,
+	.needs = KIND_NEEDS(PLAN_FIELDS),
+};
+
+const struct kind kind_goal = {
+	.name = "goal",
+	.label = "Goal",
+	.form = "goal",
+	.permit = PERMIT_PLAN,
+	.section = SECTION_PLAN,
+	.title_field = "goal",
+	.state_field = "state",
+	.due_field = "target_on",
+	.needs = KIND_NEEDS(GOAL_FIELDS),
+};
+
+static bool lists_no_action(struct save *save, struct err *e)
+{
+	return choices_no_action(save->session, save->edit, e);
+}
+
+const struct kind kind_no_action = {
+	.name = "no-action",
+	.label = "No action",
+	.form = "no-action",
+	.permit = PERMIT_PLAN,
+	.section = SECTION_PLAN,
+	.title_field = "factor",
+	.lists = lists_no_action,
+	.reasons = "because",
+	.needs = KIND_NEEDS(NO_ACTION_FIELDS),
+};
+
+const struct kind kind_dismissed = {
+	.name = "dismissed",
+	.label = "Suggestion dismissed",
+	.form = "dismissed",
+	.permit = PERMIT_PLAN,
+	.section = SECTION_PLAN,
+	.title_field = "service",
+	.reasons = "reason",
+	.needs = KIND_NEEDS(DISMISSED_FIELDS),
+};

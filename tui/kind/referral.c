@@ -13,16 +13,34 @@
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
 #include <sarai/config/config.h>
+#include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/form/form.h>
 #include <sarai/kind/action.h>
+#include <sarai/kind/choices.h>
 #include <sarai/kind/directory.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/kind/referral.h>
+#include <sarai/kind/referral_start.h>
+#include <sarai/model/permit.h>
 #include <sarai/model/plan.h>
 #include <sarai/model/referral.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/history.h>
 #include <sarai/store/record.h>
+
+#define REFERRAL_FIELDS(X) \
+	X(REFERRAL_PRIORITY, "priority") X(REFERRAL_SERVICE, "service") X(REFERRAL_RECEIVER, "receiver") \
+	X(REFERRAL_RECEIVER_KIND, "receiver_kind") X(REFERRAL_RECEIVER_CONTACT, "receiver_contact") \
+	X(REFERRAL_REASON, "reason") X(REFERRAL_ALREADY, "already") X(REFERRAL_IDENTIFY, "identify") \
+	X(REFERRAL_SHARES, "shares") X(REFERRAL_SHARED_NOTE, "shared_note") \
+	X(REFERRAL_EXPLAINED, "explained") X(REFERRAL_CHILD, "child") X(REFERRAL_CAREGIVER, "caregiver") \
+	X(REFERRAL_CAREGIVER_CONTACT, "caregiver_contact") \
+	X(REFERRAL_CAREGIVER_INFORMED, "caregiver_informed") \
+	X(REFERRAL_CAREGIVER_WHY_NOT, "caregiver_why_not") X(REFERRAL_ESCORT, "escort") \
+	X(REFERRAL_VIA, "via") X(REFERRAL_REFERRED_BY, "referred_by") X(REFERRAL_RISKS, "risks") \
+	X(REFERRAL_NOTE, "note")
+KIND_FIELDS(REFERRAL_FIELDS)
 
 /* ---- what it stands at ---- */
 
@@ -36,7 +54,7 @@ enum referral_state referral_state_of(const struct record *r)
 enum referral_priority referral_priority_of(const struct record *r)
 {
 	enum referral_priority p = PRIORITY_NORMAL;
-	referral_priority_from_name(pairs_get(&r->answers, "priority"), &p);
+	referral_priority_from_name(pairs_get(&r->answers, REFERRAL_PRIORITY), &p);
 	return p;
 }
 
@@ -79,11 +97,11 @@ void referral_missing(struct session *s, const struct pairs *a, struct str *out)
 					     "identify", "escort",  "referred_by"};
 	for (size_t i = 0; i < sizeof always / sizeof *always; i++)
 		add_missing(s, a, always[i], out);
-	if (strcmp(pairs_get(a, "explained"), "yes"))
+	if (strcmp(pairs_get(a, REFERRAL_EXPLAINED), "yes"))
 		str_addf(out, "%s%s", out->len ? ", " : "", "that it has been explained to the person");
-	if (!strcmp(pairs_get(a, "child"), "yes"))
+	if (!strcmp(pairs_get(a, REFERRAL_CHILD), "yes"))
 		add_missing(s, a, "caregiver_informed", out);
-	if (!strcmp(pairs_get(a, "caregiver_informed"), "no"))
+	if (!strcmp(pairs_get(a, REFERRAL_CAREGIVER_INFORMED), "no"))
 		add_missing(s, a, "caregiver_why_not", out);
 }
 
@@ -115,15 +133,16 @@ static void let_go_of_entry(struct session *s, struct record *r)
 	directory_entry_fini(&d);
 }
 
-bool before_referral(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_referral(struct save *save, struct err *e)
 {
-	(void)c;
-	if (w->is_new) {
+	struct session *s = save->session;
+	struct record *next = save->next;
+	if (save->edit->is_new) {
 		char now[TIME_TEXT];
 		session_now(s, now);
 		snprintf(next->state, sizeof next->state, "%s", referral_state_name(REFERRAL_DRAFT));
 		pairs_set(&next->answers, BESIDE_SINCE, now);
-	} else if (referral_state_of(next) != REFERRAL_DRAFT && !only_our_note(&w->record.answers, &next->answers)) {
+	} else if (referral_state_of(next) != REFERRAL_DRAFT && !only_our_note(&save->edit->record.answers, &next->answers)) {
 		return err_set(
 			e, ERR_DATA, "referral",
 			"It is not a draft any more: what was told stays as it is. Note a step, or send it elsewhere.");
@@ -147,12 +166,11 @@ static bool settle_before(struct session *s, const struct record *r, const char 
 	return good;
 }
 
-bool after_referral(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e)
+static bool after_referral(struct save *save, struct err *e)
 {
+	struct edit *w = save->edit;
 	const char *before = pairs_get(&w->record.answers, BESIDE_AGAIN_OF);
-	(void)c;
-	(void)h;
-	return !w->is_new || !*before || settle_before(s, &w->record, BESIDE_AGAIN, before, e);
+	return !w->is_new || !*before || settle_before(save->session, &w->record, BESIDE_AGAIN, before, e);
 }
 
 /* ---- going on ---- */
@@ -194,3 +212,29 @@ bool referral_move(struct session *s, struct record *r, enum referral_state to, 
 	snprintf(r->updated_by, sizeof r->updated_by, "%s", s->actor);
 	return store_record_update(s->store, r, e) && move_action(s, r, to, words, c, e);
 }
+
+static bool lists_referral(struct save *save, struct err *e)
+{
+	return choices_referral(save->session, save->edit, e);
+}
+
+static bool start_referral(struct save *save, struct err *e)
+{
+	return referral_prefill(save->session, save->edit, e);
+}
+
+const struct kind kind_referral = {
+	.name = "referral",
+	.label = "Referral",
+	.form = "referral",
+	.permit = PERMIT_PLAN,
+	.section = SECTION_REFERRALS,
+	.names = true, /* of a caregiver */
+	.title_field = "service",
+	.lists = lists_referral,
+	.start = start_referral,
+	.before = before_referral,
+	.after = after_referral,
+	.reasons = "caregiver_why_not",
+	.needs = KIND_NEEDS(REFERRAL_FIELDS),
+};

@@ -16,7 +16,7 @@
 #include <sarai/edit/open.h>
 #include <sarai/form/form.h>
 #include <sarai/kind/directory.h>
-#include <sarai/kind/referral.h>
+#include <sarai/kind/referral_beside.h>
 #include <sarai/kind/referral_start.h>
 #include <sarai/model/permit.h>
 #include <sarai/store/account.h>
@@ -87,7 +87,7 @@ static void from_referral(struct edit *w, const struct record *r)
 	memcpy(w->record.parent_id, r->parent_id, sizeof w->record.parent_id);
 }
 
-bool start_referral(struct session *s, struct edit *w, struct err *e)
+bool referral_prefill(struct session *s, struct edit *w, struct err *e)
 {
 	struct record parent = {0};
 	if (*w->record.parent_id) {

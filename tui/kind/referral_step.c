@@ -14,10 +14,12 @@
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
 #include <sarai/config/config.h>
+#include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/edit/save.h>
 #include <sarai/form/form.h>
 #include <sarai/kind/action_locks.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/kind/referral.h>
 #include <sarai/kind/referral_consent.h>
 #include <sarai/kind/referral_step.h>
@@ -26,6 +28,19 @@
 #include <sarai/store/casefile.h>
 #include <sarai/store/history.h>
 #include <sarai/store/record.h>
+
+#define REFERRAL_STEP_FIELDS(X) \
+	X(REFERRAL_STEP_STEP, "step") X(REFERRAL_STEP_HAPPENED_ON, "happened_on") \
+	X(REFERRAL_STEP_WHO, "who") X(REFERRAL_STEP_VIA, "via") \
+	X(REFERRAL_STEP_DECLINE_REASON, "decline_reason") X(REFERRAL_STEP_REASON, "reason") \
+	X(REFERRAL_STEP_NEXT_ON, "next_on") X(REFERRAL_STEP_RESULT, "result") \
+	X(REFERRAL_STEP_CONSENT, "consent") X(REFERRAL_STEP_OVERRIDE, "override")
+KIND_FIELDS(REFERRAL_STEP_FIELDS)
+
+#define GAP_FIELDS(X) \
+	X(GAP_SERVICE, "service") X(GAP_PLACE, "place") X(GAP_WHY, "why") X(GAP_RECEIVER, "receiver") \
+	X(GAP_DETAIL, "detail")
+KIND_FIELDS(GAP_FIELDS)
 
 #define REMINDER "reminder"
 #define FEEDBACK "feedback"
@@ -51,15 +66,16 @@ static bool read_referral(struct session *s, const struct record *step, struct r
 
 /* ---- opening ---- */
 
-bool start_referral_step(struct session *s, struct edit *w, struct err *e)
+static bool start_referral_step(struct save *save, struct err *e)
 {
+	struct edit *w = save->edit;
 	struct record r;
 	struct referral_consent consent;
 	if (!*w->record.parent_id)
 		return true; /* it cannot be saved so */
-	if (!read_referral(s, &w->record, &r, e))
+	if (!read_referral(save->session, &w->record, &r, e))
 		return false;
-	bool good = referral_consent_ask(s, w->case_row.id, &r.answers, &consent, e);
+	bool good = referral_consent_ask(save->session, w->case_row.id, &r.answers, &consent, e);
 	int via = form_def_field(form_definition(w->form), "via"),
 	    field = form_def_field(form_definition(w->form), "consent");
 	if (good && field >= 0)
@@ -70,13 +86,14 @@ bool start_referral_step(struct session *s, struct edit *w, struct err *e)
 	return good;
 }
 
-bool start_gap(struct session *s, struct edit *w, struct err *e)
+static bool start_gap(struct save *save, struct err *e)
 {
+	struct edit *w = save->edit;
 	static const char *const same[] = {"service", "receiver"};
 	struct record r;
 	if (!*w->record.parent_id)
 		return true;
-	if (!read_referral(s, &w->record, &r, e))
+	if (!read_referral(save->session, &w->record, &r, e))
 		return false;
 	for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
 		int field = form_def_field(form_definition(w->form), same[i]);
@@ -100,13 +117,13 @@ static bool need(const struct pairs *a, const char *field, const char *words, st
 static bool check_consent(struct session *s, const struct record *r, struct record *step, struct err *e)
 {
 	struct referral_consent consent;
-	const char *because = pairs_get(&step->answers, "override");
+	const char *because = pairs_get(&step->answers, REFERRAL_STEP_OVERRIDE);
 	if (!referral_consent_ask(s, r->case_id, &r->answers, &consent, e))
 		return false;
 	pairs_set(&step->answers, "consent", consent.allowed ? "given" : "none");
 	pairs_set(&step->answers, BESIDE_CONSENT, consent.record_id);
 	if (consent.allowed) {
-		pairs_set(&step->answers, "override", NULL);
+		pairs_set(&step->answers, REFERRAL_STEP_OVERRIDE, NULL);
 		return true;
 	}
 	if (!*because)
@@ -187,14 +204,15 @@ static bool check_note(struct session *s, const struct record *r, const char *wh
 	return err_set(e, ERR_DATA, "referral-step", "Choose what has happened.");
 }
 
-bool before_referral_step(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_referral_step(struct save *save, struct err *e)
 {
+	struct session *s = save->session;
+	struct record *next = save->next;
 	struct record r;
 	enum referral_state to;
-	const char *what = pairs_get(&next->answers, "step");
-	(void)c;
-	if (!w->is_new)
-		return pairs_equal(&w->record.answers, &next->answers) ||
+	const char *what = pairs_get(&next->answers, REFERRAL_STEP_STEP);
+	if (!save->edit->is_new)
+		return pairs_equal(&save->edit->record.answers, &next->answers) ||
 		       err_set(e, ERR_DATA, "referral-step", "What has been noted stays. Note another step beside it.");
 	if (!read_referral(s, next, &r, e))
 		return false;
@@ -228,7 +246,7 @@ static bool settle_unseen(struct session *s, const char *referral_id, struct err
 
 static bool note(struct session *s, struct record *r, const struct record *step, const char *next, struct err *e)
 {
-	const char *what = pairs_get(&step->answers, "step");
+	const char *what = pairs_get(&step->answers, REFERRAL_STEP_STEP);
 	if (is(what, REMINDER))
 		pairs_set(&r->answers, BESIDE_REMINDED, step->happened);
 	if (is(what, FEEDBACK))
@@ -250,7 +268,7 @@ static char *action_words(struct session *s, const struct record *r, const struc
 	struct str out = {0};
 	if (to == REFERRAL_DECLINED)
 		str_addf(&out, "%s declined: %s. ", pairs_get(&r->answers, "receiver"),
-			 config_label(s->config, "decline-reasons", pairs_get(a, "decline_reason")));
+			 config_label(s->config, "decline-reasons", pairs_get(a, REFERRAL_STEP_DECLINE_REASON)));
 	else if (!referral_state_open(to))
 		str_addf(&out, "Referral: %s. ", referral_state_words(to));
 	if (!referral_state_open(to))
@@ -268,21 +286,22 @@ static void tell(struct history_entry *h, const char *what, bool without_consent
 	h->summary = str_take(&line);
 }
 
-bool after_referral_step(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e)
+static bool after_referral_step(struct save *save, struct err *e)
 {
-	const struct record *step = &w->record;
-	const char *what = pairs_get(&step->answers, "step");
+	struct session *s = save->session;
+	const struct record *step = &save->edit->record;
+	const char *what = pairs_get(&step->answers, REFERRAL_STEP_STEP);
 	bool unseen = is(step->state, STEP_UNSEEN), moves;
 	enum referral_state to;
 	struct record r;
 	char next[TIME_TEXT];
-	if (!w->is_new)
+	if (!save->edit->is_new)
 		return true;
 	if (!read_referral(s, step, &r, e))
 		return false;
 	date_as_due(pairs_get(&step->answers, "next_on"), next);
 	moves = referral_state_from_name(what, &to);
-	tell(h, what, unseen);
+	tell(save->history, what, unseen);
 	bool good;
 	if (moves) {
 		char *words = action_words(s, &r, step, to);
@@ -291,7 +310,7 @@ bool after_referral_step(struct session *s, struct edit *w, struct case_row *c, 
 			pairs_set(&r.answers, "via", pairs_get(&step->answers, "via"));
 			pairs_set(&r.answers, BESIDE_UNSEEN, unseen ? "yes" : NULL);
 		}
-		good = referral_move(s, &r, to, step->happened, next, words, c, e);
+		good = referral_move(s, &r, to, step->happened, next, words, save->case_row, e);
 		free(words);
 	} else {
 		good = note(s, &r, step, next, e);
@@ -301,11 +320,12 @@ bool after_referral_step(struct session *s, struct edit *w, struct case_row *c, 
 }
 
 /* A gap noted of a referral ends it where it may end so: there is nobody to send it to. */
-bool after_gap(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e)
+static bool after_gap(struct save *save, struct err *e)
 {
+	struct session *s = save->session;
+	struct edit *w = save->edit;
 	struct record r;
 	struct str words = {0};
-	(void)h;
 	if (!w->is_new || !*w->record.parent_id)
 		return true;
 	if (!read_referral(s, &w->record, &r, e))
@@ -316,8 +336,8 @@ bool after_gap(struct session *s, struct edit *w, struct case_row *c, struct his
 		char now[TIME_TEXT];
 		session_now(s, now);
 		str_addf(&words, "Service unavailable: %s.",
-			 config_label(s->config, "gap-reasons", pairs_get(&w->record.answers, "why")));
-		good = referral_move(s, &r, REFERRAL_UNAVAILABLE, now, "", str_text(&words), c, e);
+			 config_label(s->config, "gap-reasons", pairs_get(&w->record.answers, GAP_WHY)));
+		good = referral_move(s, &r, REFERRAL_UNAVAILABLE, now, "", str_text(&words), save->case_row, e);
 	} else {
 		referral_set_due(s, &r);
 		good = store_record_update(s->store, &r, e);
@@ -326,3 +346,35 @@ bool after_gap(struct session *s, struct edit *w, struct case_row *c, struct his
 	record_fini(&r);
 	return good;
 }
+
+const struct kind kind_referral_step = {
+	.name = "referral-step",
+	.label = "Step of a referral",
+	.form = "referral-step",
+	.permit = PERMIT_PLAN,
+	.when_ended = true, /* an answer may come late */
+	.any_episode = true,
+	.title_field = "step",
+	.state_field = "step",
+	.happened_field = "happened_on",
+	.start = start_referral_step,
+	.before = before_referral_step,
+	.after = after_referral_step,
+	.reasons = "reason override",
+	.needs = KIND_NEEDS(REFERRAL_STEP_FIELDS),
+};
+
+const struct kind kind_gap = {
+	.name = "gap",
+	.label = "Service unavailable",
+	.form = "gap",
+	.permit = PERMIT_PLAN,
+	.when_ended = true,
+	.section = SECTION_REFERRALS,
+	.title_field = "service",
+	.state_field = "why",
+	.happened_field = "noted_on",
+	.start = start_gap,
+	.after = after_gap,
+	.needs = KIND_NEEDS(GAP_FIELDS),
+};

@@ -19,6 +19,7 @@
 #include <sarai/edit/open.h>
 #include <sarai/edit/save.h>
 #include <sarai/form/form.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/kind/retention.h>
 #include <sarai/model/erasure.h>
 #include <sarai/model/permit.h>
@@ -26,6 +27,10 @@
 #include <sarai/store/casefile.h>
 #include <sarai/store/history.h>
 #include <sarai/store/record.h>
+
+#define KEEP_LONGER_FIELDS(X) \
+	X(KEEP_LONGER_UNTIL, "until") X(KEEP_LONGER_REASON, "reason")
+KIND_FIELDS(KEEP_LONGER_FIELDS)
 
 #define UNTIL "retention_until"
 
@@ -186,25 +191,23 @@ static bool has_a_day(struct session *s, const struct case_row *c, struct err *e
 				 "Only a closed case has a day until which it is kept; the closure form sets it.");
 }
 
-bool start_keep_longer(struct session *s, struct edit *w, struct err *e)
+static bool start_keep_longer(struct save *save, struct err *e)
 {
-	return has_a_day(s, &w->case_row, e);
+	return has_a_day(save->session, &save->edit->case_row, e);
 }
 
-bool before_keep_longer(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_keep_longer(struct save *save, struct err *e)
 {
-	(void)w;
-	(void)next;
-	return has_a_day(s, c, e);
+	return has_a_day(save->session, save->case_row, e);
 }
 
-bool after_keep_longer(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e)
+static bool after_keep_longer(struct save *save, struct err *e)
 {
+	struct session *s = save->session;
 	struct record closure;
-	(void)h;
-	if (!closure_in_force(s, c, &closure, e))
+	if (!closure_in_force(s, save->case_row, &closure, e))
 		return false;
-	retention_set(&closure, pairs_get(&w->record.answers, "until"));
+	retention_set(&closure, pairs_get(&save->edit->record.answers, KEEP_LONGER_UNTIL));
 	snprintf(closure.updated_by, sizeof closure.updated_by, "%s", s->actor);
 	session_now(s, closure.updated_at);
 	bool good = store_record_update(s->store, &closure, e);
@@ -226,3 +229,19 @@ bool retention_keep(struct session *s, const char *case_id, const char *until, c
 	edit_close(&w);
 	return good;
 }
+
+const struct kind kind_keep_longer = {
+	.name = "keep-longer",
+	.label = "Keep the file longer",
+	.form = "keep-longer",
+	.permit = PERMIT_APPROVE,
+	.section = SECTION_RIGHTS,
+	.when_ended = true,
+	.title_field = "until",
+	.final = true,
+	.start = start_keep_longer,
+	.before = before_keep_longer,
+	.after = after_keep_longer,
+	.reasons = "reason",
+	.needs = KIND_NEEDS(KEEP_LONGER_FIELDS),
+};

@@ -6,13 +6,20 @@
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
+#include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/edit/score_record.h>
 #include <sarai/form/form.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/kind/screening.h>
 #include <sarai/kind/urgent.h>
+#include <sarai/model/permit.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
+
+#define SCREENING_FIELDS(X) \
+	X(SCREENING_CONSENT, "consent") X(SCREENING_DECISION, "decision")
+KIND_FIELDS(SCREENING_FIELDS)
 
 /* Consent refused: only what the form still asks then is kept, and nothing that an earlier version of it had. */
 static void keep_minimum(const struct edit *w, struct pairs *a)
@@ -36,15 +43,32 @@ static void put_since(struct pairs *a, const struct pairs *before, const char *n
 	pairs_set(a, CONSENT_SINCE, *consent ? same ? since : now : NULL);
 }
 
-bool before_screening(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_screening(struct save *save, struct err *e)
 {
+	struct edit *w = save->edit;
+	struct record *next = save->next;
 	char now[TIME_TEXT];
 	(void)e;
-	session_now(s, now);
+	session_now(save->session, now);
 	if (!strcmp(pairs_get(&next->answers, "consent"), "refused"))
 		keep_minimum(w, &next->answers);
 	score_record_drop(&next->answers);
 	put_since(&next->answers, &w->base, now);
-	urgent_times_put(s, w, c, &next->answers, now);
+	urgent_times_put(save->session, w, save->case_row, &next->answers, now);
 	return true;
 }
+
+const struct kind kind_screening = {
+	.name = "screening",
+	.label = "Screening",
+	.form = "screening",
+	.permit = PERMIT_SCREEN,
+	.section = SECTION_SCREENING,
+	.one_per_case = true,
+	.title_field = "decision",
+	.state_field = "decision",
+	.happened_field = "screened_on",
+	.before = before_screening,
+	.reasons = "decision_reason?",
+	.needs = KIND_NEEDS(SCREENING_FIELDS),
+};

@@ -13,13 +13,23 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
+#include <sarai/edit/kind.h>
 #include <sarai/kind/consent_statements.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/kind/statistics_record.h>
 #include <sarai/model/consent.h>
+#include <sarai/model/permit.h>
 #include <sarai/model/statistics.h>
 #include <sarai/model/status.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
+
+#define FIGURES_FIELDS(X) \
+	X(FIGURES_YEAR, "year") X(FIGURES_SEX, "sex") X(FIGURES_AGE, "age") \
+	X(FIGURES_CITIZENSHIP, "citizenship") X(FIGURES_LEVEL, "level") X(FIGURES_DECISION, "decision") \
+	X(FIGURES_CLOSURE, "closure") X(FIGURES_TRAFFICKING, "trafficking") \
+	X(FIGURES_EXPLOITATION, "exploitation") X(FIGURES_COUNTRY, "country")
+KIND_FIELDS(FIGURES_FIELDS)
 
 #define HTCDS "=htcds."
 
@@ -236,3 +246,15 @@ bool figures_of_case(struct session *s, const struct case_row *c, struct pairs *
 	take_head(&r);
 	return take_person(&r, e) && take_records(&r, e) && take_consent(&r, e);
 }
+
+const struct kind kind_figures = {
+	.name = "figures",
+	.label = "Kept for figures",
+	.form = "figures",
+	.permit = PERMIT_EXPORT,
+	.section = SECTION_RIGHTS,
+	.restricted = true,
+	.final = true,
+	.made_by_program = true,
+	.needs = KIND_NEEDS(FIGURES_FIELDS),
+};

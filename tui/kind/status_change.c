@@ -14,15 +14,22 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
 #include <sarai/edit/cases.h>
+#include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/edit/save.h>
 #include <sarai/form/form.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/kind/status_change.h>
 #include <sarai/model/permit.h>
 #include <sarai/model/status.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/history.h>
 #include <sarai/store/record.h>
+
+#define STATUS_CHANGE_FIELDS(X) \
+	X(STATUS_CHANGE_STATUS, "status") X(STATUS_CHANGE_REASON, "reason") \
+	X(STATUS_CHANGE_LOOK_AGAIN_ON, "look_again_on") X(STATUS_CHANGE_OTHER_CASE, "other_case")
+KIND_FIELDS(STATUS_CHANGE_FIELDS)
 
 static bool put(struct edit *w, const char *field, const char *value)
 {
@@ -31,13 +38,13 @@ static bool put(struct edit *w, const char *field, const char *value)
 }
 
 /* What may follow, and is set by hand. */
-bool lists_status(struct session *s, struct edit *w, struct err *e)
+static bool lists_status(struct save *save, struct err *e)
 {
+	struct edit *w = save->edit;
 	struct option_list *l = option_list_new("case-statuses");
 	enum case_status now;
-	(void)s;
-	(void)e;
 	bool known = status_from_name(w->case_row.status, &now);
+	(void)e;
 	for (enum case_status to = 0; to < STATUS_COUNT; to++) {
 		bool chosen = !strcmp(pairs_get(&w->record.answers, "status"), status_name(to));
 		if (chosen || (w->is_new && known && status_may_follow(now, to) && !status_not_by_hand(to)))
@@ -93,35 +100,38 @@ static bool find_other(struct session *s, const char *typed, const struct case_r
 	return good;
 }
 
-bool before_status_change(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_status_change(struct save *save, struct err *e)
 {
+	struct record *next = save->next;
+	struct case_row *c = save->case_row;
 	const struct pairs *a = &next->answers;
 	enum case_status from, to;
 	char number[32];
-	(void)w;
-	if (!may_become(s, c, pairs_get(a, "status"), &from, &to, e))
+	if (!may_become(save->session, c, pairs_get(a, "status"), &from, &to, e))
 		return false;
 	if (!*pairs_get(a, "reason"))
 		return err_set(e, ERR_DATA, c->number, "A change of status needs its reason.");
 	if (to == STATUS_ON_HOLD && !*next->due)
 		return err_set(e, ERR_DATA, c->number, "Say on which day to look again: nobody is put aside for ever.");
 	if (to == STATUS_DUPLICATE) {
-		if (!find_other(s, pairs_get(a, "other_case"), c, number, e))
+		if (!find_other(save->session, pairs_get(a, STATUS_CHANGE_OTHER_CASE), c, number, e))
 			return false;
-		pairs_set(&next->answers, "other_case", number);
+		pairs_set(&next->answers, STATUS_CHANGE_OTHER_CASE, number);
 	}
 	if (to == STATUS_REOPENED && !status_is_open(from))
 		next->episode = c->episode + 1;
 	return true;
 }
 
-bool after_status_change(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e)
+static bool after_status_change(struct save *save, struct err *e)
 {
-	(void)h;
+	struct session *s = save->session;
+	struct edit *w = save->edit;
+	struct case_row *c = save->case_row;
 	(void)e;
 	snprintf(c->status, sizeof c->status, "%.23s", w->record.state);
 	if (!strcmp(c->status, status_name(STATUS_DUPLICATE)))
-		snprintf(c->duplicate_of, sizeof c->duplicate_of, "%s", pairs_get(&w->record.answers, "other_case"));
+		snprintf(c->duplicate_of, sizeof c->duplicate_of, "%s", pairs_get(&w->record.answers, STATUS_CHANGE_OTHER_CASE));
 	if (w->record.episode > c->episode) {
 		c->episode = w->record.episode;
 		session_now(s, c->episode_at);
@@ -145,3 +155,22 @@ bool case_set_status(struct session *s, const char *case_id, const char *status,
 	edit_close(&w);
 	return good;
 }
+
+const struct kind kind_status_change = {
+	.name = "status-change",
+	.label = "Change of status",
+	.form = "status-change",
+	.permit = PERMIT_FOLLOW_UP,
+	.section = SECTION_NONE,
+	.title_field = "status",
+	.state_field = "status",
+	.due_field = "look_again_on",
+	.reason_field = "reason",
+	.final = true,
+	.when_ended = true, /* opening it again */
+	.lists = lists_status,
+	.before = before_status_change,
+	.after = after_status_change,
+	.reasons = "reason",
+	.needs = KIND_NEEDS(STATUS_CHANGE_FIELDS),
+};

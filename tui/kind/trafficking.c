@@ -16,12 +16,35 @@
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
 #include <sarai/base/units.h>
+#include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/kind/trafficking.h>
 #include <sarai/model/due.h>
+#include <sarai/model/permit.h>
 #include <sarai/model/trafficking.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
+
+#define TRAFFICKING_FIELDS(X) \
+	X(TRAFFICKING_INDICATORS, "indicators") X(TRAFFICKING_ACTS, "acts") X(TRAFFICKING_MEANS, "means") \
+	X(TRAFFICKING_CONTROL, "control") X(TRAFFICKING_EXPLOITATION, "exploitation") \
+	X(TRAFFICKING_AGE_WHEN, "age_when") X(TRAFFICKING_STATUS, "status") \
+	X(TRAFFICKING_DECIDED_BY, "decided_by") X(TRAFFICKING_DECIDED_ON, "decided_on") \
+	X(TRAFFICKING_NOTED_ON, "noted_on") X(TRAFFICKING_REFLECTION, "reflection") \
+	X(TRAFFICKING_REFLECTION_FROM, "reflection_from") \
+	X(TRAFFICKING_REFLECTION_UNTIL, "reflection_until") \
+	X(TRAFFICKING_REFLECTION_AFTER, "reflection_after")
+KIND_FIELDS(TRAFFICKING_FIELDS)
+
+#define TRAFFICKING_EVENT_FIELDS(X) \
+	X(TRAFFICKING_EVENT_TYPE, "type") X(TRAFFICKING_EVENT_DATE, "date") \
+	X(TRAFFICKING_EVENT_COUNTRY, "country") X(TRAFFICKING_EVENT_DESCRIPTION, "description")
+KIND_FIELDS(TRAFFICKING_EVENT_FIELDS)
+
+#define PERPETRATOR_FIELDS(X) \
+	X(PERPETRATOR_ROLE, "role")
+KIND_FIELDS(PERPETRATOR_FIELDS)
 
 #define UNTIL "=reflection_until" /* the last day, as it was worked out at the save */
 #define ADULT 18
@@ -54,9 +77,9 @@ static bool was_child(const struct session *s, const struct pairs *a, const char
 	struct date birth;
 	long age;
 	int least;
-	if (ini_int(pairs_get(a, "age_when"), 0, 120, &age))
+	if (ini_int(pairs_get(a, TRAFFICKING_AGE_WHEN), 0, 120, &age))
 		return age < ADULT;
-	if (has_code(pairs_get(a, "indicators"), "recruited-child"))
+	if (has_code(pairs_get(a, TRAFFICKING_INDICATORS), "recruited-child"))
 		return true;
 	if (!date_from_iso(birth_iso, &birth))
 		return false;
@@ -66,9 +89,9 @@ static bool was_child(const struct session *s, const struct pairs *a, const char
 
 static void facts_of(const struct session *s, const struct pairs *a, const char *birth, struct trafficking_facts *f)
 {
-	f->indicators = count_codes(pairs_get(a, "indicators"));
-	f->act = *pairs_get(a, "acts") || *pairs_get(a, "recruitment");
-	f->means = *pairs_get(a, "means") || *pairs_get(a, "control");
+	f->indicators = count_codes(pairs_get(a, TRAFFICKING_INDICATORS));
+	f->act = *pairs_get(a, TRAFFICKING_ACTS) || *pairs_get(a, "recruitment");
+	f->means = *pairs_get(a, "means") || *pairs_get(a, TRAFFICKING_CONTROL);
 	f->purpose = *pairs_get(a, "exploitation");
 	f->child = was_child(s, a, birth);
 }
@@ -77,7 +100,7 @@ static void facts_of(const struct session *s, const struct pairs *a, const char 
 
 static bool reflection_runs(const struct pairs *a)
 {
-	return !strcmp(pairs_get(a, "reflection"), "yes") && !*pairs_get(a, "reflection_after");
+	return !strcmp(pairs_get(a, TRAFFICKING_REFLECTION), "yes") && !*pairs_get(a, TRAFFICKING_REFLECTION_AFTER);
 }
 
 static void set_reflection(const struct session *s, struct record *next)
@@ -88,10 +111,10 @@ static void set_reflection(const struct session *s, struct record *next)
 	char iso[DATE_TEXT];
 	pairs_set(a, UNTIL, NULL);
 	next->due[0] = 0;
-	if (strcmp(pairs_get(a, "reflection"), "yes"))
+	if (strcmp(pairs_get(a, TRAFFICKING_REFLECTION), "yes"))
 		return;
-	if (!date_from_iso(pairs_get(a, "reflection_until"), &until)) {
-		if (!date_from_iso(pairs_get(a, "reflection_from"), &from))
+	if (!date_from_iso(pairs_get(a, TRAFFICKING_REFLECTION_UNTIL), &until)) {
+		if (!date_from_iso(pairs_get(a, TRAFFICKING_REFLECTION_FROM), &from))
 			return;
 		until = date_from_days(date_days(from) + rules->reflection_days);
 	}
@@ -116,16 +139,17 @@ bool trafficking_clock(const struct session *s, const struct record *r, int64_t 
 
 /* ---- the whole ---- */
 
-bool before_trafficking(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_trafficking(struct save *save, struct err *e)
 {
+	struct session *s = save->session;
+	struct record *next = save->next;
 	struct trafficking_facts f;
 	struct trafficking_reading r;
-	(void)w;
 	/* The status is what an authority or an organisation decided. */
-	if (*pairs_get(&next->answers, "status") && !*pairs_get(&next->answers, "decided_by"))
+	if (*pairs_get(&next->answers, "status") && !*pairs_get(&next->answers, TRAFFICKING_DECIDED_BY))
 		return err_set(e, ERR_DATA, "trafficking",
 			       "Who decided? Name the authority or organisation: a status is theirs to give.");
-	facts_of(s, &next->answers, c->birth, &f);
+	facts_of(s, &next->answers, save->case_row->birth, &f);
 	trafficking_read(&f, &r);
 	free(next->title);
 	next->title = mem_strdup(trafficking_words(&r));
@@ -134,12 +158,49 @@ bool before_trafficking(struct session *s, struct edit *w, struct record *next, 
 	return true;
 }
 
-void trafficking_says(const struct session *s, const struct edit *w, struct str *out)
+static void trafficking_says(const struct save *save, struct str *out)
 {
 	struct pairs a = {0};
 	struct trafficking_facts f;
-	edit_answers(s, w, &a);
-	facts_of(s, &a, w->case_row.birth, &f);
+	edit_answers(save->session, save->edit, &a);
+	facts_of(save->session, &a, save->edit->case_row.birth, &f);
 	trafficking_line(&f, out);
 	pairs_clear(&a);
 }
+
+const struct kind kind_trafficking = {
+	.name = "trafficking",
+	.label = "Trafficking",
+	.form = "trafficking",
+	.permit = PERMIT_SCREEN,
+	.section = SECTION_TRAFFICKING,
+	.one_per_case = true,
+	.happened_field = "noted_on",
+	.before = before_trafficking,
+	.says = trafficking_says,
+	.clock = trafficking_clock,
+	.agenda = AGENDA_EACH,
+	.agenda_words = "Reflection: what next",
+	.needs = KIND_NEEDS(TRAFFICKING_FIELDS),
+};
+
+const struct kind kind_trafficking_event = {
+	.name = "trafficking-event",
+	.label = "Event",
+	.form = "trafficking-event",
+	.permit = PERMIT_SCREEN,
+	.section = SECTION_TRAFFICKING,
+	.title_field = "type",
+	.happened_field = "date",
+	.needs = KIND_NEEDS(TRAFFICKING_EVENT_FIELDS),
+};
+
+const struct kind kind_perpetrator = {
+	.name = "perpetrator",
+	.label = "Perpetrator",
+	.form = "perpetrator",
+	.permit = PERMIT_SCREEN,
+	.section = SECTION_TRAFFICKING,
+	.restricted = true,
+	.needs = KIND_NEEDS(PERPETRATOR_FIELDS),
+};

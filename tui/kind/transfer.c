@@ -17,12 +17,14 @@
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
 #include <sarai/base/text.h>
+#include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/edit/reason.h>
 #include <sarai/edit/save.h>
 #include <sarai/edit/temporary_access.h>
 #include <sarai/form/form.h>
 #include <sarai/kind/consent_check.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/kind/transfer.h>
 #include <sarai/model/permit.h>
 #include <sarai/model/status.h>
@@ -30,6 +32,20 @@
 #include <sarai/store/casefile.h>
 #include <sarai/store/history.h>
 #include <sarai/store/record.h>
+
+#define ASSIGNMENT_FIELDS(X) \
+	X(ASSIGNMENT_TO, "to") X(ASSIGNMENT_REASON, "reason")
+KIND_FIELDS(ASSIGNMENT_FIELDS)
+
+#define TRANSFER_FIELDS(X) \
+	X(TRANSFER_TO_KIND, "to_kind") X(TRANSFER_COLLEAGUE, "colleague") \
+	X(TRANSFER_ORGANISATION, "organisation") X(TRANSFER_PERSON_AGREES, "person_agrees") \
+	X(TRANSFER_REASON, "reason")
+KIND_FIELDS(TRANSFER_FIELDS)
+
+#define TRANSFER_ANSWER_FIELDS(X) \
+	X(TRANSFER_ANSWER_ANSWER, "answer") X(TRANSFER_ANSWER_REASON, "reason")
+KIND_FIELDS(TRANSFER_ANSWER_FIELDS)
 
 #define LOOK_HOURS (7 * 24) /* to look at a case that is offered */
 #define LOOK_REASON "Offered to take over"
@@ -107,12 +123,12 @@ static bool is_somebody(struct session *s, const char *name, const char *number,
 	return (*a.id && !a.disabled) || err_set(e, ERR_DATA, number, "Nobody logs in here as \"%s\".", name);
 }
 
-bool lists_colleagues(struct session *s, struct edit *w, struct err *e)
+static bool lists_colleagues(struct save *save, struct err *e)
 {
-	struct option_list *l = colleagues_read(s, "case-colleagues", e);
+	struct option_list *l = colleagues_read(save->session, "case-colleagues", e);
 	if (!l)
 		return false;
-	form_add_list(w->form, l);
+	form_add_list(save->edit->form, l);
 	return true;
 }
 
@@ -189,10 +205,12 @@ static bool to_colleague(struct session *s, struct record *next, const char *typ
 	       (!is(next->title, c->owner) || err_set(e, ERR_DATA, c->number, "%s has this case already.", c->owner));
 }
 
-bool before_assignment(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_assignment(struct save *save, struct err *e)
 {
-	(void)w;
-	if (!to_colleague(s, next, pairs_get(&next->answers, "to"), c, e))
+	struct session *s = save->session;
+	struct record *next = save->next;
+	struct case_row *c = save->case_row;
+	if (!to_colleague(s, next, pairs_get(&next->answers, ASSIGNMENT_TO), c, e))
 		return false;
 	if (!*pairs_get(&next->answers, "reason"))
 		return err_set(e, ERR_DATA, c->number, "Say why, so that whoever gets it knows what comes next.");
@@ -205,12 +223,10 @@ bool before_assignment(struct session *s, struct edit *w, struct record *next, s
 	return true;
 }
 
-bool after_assignment(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e)
+static bool after_assignment(struct save *save, struct err *e)
 {
-	(void)s;
-	(void)h;
 	(void)e;
-	snprintf(c->owner, sizeof c->owner, "%s", w->record.title);
+	snprintf(save->case_row->owner, sizeof save->case_row->owner, "%s", save->edit->record.title);
 	return true;
 }
 
@@ -246,19 +262,21 @@ static bool may_hand_over(struct session *s, const struct case_row *c, struct er
 	return is(c->owner, s->actor) || access_check_row(s, PERMIT_ASSIGN, c, e);
 }
 
-bool before_transfer(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_transfer(struct save *save, struct err *e)
 {
+	struct session *s = save->session;
+	struct record *next = save->next;
+	struct case_row *c = save->case_row;
 	const struct pairs *a = &next->answers;
-	bool outside = is(pairs_get(a, "to_kind"), "organisation");
-	(void)w;
+	bool outside = is(pairs_get(a, TRANSFER_TO_KIND), "organisation");
 	if (!may_hand_over(s, c, e) || !none_pending(s, c, e))
 		return false;
 	if (outside ? !name_target(next, pairs_get(a, "organisation"), c, "Say which organisation takes the case.", e)
-		    : !to_colleague(s, next, pairs_get(a, "colleague"), c, e))
+		    : !to_colleague(s, next, pairs_get(a, TRANSFER_COLLEAGUE), c, e))
 		return false;
 	if (!*pairs_get(a, "reason"))
 		return err_set(e, ERR_DATA, c->number, "Say why, so that they can decide.");
-	if (!is(pairs_get(a, "person_agrees"), "yes"))
+	if (!is(pairs_get(a, TRANSFER_PERSON_AGREES), "yes"))
 		return err_set(e, ERR_DATA, c->number,
 			       "The person's yes is needed before the case is handed over (\"The person agrees\").");
 	if (!may_be_shared(s, c, next->title, outside, e))
@@ -294,11 +312,13 @@ static bool may_answer(struct session *s, const struct record *t, const char *an
 	       err_set(e, ERR_DENIED, c->number, "Only %s can say yes or no to this.", t->title);
 }
 
-bool before_transfer_answer(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_transfer_answer(struct save *save, struct err *e)
 {
+	struct session *s = save->session;
+	struct record *next = save->next;
+	struct case_row *c = save->case_row;
 	const char *answer = pairs_get(&next->answers, "answer");
 	struct record t = {0};
-	(void)w;
 	bool good = transfer_of(s, next, &t, e) && may_answer(s, &t, answer, c, e);
 	if (good && !*answer)
 		good = err_set(e, ERR_DATA, c->number, "Say what the answer is.");
@@ -311,11 +331,12 @@ bool before_transfer_answer(struct session *s, struct edit *w, struct record *ne
 	return good;
 }
 
-bool after_transfer_answer(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h,
-			   struct err *e)
+static bool after_transfer_answer(struct save *save, struct err *e)
 {
+	struct session *s = save->session;
+	struct edit *w = save->edit;
+	struct case_row *c = save->case_row;
 	struct record t = {0};
-	(void)h;
 	if (!transfer_of(s, &w->record, &t, e))
 		return false;
 	bool accepted = is(w->record.state, "accepted"), outside = is(t.state, "sent");
@@ -349,3 +370,48 @@ bool transfer_answer(struct session *s, const char *transfer_id, const char *ans
 	record_fini(&t);
 	return good;
 }
+
+const struct kind kind_assignment = {
+	.name = "assignment",
+	.label = "Assignment",
+	.form = "assignment",
+	.permit = PERMIT_ASSIGN,
+	.section = SECTION_STATUS,
+	.title_field = "to",
+	.reason_field = "reason",
+	.final = true,
+	.lists = lists_colleagues,
+	.before = before_assignment,
+	.after = after_assignment,
+	.reasons = "reason",
+	.needs = KIND_NEEDS(ASSIGNMENT_FIELDS),
+};
+
+const struct kind kind_transfer = {
+	.name = "transfer",
+	.label = "Transfer",
+	.form = "transfer",
+	.permit = PERMIT_FOLLOW_UP,
+	.section = SECTION_STATUS,
+	.final = true,
+	.lists = lists_colleagues,
+	.before = before_transfer,
+	.reasons = "reason",
+	.needs = KIND_NEEDS(TRANSFER_FIELDS),
+};
+
+const struct kind kind_transfer_answer = {
+	.name = "transfer-answer",
+	.label = "Answer to the transfer",
+	.form = "transfer-answer",
+	.permit = PERMIT_FOLLOW_UP,
+	.section = SECTION_NONE,
+	.title_field = "answer",
+	.state_field = "answer",
+	.reason_field = "reason",
+	.final = true,
+	.before = before_transfer_answer,
+	.after = after_transfer_answer,
+	.reasons = "reason?",
+	.needs = KIND_NEEDS(TRANSFER_ANSWER_FIELDS),
+};

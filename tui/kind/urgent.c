@@ -17,12 +17,19 @@
 #include <sarai/edit/open.h>
 #include <sarai/edit/score_record.h>
 #include <sarai/form/form.h>
+#include <sarai/kind/choices.h>
+#include <sarai/kind/kinds.h>
 #include <sarai/model/notification.h>
 #include <sarai/kind/urgent.h>
 #include <sarai/model/catalogue.h>
+#include <sarai/model/permit.h>
 #include <sarai/model/urgent.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
+
+#define URGENT_RESPONSE_FIELDS(X) \
+	X(URGENT_RESPONSE_FLAGS, "flags") X(URGENT_RESPONSE_DONE, "done")
+KIND_FIELDS(URGENT_RESPONSE_FIELDS)
 
 #define EVENTS_MAX (URGENT_RESPONSES_MAX + 4)
 
@@ -125,7 +132,7 @@ void urgent_said_of(const struct record *r, bool ended, struct urgent_said *out)
 	const struct pairs *a = &r->answers;
 	*out = (struct urgent_said){
 		.asked = is(pairs_get(a, ASKED), "yes"),
-		.done = pairs_get(a, "done"),
+		.done = pairs_get(a, URGENT_RESPONSE_DONE),
 		.outcome = pairs_get(a, "outcome"),
 		.safe = pairs_get(a, "safe_now"),
 		.informed = pairs_get(a, "informed"),
@@ -177,7 +184,7 @@ static struct urgent_clock clock_of(const struct session *s, const struct urgent
 	for (int i = 0; i < x->n; i++) {
 		struct urgent_said said;
 		urgent_said_of(&x->responses[i], x->ended[i], &said);
-		if (urgent_has(pairs_get(&x->responses[i].answers, "flags"), flag->name))
+		if (urgent_has(pairs_get(&x->responses[i].answers, URGENT_RESPONSE_FLAGS), flag->name))
 			n += urgent_event_of(&said, s->config->due->tonight_h, &events[n]);
 	}
 	urgent_clock_run(events, n,
@@ -249,14 +256,14 @@ void urgent_times_put(const struct session *s, const struct edit *w, const struc
 	flag_times_put(answers, &w->base, s->config->catalogue, now, given_again, &g);
 }
 
-bool before_urgent_response(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e)
+static bool before_urgent_response(struct save *save, struct err *e)
 {
-	int64_t at = moment(&next->answers, "done_on", "done_at"), now = clock_now(s->clock);
-	(void)c;
+	struct record *next = save->next;
+	int64_t at = moment(&next->answers, "done_on", "done_at"), now = clock_now(save->session->clock);
+	bool asked = form_def_field(form_definition(save->edit->form), "outcome") >= 0;
 	(void)e;
-	bool asked = form_def_field(form_definition(w->form), "outcome") >= 0;
 	/* One made before the question was there stays as it was asked, until it is answered. */
-	if (asked && (w->is_new || pairs_has(&next->answers, "outcome")))
+	if (asked && (save->edit->is_new || pairs_has(&next->answers, "outcome")))
 		pairs_set(&next->answers, ASKED, "yes");
 	if (at)
 		time_to_iso(at < now ? at : now, next->happened);
@@ -292,7 +299,7 @@ static void add_all_flags(struct session *s, const struct edit *w, const struct 
 		struct urgent_others others = others_of(&x);
 		for (int i = 0; i < s->config->catalogue->n_flags; i++) {
 			const char *flag = s->config->catalogue->flags[i].name;
-			if (urgent_has(pairs_get(&r->answers, "flags"), flag))
+			if (urgent_has(pairs_get(&r->answers, URGENT_RESPONSE_FLAGS), flag))
 				add_flag_words(s, flag, &others, w->sees_restricted, safe, out);
 		}
 		urgent_records_fini(&x);
@@ -300,15 +307,17 @@ static void add_all_flags(struct session *s, const struct edit *w, const struct 
 	record_list_fini(&all);
 }
 
-char *warns_urgent_response(struct session *s, const struct edit *w)
+static char *warns_urgent_response(const struct save *save)
 {
+	struct session *s = save->session;
+	const struct edit *w = save->edit;
 	struct record r = {0};
 	struct urgent_said said;
 	struct str t = {0};
 	char when[DATE_TEXT];
 	int64_t until;
 	edit_answers(s, w, &r.answers);
-	if (form_def_field(form_definition(w->form), "outcome") < 0 || !*pairs_get(&r.answers, "flags")) {
+	if (form_def_field(form_definition(w->form), "outcome") < 0 || !*pairs_get(&r.answers, URGENT_RESPONSE_FLAGS)) {
 		record_fini(&r);
 		return NULL;
 	}
@@ -333,3 +342,22 @@ char *warns_urgent_response(struct session *s, const struct edit *w)
 	record_fini(&r);
 	return t.len ? str_take(&t) : NULL;
 }
+
+static bool lists_urgent(struct save *save, struct err *e)
+{
+	return choices_urgent(save->session, save->edit, e);
+}
+
+const struct kind kind_urgent_response = {
+	.name = "urgent-response",
+	.label = "Urgent response",
+	.form = "urgent-response",
+	.permit = PERMIT_FOLLOW_UP,
+	.section = SECTION_SAFETY,
+	.title_field = "flags",
+	.happened_field = "done_on",
+	.lists = lists_urgent,
+	.before = before_urgent_response,
+	.warns = warns_urgent_response,
+	.needs = KIND_NEEDS(URGENT_RESPONSE_FIELDS),
+};

@@ -39,7 +39,8 @@ static struct form_screen *of(const struct screen *s)
 static char *warning_of(const struct form_screen *f)
 {
 	const struct kind *k = f->work->kind;
-	return k->warns ? k->warns(f->app->session, f->work) : NULL;
+	struct save save = {.session = f->app->session, .edit = f->work};
+	return k->warns ? k->warns(&save) : NULL;
 }
 
 /* Said once when it comes up, not again at each key. */
@@ -368,7 +369,8 @@ void form_screen_title(const struct screen *s, struct str *out)
 static void draw_says(const struct form_screen *f, struct canvas *body, int row)
 {
 	struct str line = {0};
-	f->work->kind->says(f->app->session, f->work, &line);
+	struct save save = {.session = f->app->session, .edit = f->work};
+	f->work->kind->says(&save, &line);
 	paint_text(body, row, 0, -1, ROLE_VALUE, str_text(&line));
 	str_fini(&line);
 }

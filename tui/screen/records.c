@@ -312,15 +312,15 @@ void open_section(struct app *a, enum case_section section, const char *case_id)
 	int in_section = 0;
 	r->section = section;
 	r->label_cols = 4;
-	for (int i = 0; i < kind_count && r->n_kinds < KINDS_MAX; i++) {
-		if (kind_table[i].section != section)
+	for (int i = 0; kind_at(i) && r->n_kinds < KINDS_MAX; i++) {
+		if (kind_at(i)->section != section)
 			continue;
 		/* What is restricted has no title to stand beside. */
-		int cols = kind_table[i].restricted ? 0 : text_width(kind_table[i].label);
+		int cols = kind_at(i)->restricted ? 0 : text_width(kind_at(i)->label);
 		r->label_cols = cols > r->label_cols ? cols : r->label_cols;
 		r->several = in_section++ > 0;
-		if (may_add(a, &kind_table[i]) && !kind_table[i].made_by_program)
-			r->kinds[r->n_kinds++] = &kind_table[i];
+		if (may_add(a, kind_at(i)) && !kind_at(i)->made_by_program)
+			r->kinds[r->n_kinds++] = kind_at(i);
 	}
 	list_page_push(a, section == SECTION_RIGHTS ? &rights_class : &records_class, &spec, case_id, r);
 }

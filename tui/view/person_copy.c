@@ -177,6 +177,14 @@ static bool left_out(const struct making *m, const char *kind)
 	return false;
 }
 
+static int kind_index(const struct kind *k)
+{
+	int i = 0;
+	while (kind_at(i) && kind_at(i) != k)
+		i++;
+	return i;
+}
+
 static void add_record(struct making *m, const struct record *r)
 {
 	const struct kind *k = kind_get(r->kind);
@@ -184,7 +192,7 @@ static void add_record(struct making *m, const struct record *r)
 	if (!k)
 		return;
 	if (left_out(m, r->kind)) {
-		m->left[k - kind_table]++;
+		m->left[kind_index(k)]++;
 		return;
 	}
 	if (!m->seen && restricted_record(m->s->config, r)) {
@@ -229,9 +237,9 @@ static void add_case(struct making *m)
 static void tell_left(struct making *m)
 {
 	struct str t = {0};
-	for (int i = 0; i < kind_count; i++) {
+	for (int i = 0; kind_at(i); i++) {
 		if (m->left[i])
-			str_addf(&t, "%s%s (%d)", t.len ? ", " : "", kind_table[i].label, m->left[i]);
+			str_addf(&t, "%s%s (%d)", t.len ? ", " : "", kind_at(i)->label, m->left[i]);
 	}
 	m->to->left_out = text_cut(str_text(&t), LEFT_COLS);
 	str_fini(&t);
@@ -270,7 +278,7 @@ bool person_copy_read(struct session *s, const char *case_id, struct person_copy
 	memset(out, 0, sizeof *out);
 	if (!access_check_case(s, PERMIT_REGISTER, case_id, e) || !access_check_case(s, PERMIT_NAMES, case_id, e))
 		return false;
-	m.left = mem_alloc((size_t)kind_count * sizeof *m.left);
+	m.left = mem_alloc((size_t)(kind_index(NULL) + 1) * sizeof *m.left);
 	m.seen = restricted_seen(s, case_id);
 	bool good = read_all(&m, case_id, e);
 	if (!good)

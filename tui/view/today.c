@@ -250,8 +250,8 @@ static bool add_agenda(struct reading *r, const struct kind *k, const struct rec
 static bool read_agenda(struct reading *r, const char *owner, struct err *e)
 {
 	bool good = true;
-	for (int i = 0; good && i < kind_count; i++) {
-		const struct kind *k = &kind_table[i];
+	for (int i = 0; good && kind_at(i); i++) {
+		const struct kind *k = kind_at(i);
 		struct record_list found = {0};
 		if (k->agenda == AGENDA_NONE)
 			continue;

@@ -3,7 +3,7 @@
  * Opening and saving anything that is filled in through a form. One way for all kinds: permission, definition
  * archived, record and history in one transaction, the case's head recomputed in it, the draft dropped in it.
  *
- * The kinds stand in the table kind_table in tui/kind/kinds.c. A kind names its form, its permission, whether a case has one or
+ * The list of all kinds is in kind/kinds.h; each stands in its own file. A kind names its form, its permission, whether a case has one or
  * many, what happens to the case after a save.
  */
 #ifndef SARAI_EDIT_KIND_H
@@ -19,8 +19,21 @@
 
 struct edit;
 
-typedef bool (*record_after_save)(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h,
-				  struct err *e);
+/* What a hook of a kind is given: one opening or saving. */
+struct save {
+	struct session *session;
+	struct edit *edit;
+	struct record *next;           /* `before`: the record as it will be saved */
+	struct case_row *case_row;     /* `before`, `after`: the case as it stands */
+	struct history_entry *history; /* `after`: of this save */
+};
+
+/* The fields that a kind's code works with, as an X-list of (NAME, "field"): a constant for each, which the compiler
+ * checks, and the list of them for `needs`. */
+#define KIND_FIELD_CONSTANT(id, field) static const char id[] __attribute__((unused)) = field;
+#define KIND_FIELD_WORD(id, field) field " "
+#define KIND_FIELDS(LIST) LIST(KIND_FIELD_CONSTANT)
+#define KIND_NEEDS(LIST) LIST(KIND_FIELD_WORD)
 
 /* Where in a case file records of a kind are found. */
 #define SECTION_TABLE(X)                                                                                               \
@@ -79,7 +92,7 @@ struct kind {
 	bool when_gone;            /* may be added also when the file has been taken out of the case */
 	bool made_by_program;      /* never begun by hand: not offered where entries are added */
 	bool any_episode;          /* belongs to the person through all episodes of the case */
-	record_after_save after;   /* runs in the transaction before the head is recomputed; may be NULL */
+	bool (*after)(struct save *save, struct err *e); /* runs in the transaction before the head is recomputed; may be NULL */
 	/* form values that lists need: field names, NULL for none */
 	const char *title_field, *state_field, *due_field, *happened_field;
 	const char *reason_field; /* says why, where a save moves the status or gives the case to somebody; NULL */
@@ -87,15 +100,14 @@ struct kind {
 	 * the form requires it, a comment otherwise. NULL: none. */
 	const char *reasons;
 	/* lists made for this record's form (open goals, risks, urgent flags); may be NULL */
-	bool (*lists)(struct session *s, struct edit *w, struct err *e);
-	/* Runs in the transaction before anything is written: checks, and what is stored beside the answers. `next` is
-	 * the record as it will be saved; c the case as it stands; may be NULL. */
-	bool (*before)(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
+	bool (*lists)(struct save *save, struct err *e);
+	/* Runs in the transaction before anything is written: checks, and what is stored beside the answers. May be NULL. */
+	bool (*before)(struct save *save, struct err *e);
 	/* What the worker should know of the answers as they stand, and may not see in them: one or two sentences, owned, or
 	 * NULL. Said at opening, as it changes, and after a save; keeps nobody from saving. May be NULL. */
-	char *(*warns)(struct session *s, const struct edit *w);
+	char *(*warns)(const struct save *save);
 	/* A new one has been begun, copied from the last round where there is one: what it takes over from elsewhere. */
-	bool (*start)(struct session *s, struct edit *w, struct err *e);
+	bool (*start)(struct save *save, struct err *e);
 	const char *round_word;    /* what its rounds are called; NULL: "round" */
 	/* What is due (due_field, or set by `before`) stands in *Today*, in the agenda and in the head of the case; under
 	 * these words, which passers-by may read: of a restricted kind they do not say what it is. */
@@ -105,12 +117,11 @@ struct kind {
 	 * hour); false: nothing. r with its answers; pure but for the configuration. May be NULL. */
 	bool (*clock)(const struct session *s, const struct record *r, int64_t now, struct case_clock *out);
 	/* One line on what the answers come to as they stand, above the form, also while it is filled in. May be NULL. */
-	void (*says)(const struct session *s, const struct edit *w, struct str *out);
+	void (*says)(const struct save *save, struct str *out);
 	const char *needs; /* fields the program works with, blanks between: a site's form must have them */
 };
 
-extern const struct kind kind_table[];
-extern const int kind_count;
+const struct kind *kind_at(int i); /* all of them, in the order in which pages offer them; NULL past the last */
 const struct kind *kind_get(const char *name); /* NULL when there is none */
 
 /* Its label for pages that passers-by may read: restricted ones all look alike. */

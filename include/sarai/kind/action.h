@@ -12,7 +12,6 @@ struct edit;
 
 /* Set an action's state from a list (follow-up, plan), with its result. */
 bool action_set_state(struct session *s, const char *record_id, const char *state, const char *result, struct err *e);
-bool before_action(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
 
 /* What actions of a case and of a household have in common: a state, and nothing due once they are over. */
 void action_settle(struct record *next);

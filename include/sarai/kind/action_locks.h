@@ -27,7 +27,7 @@ void gates_words(const struct gate_facts *f, const struct pairs *action, struct 
 
 /* May one begin what such an action stands for? Otherwise ERR_DATA with the words of the locks. */
 bool gates_allow(struct session *s, const char *case_id, const struct pairs *action, struct err *e);
-char *warns_action(struct session *s, const struct edit *w);
+char *action_locks_warning(struct session *s, const struct edit *w);
 bool gates_gather(struct session *s, const struct case_row *k, struct gate_facts *f, struct err *e);
 bool gates_concern(const struct pairs *action);
 bool gates_before_action(struct session *s, const struct edit *w, const struct record *next, struct err *e);

@@ -36,8 +36,5 @@ bool approval_ask(struct session *s, const char *case_id, const char *what, cons
 /* comment may be "" where it is approved. *own (may be NULL): it was this person's own request. */
 bool approval_answer(struct session *s, const char *request_id, bool approved, const char *comment, bool *own,
 		     struct err *e);
-bool before_approval(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool before_decision(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool after_decision(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e);
 
 #endif

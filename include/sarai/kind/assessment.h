@@ -41,7 +41,5 @@ struct catalogue *catalogue_stored(struct session *s, const char *digest);
 /* With all that is restricted in it: for rules, not to be handed out before assessment_mask. */
 bool assessment_read_whole(struct session *s, const char *case_id, struct assessment *out, struct err *e);
 void assessment_mask(const struct config *c, bool seen, struct assessment *a);
-bool before_assessment(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool start_assessment(struct session *s, struct edit *w, struct err *e);
 
 #endif

@@ -31,10 +31,6 @@ bool child_by_answers(const struct pairs *person, struct date today, struct chil
 
 /* The newest of a kind in a case, id "" when there is none. */
 bool child_newest(struct session *s, const char *case_id, const char *kind, struct record *out, struct err *e);
-bool before_person(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool before_bia(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool before_bid(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool lists_bid(struct session *s, struct edit *w, struct err *e);
-char *warns_child(struct session *s, const struct edit *w);
+bool child_note_since(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
 
 #endif

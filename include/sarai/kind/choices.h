@@ -8,9 +8,9 @@
 struct edit;
 
 /* Hooks of the kinds. */
-bool lists_action(struct session *s, struct edit *w, struct err *e);
-bool lists_referral(struct session *s, struct edit *w, struct err *e);
-bool lists_no_action(struct session *s, struct edit *w, struct err *e);
-bool lists_urgent(struct session *s, struct edit *w, struct err *e);
+bool choices_action(struct session *s, struct edit *w, struct err *e);
+bool choices_referral(struct session *s, struct edit *w, struct err *e);
+bool choices_no_action(struct session *s, struct edit *w, struct err *e);
+bool choices_urgent(struct session *s, struct edit *w, struct err *e);
 
 #endif

@@ -25,8 +25,5 @@ void closure_view_fini(struct closure_view *v);
 /* Close the case c with this closure: both are changed, the record is written, the case is not. */
 bool closure_close(struct session *s, struct record *closure, struct case_row *c, struct err *e);
 bool closure_check(struct session *s, const struct record *closure, const struct case_row *c, struct err *e);
-bool before_follow_up(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool before_closure(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool after_closure(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e);
 
 #endif

@@ -26,7 +26,5 @@ bool shared_history(struct session *s, const char *source, struct history_list *
 
 /* Open cases whose newest assessment rests on less than there is. case_id NULL: all. */
 bool stale_cases(struct session *s, const char *case_id, struct stale_list *out, struct err *e);
-bool before_context(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool before_group(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
 
 #endif

@@ -9,8 +9,4 @@
 
 struct edit;
 
-bool before_document(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool before_journey(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool before_contact(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-
 #endif

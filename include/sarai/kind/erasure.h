@@ -30,7 +30,5 @@ char *erasure_certificate(struct session *s, const char *proposal_id, struct err
 
 /* An erasure of a case that waits; "" when there is none. */
 bool erasure_waiting(struct session *s, const char *case_id, char out[ID_TEXT], struct err *e);
-bool start_erasure(struct session *s, struct edit *w, struct err *e);
-bool before_erasure(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
 
 #endif

@@ -54,10 +54,6 @@ bool household_seen(struct session *s, const char *member_id, struct err *e);
 /* What several cases share is reached by whoever reaches the case of a member; without any case, and profiles of places,
  * by everybody with the permission. */
 bool household_access(struct session *s, enum permit p, const struct record *r, struct err *e);
-bool before_household(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool before_member(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool before_household_assessment(struct session *s, struct edit *w, struct record *next, struct case_row *c,
-				 struct err *e);
 
 /* A shared assessment: its state from its answers; a finished one stays as it is. */
 bool shared_round_settle(struct edit *w, struct record *next, struct err *e);

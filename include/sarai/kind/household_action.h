@@ -42,7 +42,5 @@ bool household_actions_read(struct session *s, const char *household_id, struct 
 /* Whose history it stands in, and whose Today. */
 #define HOUSEHOLD_ACTION "household-action"
 void household_action_of(struct record *r, const struct case_row *c);
-bool before_household_action(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool lists_household_action(struct session *s, struct edit *w, struct err *e);
 
 #endif

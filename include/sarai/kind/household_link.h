@@ -51,8 +51,7 @@ bool member_linked(const struct member_row *m);
  * when there is none; but_not is a membership to leave out, or "". */
 bool household_find(struct session *s, const char *case_id, enum household_type type, bool linked, const char *but_not,
 		    char household[ID_TEXT], char link[ID_TEXT], struct err *e);
-bool before_household_request(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool after_member(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e);
-char *warns_member(struct session *s, const struct edit *w);
+bool household_link_after_member(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e);
+char *household_link_warning(struct session *s, const struct edit *w);
 
 #endif

@@ -40,7 +40,7 @@ int inherit_wanting(const struct pairs *answers, const struct config *cfg);
 
 /* Is there something newer than what the answers rest on? Its words, one a line, in out (may be NULL). */
 bool inherit_newer(const struct inherit_sources *x, const struct pairs *kept, struct str *out);
-bool after_assessment(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e);
+bool inherit_store_sources(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e);
 
 /* A finished round must say why it differs from what it inherited. */
 bool inherit_check(struct session *s, const struct pairs *answers, bool sees_restricted, struct err *e);

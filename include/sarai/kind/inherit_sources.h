@@ -34,7 +34,7 @@ void inherit_sources_fini(struct inherit_sources *x);
 
 /* inherit_read with all that is restricted in it. */
 bool inherit_read_whole(struct session *s, const struct edit *w, struct inherit_sources *out, struct err *e);
-bool lists_assessment(struct session *s, struct edit *w, struct err *e);
+bool inherit_list_profiles(struct session *s, struct edit *w, struct err *e);
 
 /* Name the profiles of the place in the form, where one alone fits and none is named. */
 bool inherit_suggest(struct session *s, struct edit *w, enum inherit_how how, struct err *e);

@@ -12,7 +12,5 @@ struct edit;
 
 /* Where an intervention is, in the way of struct signal; "" when it does not say. */
 void intervention_place(const struct record *r, char out[SIGNAL_PLACE]);
-bool before_intervention(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool lists_intervention(struct session *s, struct edit *w, struct err *e);
 
 #endif

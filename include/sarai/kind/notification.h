@@ -18,8 +18,6 @@ struct edit;
  * person has died (ERR_DATA elsewhere). ERR_DENIED, ERR_REACH where it is not theirs to acknowledge. */
 bool notification_acknowledge(struct session *s, const char *notification_id, bool end, struct err *e);
 
-bool before_notification(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-
 /* The same for a case whose clocks have moved without a save, by its row alone. *made: something is new. */
 bool notifications_refresh(struct session *s, const struct case_row *c, bool *made, struct err *e);
 

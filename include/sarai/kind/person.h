@@ -9,6 +9,4 @@
 
 struct edit;
 
-bool after_person(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e);
-
 #endif

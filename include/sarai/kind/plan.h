@@ -37,6 +37,5 @@ bool plan_dismiss(struct session *s, const char *case_id, const char *service, c
 
 /* One reason why several risks (factor indexes) get no action: all of them, or none. */
 bool plan_no_actions(struct session *s, const char *case_id, const int *factors, int n, const char *reason, struct err *e);
-bool before_plan(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
 
 #endif

@@ -12,6 +12,7 @@
 #include <sarai/base/err.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
+#include <sarai/kind/referral_beside.h>
 #include <sarai/model/referral.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/history.h>
@@ -19,16 +20,6 @@
 
 struct edit;
 
-#define BESIDE_ENTRY "=entry" /* of the directory */
-#define BESIDE_SINCE "=since" /* when it came to its state */
-#define BESIDE_SENT "=sent"
-#define BESIDE_REMINDED "=reminded"
-#define BESIDE_NEXT "=next"	    /* agreed for then */
-#define BESIDE_AGAIN_OF "=again_of" /* the referral before */
-#define BESIDE_AGAIN "=again"	    /* the one after */
-#define BESIDE_GAP "=gap"
-#define BESIDE_CONSENT "=consent" /* the consent it was sent with */
-#define BESIDE_UNSEEN "=unseen"	  /* sent without consent: "yes" until a supervisor has seen it */
 #define STEP_UNSEEN "unseen" /* state of the step that sent without consent, until then */
 
 /* State and due of a referral, from its answers and what is beside them. */
@@ -40,8 +31,6 @@ void referral_set_due(struct session *s, struct record *r);
 
 /* What must be answered before it can be sent: labels with commas. */
 void referral_missing(struct session *s, const struct pairs *a, struct str *out);
-bool before_referral(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool after_referral(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e);
 
 /* The referral goes on to a state: beside, due, the plan's action. r is the stored one and is written. */
 bool referral_move(struct session *s, struct record *r, enum referral_state to, const char *at, const char *next,

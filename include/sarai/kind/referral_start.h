@@ -21,6 +21,6 @@ struct edit *referral_open_gap(struct session *s, const char *referral_id, struc
 bool referral_take_entry(struct session *s, struct edit *w, const char *entry_id, struct err *e);
 
 /* Hooks. */
-bool start_referral(struct session *s, struct edit *w, struct err *e);
+bool referral_prefill(struct session *s, struct edit *w, struct err *e);
 
 #endif

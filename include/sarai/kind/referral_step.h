@@ -10,10 +10,4 @@
 
 struct edit;
 
-bool start_referral_step(struct session *s, struct edit *w, struct err *e);
-bool before_referral_step(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool after_referral_step(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e);
-bool start_gap(struct session *s, struct edit *w, struct err *e);
-bool after_gap(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e);
-
 #endif

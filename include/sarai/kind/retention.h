@@ -49,8 +49,5 @@ bool closure_in_force(struct session *s, const struct case_row *c, struct record
 
 /* The day until which a file is kept, into the closure's answers and among what is due. */
 void retention_set(struct record *closure, const char *until_iso);
-bool before_keep_longer(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool after_keep_longer(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e);
-bool start_keep_longer(struct session *s, struct edit *w, struct err *e);
 
 #endif

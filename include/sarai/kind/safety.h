@@ -16,12 +16,6 @@ struct edit;
 
 #define SELF_HARM_TELL "tell"	      /* state of a talk: the supervisor has not been told yet */
 #define SELF_HARM_SEEN "=acknowledged" /* when a supervisor has acknowledged it */
-bool before_ssra(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool before_self_harm(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool before_care(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-void ssra_says(const struct session *s, const struct edit *w, struct str *out);
-void self_harm_says(const struct session *s, const struct edit *w, struct str *out);
-void care_says(const struct session *s, const struct edit *w, struct str *out);
 bool self_harm_clock(const struct session *s, const struct record *r, int64_t now, struct case_clock *out);
 bool care_clock(const struct session *s, const struct record *r, int64_t now, struct case_clock *out);
 

@@ -9,6 +9,4 @@
 
 struct edit;
 
-bool before_screening(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-
 #endif

@@ -13,8 +13,5 @@ struct edit;
 /* Change the status by hand, with the reason: a record of kind "status-change" filled in. On hold and duplicate need
  * more than a reason: open that kind. Closing: kind "closure"; handing over: kind "transfer". */
 bool case_set_status(struct session *s, const char *case_id, const char *status, const char *reason, struct err *e);
-bool lists_status(struct session *s, struct edit *w, struct err *e);
-bool before_status_change(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool after_status_change(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e);
 
 #endif

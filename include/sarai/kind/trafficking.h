@@ -10,8 +10,6 @@
 
 struct edit;
 
-bool before_trafficking(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-void trafficking_says(const struct session *s, const struct edit *w, struct str *out);
 bool trafficking_clock(const struct session *s, const struct record *r, int64_t now, struct case_clock *out);
 
 #endif

@@ -22,12 +22,5 @@ bool transfer_answer(struct session *s, const char *transfer_id, const char *ans
 
 /* Is a transfer of this case pending? Its id, or "". */
 bool transfer_pending(struct session *s, const char *case_id, char id[ID_TEXT], struct err *e);
-bool lists_colleagues(struct session *s, struct edit *w, struct err *e);
-bool before_assignment(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool after_assignment(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e);
-bool before_transfer(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool before_transfer_answer(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-bool after_transfer_answer(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h,
-			   struct err *e);
 
 #endif

@@ -46,7 +46,5 @@ bool urgent_has(const char *codes, const char *flag);
 void urgent_said_of(const struct record *r, bool ended, struct urgent_said *out);
 
 /* Hooks of the kind. */
-bool before_urgent_response(struct session *s, struct edit *w, struct record *next, struct case_row *c, struct err *e);
-char *warns_urgent_response(struct session *s, const struct edit *w);
 
 #endif
