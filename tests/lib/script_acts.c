@@ -568,7 +568,7 @@ static bool act_accept(struct script *x, struct words *w)
 
 static bool act_decline(struct script *x, struct words *w)
 {
-	return answer_transfer(x, w, "declined");
+	return answer_transfer(x, w, "rejected");
 }
 
 static bool act_withdraw(struct script *x, struct words *w)

@@ -374,6 +374,16 @@ static bool suggests_holds(struct script *x, struct words *w)
 	return found;
 }
 
+/* plan [actions N]: there is one in this episode, or it has so many actions. */
+static bool plan_holds(struct script *x, struct words *w)
+{
+	struct plan_view v = the_plan(x);
+	int n = v.actions.n;
+	bool is_there = *v.plan.id != 0;
+	plan_view_fini(&v);
+	return words_take_if(w, "actions") ? number_is(x, w, n) : is_there;
+}
+
 static bool approval_holds(struct script *x, struct words *w)
 {
 	struct plan_view v = the_plan(x);
@@ -484,24 +494,27 @@ static bool fact_holds(struct script *x, struct words *w)
 	script_fail(x, "there is no fact \"%s\"", name);
 }
 
-/* check SECTION KIND|TEXT heading|note|done|missing|late [of RECORD]: a line of a section's checklist, by the kind that
- * answers it or by a part of it. check SECTION closed: the section is not for this person. */
-static bool check_holds(struct script *x, struct words *w)
+static enum case_section section_named(struct script *x, const char *name)
 {
 	static const char *const sections[SECTION_COUNT] = {
 #define X(id, words) #id,
 		SECTION_TABLE(X)
 #undef X
 	};
+	for (int i = 0; i < SECTION_COUNT; i++) {
+		if (!strcmp(sections[i], name))
+			return (enum case_section)i;
+	}
+	script_fail(x, "there is no section \"%s\"", name);
+}
+
+/* check SECTION KIND|TEXT heading|note|done|missing|late [of RECORD]: a line of a section's checklist, by the kind that
+ * answers it or by a part of it. check SECTION closed: the section is not for this person. */
+static bool check_holds(struct script *x, struct words *w)
+{
 	static const char *const states[] = {"heading", "note", "done", "missing", "late"};
 	struct checklist l = {0};
-	int section = 0;
-	const char *name = words_take(x, w, "a section");
-	while (section < SECTION_COUNT && strcmp(sections[section], name))
-		section++;
-	if (section == SECTION_COUNT)
-		script_fail(x, "there is no section \"%s\"", name);
-	script_must(x, checklist_read(x->s, x->case_id, (enum case_section)section, &l, &x->e));
+	script_must(x, checklist_read(x->s, x->case_id, section_named(x, words_take(x, w, "a section")), &l, &x->e));
 	bool found = l.closed;
 	if (!words_take_if(w, "closed")) {
 		const char *line = words_take(x, w, "a line"), *state = words_take(x, w, "its state");
@@ -692,6 +705,35 @@ static bool clocks_hold(struct script *x, struct words *w)
 	return number_is(x, w, n);
 }
 
+/* today-names: a row of the current case has the name of the person. */
+static bool today_names_hold(struct script *x, struct words *w)
+{
+	struct today t = {0};
+	bool found = false;
+	script_must(x, today_read(x->s, &t, &x->e));
+	for (int i = 0; i < t.n; i++)
+		found |= !strcmp(t.at[i].case_id, x->case_id) && t.at[i].name;
+	today_fini(&t);
+	return found;
+}
+
+/* section SECTION RECORD...: just these records, in this order. */
+static bool section_holds(struct script *x, struct words *w)
+{
+	struct record_list l = {0};
+	bool same = true;
+	script_must(x, section_read(x->s, x->case_id, section_named(x, words_take(x, w, "a section")), &l, &x->e));
+	same = l.n == w->n;
+	for (int i = 0; i < l.n; i++) {
+		add_was(x, l.at[i].title);
+		const char *name = words_take_or(w, NULL);
+		same &= name && !strcmp(script_known(x, name)->record, l.at[i].id);
+	}
+	w->n = 0;
+	record_list_fini(&l);
+	return same;
+}
+
 /* approvals N: so many wait for the account, in all cases. */
 static bool approvals_hold(struct script *x, struct words *w)
 {
@@ -702,17 +744,19 @@ static bool approvals_hold(struct script *x, struct words *w)
 	return number_is(x, w, n);
 }
 
-/* status-page TEXT: a row of the page of the case's status. */
+/* status-page TEXT [of CASE]: a row of the page of the case's status, leading to that case. */
 static bool status_page_holds(struct script *x, struct words *w)
 {
 	struct status_view v = {0};
 	bool found = false;
-	const char *text = words_take(x, w, "a text");
+	char *text = script_value(x, words_take(x, w, "a text"));
+	const char *other = words_take_if(w, "of") ? script_known(x, words_take(x, w, "a case"))->case_id : NULL;
 	script_must(x, status_read(x->s, x->case_id, &v, &x->e));
 	for (int i = 0; i < v.n; i++) {
 		add_was(x, v.at[i].text);
-		found |= strstr(v.at[i].text, text) != NULL;
+		found |= strstr(v.at[i].text, text) && (!other || !strcmp(v.at[i].case_id, other));
 	}
+	free(text);
 	status_view_fini(&v);
 	return found;
 }
@@ -750,6 +794,7 @@ const struct script_check script_checks[] = {
 	{"round", "N [assigned BAND] [score N]", round_holds},
 	{"risks", "FACTOR...|none", risks_hold},
 	{"suggests", "SERVICE [first]", suggests_holds},
+	{"plan", "[actions N]", plan_holds},
 	{"approval", "STATE", approval_holds},
 	{"missing", "ITEM...|none", missing_holds},
 	{"consent", "PURPOSE RECIPIENT [by RECORD] [why TEXT] [limits TEXT]", consent_holds},
@@ -762,7 +807,9 @@ const struct script_check script_checks[] = {
 	{"clock", "TEXT [UNTIL]", clock_holds},
 	{"clocks", "N", clocks_hold},
 	{"approvals", "N", approvals_hold},
-	{"status-page", "TEXT", status_page_holds},
+	{"today-names", "", today_names_hold},
+	{"section", "SECTION RECORD...", section_holds},
+	{"status-page", "TEXT [of CASE]", status_page_holds},
 	{"theirs", "FIELD=VALUE...", theirs_hold},
 	{"summary", "TEXT", summary_holds},
 	{"timeline", "TEXT|KIND", timeline_holds},
