@@ -158,6 +158,36 @@ static void somebody_who_never_pauses_is_kept_too(void **state)
 	pty_close(&p);
 }
 
+/* While others hold the file typing goes on and is drawn, and one is told; what was typed is kept as soon as they let
+ * go, without another key. A save that waits says so. */
+static void typing_goes_on_while_others_save(void **state)
+{
+	struct pty p = {0};
+	char path[120];
+	sqlite3 *db = NULL;
+	log_in(&p, "vt100");
+	register_person(&p);
+	pty_type(&p, "1");
+	pty_wait(&p, "Other names, spellings");
+	snprintf(path, sizeof path, "%s/sarai/sarai.db", p.folder);
+	assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "begin immediate", NULL, NULL, NULL), SQLITE_OK);
+	pty_type(&p, "Ama");
+	pty_wait(&p, "Others are saving just now. Go on typing");
+	pty_type(&p, "dou");
+	pty_wait(&p, "Amadou"); /* they hold it still */
+	assert_int_equal(sqlite3_exec(db, "rollback", NULL, NULL, NULL), SQLITE_OK);
+	wait_draft(&p, "Amadou");
+	pty_wait(&p, "What you typed is kept now.");
+	assert_int_equal(sqlite3_exec(db, "begin immediate", NULL, NULL, NULL), SQLITE_OK);
+	pty_type(&p, "\0332");
+	pty_wait(&p, "Others are saving just now. This waits for its turn");
+	assert_int_equal(sqlite3_exec(db, "rollback", NULL, NULL, NULL), SQLITE_OK);
+	pty_wait(&p, "Saved ");
+	sqlite3_close(db);
+	pty_close(&p);
+}
+
 static void a_draft_is_its_author_s_until_thrown_away(void **state)
 {
 	struct pty p = {0};
@@ -256,6 +286,7 @@ int main(void)
 		cmocka_unit_test(a_hang_up_keeps_every_letter),
 		cmocka_unit_test(a_killed_program_keeps_what_it_had_kept),
 		cmocka_unit_test(somebody_who_never_pauses_is_kept_too),
+		cmocka_unit_test(typing_goes_on_while_others_save),
 		cmocka_unit_test(a_draft_is_its_author_s_until_thrown_away),
 	};
 	return cmocka_run_group_tests_name("dropped", tests, NULL, NULL);

@@ -121,6 +121,51 @@ static void strangers_are_waited_for_too(void **state)
 	sqlite3_close(db);
 }
 
+static int times_told;
+
+static void told(void *ctx)
+{
+	times_told++;
+	if (ctx) /* what held us up is done while we are told */
+		store_rollback(ctx);
+}
+
+/* Whoever waits is told once, and then goes on waiting. */
+static void a_long_wait_is_told(void **state)
+{
+	struct screen_env *r = *state;
+	struct err e = {0};
+	struct store *b = another(r, 60);
+	times_told = 0;
+	store_on_wait(b, 10, told, NULL);
+	must(store_begin(b, &e)); /* nobody in the way: nothing to tell */
+	must(store_commit(b, &e));
+	assert_int_equal(times_told, 0);
+	must(store_begin(r->store, &e));
+	must_fail(store_begin(b, &e), ERR_BUSY);
+	assert_int_equal(times_told, 1);
+	store_on_wait(b, 10, told, r->store);
+	must(store_begin(b, &e));
+	assert_int_equal(times_told, 2);
+	must(store_commit(b, &e));
+	/* A wait that is over before: nothing is told. */
+	must(store_begin(r->store, &e));
+	assert_int_equal(store_set_deadline(b, 5), 60);
+	must_fail(store_begin(b, &e), ERR_BUSY);
+	assert_int_equal(times_told, 2);
+	store_rollback(r->store);
+	/* The same where a program holds the file that knows of no queue. */
+	sqlite3 *db;
+	store_set_deadline(b, 60);
+	store_on_wait(b, 10, told, NULL);
+	assert_int_equal(sqlite3_open(r->path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "begin immediate", NULL, NULL, NULL), SQLITE_OK);
+	must_fail(store_begin(b, &e), ERR_BUSY);
+	assert_int_equal(times_told, 3);
+	sqlite3_close(db);
+	store_close(&b);
+}
+
 static void without_semaphores_it_works_too(void **state)
 {
 	struct screen_env *r = *state;
@@ -373,7 +418,7 @@ int main(void)
 		TEST(rollback_leaves_no_trace),
 		TEST(closing_is_a_rollback),
 		TEST(the_second_writer_waits_until_the_deadline),
-		TEST(strangers_are_waited_for_too),
+		TEST(strangers_are_waited_for_too), TEST(a_long_wait_is_told),
 		TEST(without_semaphores_it_works_too),
 		TEST(a_removed_queue_is_made_again),
 		TEST(a_failed_step_fails_the_save),

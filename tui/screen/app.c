@@ -102,6 +102,16 @@ static bool app_act(void *ctx, struct stack *s, int action)
 	}
 }
 
+#define SAY_WAITING_MS 1500
+
+/* A save waits for others: the page says so, instead of standing still. */
+static void say_waiting(void *ctx)
+{
+	struct app *a = ctx;
+	stack_say(a->stack, ROLE_HINT, "Others are saving just now. This waits for its turn; nothing is lost.");
+	stack_paint(a->stack);
+}
+
 static void say_last_login(struct app *a)
 {
 	char when[DATE_TEXT];
@@ -135,6 +145,7 @@ struct app *app_new(struct session *session, struct term *term, bool with_accoun
 		.ctx = a,
 	};
 	a->stack = stack_new(term, &o);
+	store_on_wait(session->store, SAY_WAITING_MS, say_waiting, a);
 	app_count_drafts(a);
 	open_home(a);
 	if (a->drafts > 0) {
@@ -176,6 +187,7 @@ void app_free(struct app **a)
 {
 	if (!*a)
 		return;
+	store_on_wait((*a)->session->store, 0, NULL, NULL);
 	stack_free(&(*a)->stack);
 	keymap_free(&(*a)->keys);
 	free(*a);

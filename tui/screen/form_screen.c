@@ -251,6 +251,8 @@ static void save(struct form_screen *f)
 	record_fini(&theirs);
 }
 
+#define KEEP_WAIT_MS 200 /* for others who save, at a pause in typing: no longer, or the next letters are drawn late */
+
 static bool keep(struct form_screen *f, struct err *e)
 {
 	const char *field = NULL;
@@ -280,14 +282,24 @@ bool form_screen_may_close(struct screen *s)
 void form_screen_tick(struct screen *s)
 {
 	struct form_screen *f = of(s);
+	struct store *store = f->app->session->store;
 	struct err e = {0};
-	int before = f->app->drafts;
-	if (!keep(f, &e)) {
-		/* The next tick tries again; typing goes on meanwhile. */
-		stack_say(f->app->stack, ROLE_ERROR, "Your typing could not be kept yet (%s). Trying again.", e.detail);
-		return;
+	int before = f->app->drafts, deadline = store_set_deadline(store, KEEP_WAIT_MS);
+	bool kept = keep(f, &e);
+	store_set_deadline(store, deadline);
+	if (!kept) {
+		/* Tried again soon; typing goes on meanwhile. */
+		stack_tick_again(s->stack);
+		if (e.code == ERR_BUSY)
+			stack_say(f->app->stack, ROLE_HINT,
+				  "Others are saving just now. Go on typing: it is kept as soon as they are done.");
+		else
+			stack_say(f->app->stack, ROLE_ERROR, "Your typing could not be kept yet (%s). Trying again.", e.detail);
+	} else if (f->unkept) {
+		stack_say(f->app->stack, ROLE_GOOD, "What you typed is kept now.");
 	}
-	if (before == 0)
+	f->unkept = !kept;
+	if (kept && before == 0)
 		app_count_drafts(f->app);
 }
 

@@ -154,6 +154,7 @@ struct form_screen {
 	void (*done)(struct form_screen *f);	/* frees extra */
 	bool in_case;	    /* the page below is already of this case */
 	bool stays;	    /* stays open after saving */
+	bool unkept;	    /* the draft could not be saved when it was last tried */
 	char *warned;	    /* what the kind last said of the answers; owned */
 	void *extra;
 };

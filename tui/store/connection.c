@@ -227,11 +227,20 @@ int store_schema_newest(void)
 	return store_migrations[store_migration_count - 1].version;
 }
 
-void store_set_deadline(struct store *s, int ms)
+int store_set_deadline(struct store *s, int ms)
 {
+	int was = s->deadline_ms;
 	s->deadline_ms = ms > 0 ? ms : 1;
 	if (s->db)
 		sqlite3_busy_timeout(s->db, s->deadline_ms);
+	return was;
+}
+
+void store_on_wait(struct store *s, int after_ms, void (*told)(void *ctx), void *ctx)
+{
+	s->told_after_ms = after_ms;
+	s->told = told;
+	s->told_ctx = ctx;
 }
 
 bool store_forget_log(struct store *s, struct err *e)

@@ -33,6 +33,9 @@ struct store {
 	ino_t ino;
 	bool leaving; /* drafts alone are still to be saved, wherever that is possible: store_follow */
 	int deadline_ms;
+	void (*told)(void *ctx); /* store_on_wait */
+	void *told_ctx;
+	int told_after_ms;
 	int schema;
 	bool in_transaction;
 	bool failed; /* a statement of the open transaction failed: it can only be rolled back */

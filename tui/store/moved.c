@@ -48,6 +48,9 @@ void store_follow(struct store *s)
 	*s = *there;
 	s->leaving = true;
 	s->deadline_ms = was.deadline_ms;
+	s->told = was.told;
+	s->told_ctx = was.told_ctx;
+	s->told_after_ms = was.told_after_ms;
 	*there = was;
 	store_close(&there);
 }

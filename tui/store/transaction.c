@@ -29,6 +29,40 @@ bool store_still_current(struct store *s, struct err *e)
 	return connection_need(s, e) && connection_in_place(s, e) && same_schema(s, e);
 }
 
+/* In the queue, and with SQLite's lock, by this moment. */
+static bool begin_by(struct store *s, int64_t end, struct err *e)
+{
+	struct clock clock = clock_system();
+	int64_t left = end - clock_millis(&clock);
+	if (queue_enter(&s->queue, left > 1 ? (int)left : 1) == QUEUE_LATE)
+		return err_set(e, ERR_BUSY, s->path, "Others were saving for too long.");
+	left = end - clock_millis(&clock);
+	sqlite3_busy_timeout(s->db, left > 1 ? (int)left : 1);
+	bool good = run_begin_write(s, e);
+	sqlite3_busy_timeout(s->db, s->deadline_ms);
+	if (!good)
+		queue_leave(&s->queue);
+	return good;
+}
+
+static bool begin_write(struct store *s, struct err *e)
+{
+	struct clock clock = clock_system();
+	int64_t now = clock_millis(&clock);
+	struct err late = {0};
+	if (s->told && s->told_after_ms < s->deadline_ms) {
+		if (begin_by(s, now + s->told_after_ms, &late))
+			return true;
+		if (late.code != ERR_BUSY) {
+			if (e)
+				*e = late;
+			return false;
+		}
+		s->told(s->told_ctx);
+	}
+	return begin_by(s, now + s->deadline_ms, e);
+}
+
 bool store_begin(struct store *s, struct err *e)
 {
 	if (s->in_transaction)
@@ -37,18 +71,8 @@ bool store_begin(struct store *s, struct err *e)
 		return false;
 	if (s->mode == STORE_READ || sqlite3_db_readonly(s->db, "main") == 1)
 		return err_set(e, ERR_DENIED, s->path, "The database may be read here, not changed.");
-	struct clock clock = clock_system();
-	int64_t end = clock_millis(&clock) + s->deadline_ms;
-	if (queue_enter(&s->queue, s->deadline_ms) == QUEUE_LATE)
-		return err_set(e, ERR_BUSY, s->path, "Others were saving for too long.");
-	int64_t left = end - clock_millis(&clock);
-	sqlite3_busy_timeout(s->db, left > 1 ? (int)left : 1);
-	bool good = run_begin_write(s, e);
-	sqlite3_busy_timeout(s->db, s->deadline_ms);
-	if (!good) {
-		queue_leave(&s->queue);
+	if (!begin_write(s, e))
 		return false;
-	}
 	s->in_transaction = true;
 	s->failed = false;
 	/* After BEGIN IMMEDIATE: a restore holds the same lock while it moves the files. */

@@ -254,7 +254,13 @@ static void tick_all(struct stack *s)
 		if (s->at[i]->class->tick)
 			s->at[i]->class->tick(s->at[i]);
 	}
-	s->typed_at = 0;
+	s->typed_at = s->again ? clock_millis(s->options.clock) : 0;
+	s->again = false;
+}
+
+void stack_tick_again(struct stack *s)
+{
+	s->again = true;
 }
 
 void stack_keep_all(struct stack *s)

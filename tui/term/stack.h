@@ -17,6 +17,7 @@ struct stack {
 	enum role said_role;
 	unsigned said_count; /* messages so far: tells whether an event brought one */
 	int64_t typed_at;    /* when the first key since the last tick came; 0: none */
+	bool again;          /* a tick wants another soon */
 	int64_t key_at;      /* when the last key came, or the stack was made */
 	int idle_next;       /* ms until the idle function wants to be told again; 0: when convenient */
 };

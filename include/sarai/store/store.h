@@ -33,8 +33,12 @@ bool store_begin(struct store *s, struct err *e);
 bool store_commit(struct store *s, struct err *e);
 void store_rollback(struct store *s);
 bool store_in_transaction(const struct store *s);
-/* How long begin and the opening of files wait at most; from 1 ms, for tests and commands in a hurry. */
-void store_set_deadline(struct store *s, int ms);
+/* How long begin and the opening of files wait at most; from 1 ms, for tests and whoever is in a hurry. Returns what it
+ * was. */
+int store_set_deadline(struct store *s, int ms);
+/* From here on `told` is called once a begin that has waited so long for others and goes on waiting, so that somebody
+ * who waits can be told why. It may read, not write. NULL: nobody is told. */
+void store_on_wait(struct store *s, int after_ms, void (*told)(void *ctx), void *ctx);
 
 /* What was overwritten or removed stands in the log of the file until it is written through: do that now, and empty the
  * log. false when others are reading just now; then it happens later, by itself. Outside a transaction. */

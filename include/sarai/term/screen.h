@@ -71,6 +71,7 @@ void stack_say(struct stack *s, enum role role, const char *fmt, ...) __attribut
 void stack_say_err(struct stack *s, const struct err *e); /* "Error: detail. advice" */
 const char *stack_said(const struct stack *s);
 
+void stack_tick_again(struct stack *s); /* from a tick: it is to come again in tick_ms, also without a key */
 void stack_keep_all(struct stack *s); /* every screen keeps what was typed, as when the line drops */
 void stack_feed(struct stack *s, const struct event *ev); /* one event through the top screen */
 void stack_paint(struct stack *s);
