@@ -310,6 +310,61 @@ static void noise_is_no_text_and_no_end(void **state)
 	pty_close(&p);
 }
 
+/* A terminal that is set to something else: said once, whatever comes behind it, and all else is taken. */
+static void what_is_no_utf8_is_said_once(void **state)
+{
+	struct pty p = {0};
+	form(&p, "vt100");
+	pty_type(&p, "Andr\xe9s");
+	pty_wait_value(&p, "Name in own script", "Andrs");
+	pty_wait(&p, "this terminal does not send UTF-8");
+	pty_type(&p, "o");
+	pty_wait_gone(&p, "does not send UTF-8");
+	pty_type(&p, "\xf1");
+	pty_taken(&p);
+	pty_type(&p, "x");
+	pty_wait_value(&p, "Name in own script", "Andrsox");
+	assert_false(pty_has(&p, "does not send UTF-8"));
+	pty_close(&p);
+	form(&p, "xterm");
+	pty_type(&p, "\033[200~Andr\xe9s\033[201~");
+	pty_wait(&p, "Some of what was pasted is not UTF-8");
+	pty_wait_value(&p, "Name in own script", "Andrs");
+	pty_close(&p);
+}
+
+/* Where the settings name its characters they are converted, in and out; what is stored is the same for all. */
+static void other_charsets_are_converted(void **state)
+{
+	struct pty p = {0};
+	char path[100];
+	snprintf(p.folder, sizeof p.folder, "/tmp/sarai-pty-XXXXXX");
+	assert_non_null(mkdtemp(p.folder));
+	snprintf(path, sizeof path, "%s/sarai.ini", p.folder);
+	FILE *f = fopen(path, "w");
+	assert_non_null(f);
+	fprintf(f, "[terminal]\ncharset = latin1\n");
+	assert_int_equal(fclose(f), 0);
+	home(&p, "vt100");
+	pty_type(&p, "1Andr\xe9 Se\xf1or");
+	pty_wait(&p, "Nobody found under this name.");
+	pty_type(&p, "\x05");
+	pty_wait(&p, "Other names, spellings");
+	pty_forget(&p);
+	pty_type(&p, "\x0c"); /* everything again */
+	pty_wait_raw(&p, "Andr\xe9 Se\xf1or");
+	assert_false(pty_has_raw(&p, "\xc3"));
+	pty_type(&p, "\x13");
+	pty_wait(&p, "Saved. The case is open");
+	pty_hang_up(&p);
+	pty_stop(&p);
+	assert_int_equal(remove(path), 0);
+	home(&p, "xterm"); /* speaks UTF-8 */
+	pty_type(&p, "1Andr\xc3\xa9");
+	pty_wait(&p, "Andr\xc3\xa9 Se\xc3\xb1or");
+	pty_close(&p);
+}
+
 static void resizing_loses_no_key(void **state)
 {
 	struct pty p = {0};
@@ -372,6 +427,8 @@ int main(void)
 		cmocka_unit_test(a_paste_is_marked_and_acts_as_no_key),
 		cmocka_unit_test(a_paste_of_lines_ends_nothing),
 		cmocka_unit_test(noise_is_no_text_and_no_end),
+		cmocka_unit_test(what_is_no_utf8_is_said_once),
+		cmocka_unit_test(other_charsets_are_converted),
 		cmocka_unit_test(resizing_loses_no_key),
 		cmocka_unit_test(a_garbled_page_is_drawn_again),
 	};

@@ -133,10 +133,13 @@ int command_open(int argc, char **argv)
 		return err_exit_status(ERR_CONFIG);
 	}
 	const struct settings *s = &w.config->settings;
+	char charset[16];
+	settings_charset(s, charset);
 	struct term_options t = {
 		.esc_delay_ms = s->esc_delay_ms,
 		.esc_digit_ms = s->esc_digit_ms,
 		.esc_digit_types = s->esc_digit,
+		.charset = charset,
 		.flow_control = s->flow_control,
 		.borders = s->borders,
 		.colour = strcmp(s->theme, "mono") != 0,

@@ -3,6 +3,7 @@
  * The keys of sarai.ini. Declared once: read from this table, and the manual and help are made from it.
  */
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,6 +55,13 @@ static const struct ini_key terminal_keys[] = {
 	 .required = true,
 	 .doc = "Types of terminal without function keys, blanks between, or none: only there a lone Esc waits for its digit. "
 		"Elsewhere Esc acts at once, and a digit counts that comes together with it (Alt and the digit)."},
+	{.key = "charset",
+	 .type = INI_CHOICE,
+	 .offset = AT(charset),
+	 .choices = SETTINGS_CHARSETS,
+	 .required = true,
+	 .doc = "What the terminals speak. Where they cannot be set to utf-8, their characters are converted on the way in "
+		"and out; what such a terminal cannot show becomes ?."},
 	{.key = "borders",
 	 .type = INI_CHOICE,
 	 .offset = AT(borders),
@@ -289,4 +297,14 @@ void settings_fini(struct settings *s)
 	free(s->copy_leaves_out);
 	free(s->stat_columns);
 	memset(s, 0, sizeof *s);
+}
+
+void settings_charset(const struct settings *s, char name[16])
+{
+	const char *at = SETTINGS_CHARSETS;
+	for (int i = 0; i < s->charset && *at; i++) {
+		at += strcspn(at, " ");
+		at += *at == ' ';
+	}
+	snprintf(name, 16, "%.*s", (int)strcspn(at, " "), at);
 }

@@ -43,7 +43,9 @@ static void key_event(struct event *ev, int key)
 	}
 }
 
-#define TKEY_PASTE (TKEY_F12 + 1) /* here only: what follows is pasted */
+/* Here only: what follows is pasted; bytes that are no character. */
+#define TKEY_PASTE (TKEY_F12 + 1)
+#define TKEY_NOISE (TKEY_F12 + 2)
 
 static int key_of_curses(int code)
 {
@@ -96,24 +98,34 @@ static int read_byte(struct term *t, int wait_ms)
 	return c;
 }
 
-/* The character that begins with this byte; TKEY_NONE when it is none. Put together here, since curses takes good
+static int code_point(const char *utf8)
+{
+	wchar_t wide = 0;
+	mbstate_t state;
+	memset(&state, 0, sizeof state);
+	return (int)mbrtowc(&wide, utf8, strlen(utf8), &state) > 0 ? (int)wide : TKEY_NOISE;
+}
+
+/* The character that begins with this byte; TKEY_NOISE when it is none. Put together here, since curses takes good
  * letters behind a bad byte (from a terminal that does not speak UTF-8) for a part of it, and drops them all. */
 static int read_rest(struct term *t, int first)
 {
 	char bytes[4] = {(char)first};
 	size_t n = 1, all = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
 	int c = first & (0xff >> (all + 1));
+	if (t->charset.on)
+		return code_point(charset_character(&t->charset, (unsigned char)first));
 	while (n < all) {
 		int next = read_byte(t, REST_OF_CHARACTER_MS);
 		if (next < 0x80 || next > 0xbf) {
 			if (next != ERR && ungetch(next) == OK)
 				t->maybe_more = true;
-			return TKEY_NONE;
+			return TKEY_NOISE;
 		}
 		bytes[n++] = (char)next;
 		c = c << 6 | (next & 0x3f);
 	}
-	return text_invalid_at(bytes, n) < 0 ? c : TKEY_NONE;
+	return text_invalid_at(bytes, n) < 0 ? c : TKEY_NOISE;
 }
 
 /* One key from curses. Waiting is done outside, with poll; here only for the rest of a key. */
@@ -145,7 +157,11 @@ static bool wait_bytes(struct term *t, int timeout_ms)
 
 static void ahead(struct term *t, int key)
 {
-	if (key != TKEY_NONE && t->n_ahead < AHEAD_MAX)
+	if (t->n_ahead == AHEAD_MAX || key == TKEY_NONE)
+		return;
+	if (key == TKEY_NOISE)
+		t->ahead[t->n_ahead++] = (struct event){.type = EVENT_NOISE};
+	else
 		key_event(&t->ahead[t->n_ahead++], key);
 }
 
@@ -175,6 +191,8 @@ static void read_paste(struct term *t)
 			break;
 		}
 	}
+	if (t->charset.on)
+		charset_text(&t->charset, s);
 	if (t->n_ahead < AHEAD_MAX)
 		t->ahead[t->n_ahead++] = (struct event){.type = EVENT_PASTE};
 }

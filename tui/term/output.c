@@ -83,6 +83,11 @@ bool output_repaint(struct term *t)
 	doupdate();
 	char *bytes = collected(t, &n);
 	dup2(t->tty, fileno(t->out));
+	if (t->charset.on && n) {
+		char *converted = charset_bytes(&t->charset, bytes, n, &n);
+		free(bytes);
+		bytes = converted;
+	}
 	bool ok = output_all(t, bytes, n);
 	free(bytes);
 	return ok;

@@ -229,6 +229,7 @@ static void feed_unseen(struct stack *s, struct screen *top, const struct event 
 /* Text, and nothing but text: where none is typed it does nothing, rather than act as keys. */
 static void feed_paste(struct stack *s, struct screen *top, const char *pasted)
 {
+	bool noise = text_invalid_at(pasted, strlen(pasted)) >= 0;
 	char *text = text_clean(pasted, strlen(pasted), true);
 	size_t n = strlen(text);
 	while (n > 0 && strchr(" \n", text[n - 1])) /* a copied line brings its end with it */
@@ -237,6 +238,8 @@ static void feed_paste(struct stack *s, struct screen *top, const char *pasted)
 		stack_say(s, ROLE_HINT, "There is no text in what was pasted.");
 	else if (!top->class->typing || !top->class->typing(top) || !top->class->text || !top->class->text(top, text))
 		stack_say(s, ROLE_HINT, "Nothing was pasted: text can be pasted only where text is typed.");
+	else if (noise)
+		stack_say(s, ROLE_ERROR, "Some of what was pasted is not UTF-8 and is missing. Look through it.");
 	mem_wipe(text, n);
 	free(text);
 }
@@ -309,14 +312,29 @@ void stack_feed(struct stack *s, const struct event *ev)
 		stack_keep_all(s);
 		s->ended = true;
 		break;
+	case EVENT_NOISE:
+		s->noise = true;
+		break;
 	case EVENT_RESIZE:
 	case EVENT_NONE:
 		break;
 	}
 }
 
+/* Said once, as such a terminal sends them with every accent; and not before the page is painted, or the next letter of
+ * the same word would take the message away. */
+static void tell_noise(struct stack *s)
+{
+	if (!s->noise || s->noise_told)
+		return;
+	s->noise_told = true;
+	stack_say(s, ROLE_ERROR, "A character was not taken: this terminal does not send UTF-8. Set it to UTF-8, or have charset set "
+				 "in the settings of this program.");
+}
+
 void stack_paint(struct stack *s)
 {
+	tell_noise(s);
 	struct canvas all = term_paint_begin(s->term);
 	if (s->n)
 		frame_paint(s, &all);

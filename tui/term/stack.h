@@ -16,6 +16,7 @@ struct stack {
 	struct str said;
 	enum role said_role;
 	unsigned said_count; /* messages so far: tells whether an event brought one */
+	bool noise, noise_told; /* the terminal has sent what is no UTF-8; that was said */
 	int64_t typed_at;    /* when the first key since the last tick came; 0: none */
 	bool again;          /* a tick wants another soon */
 	int64_t key_at;      /* when the last key came, or the stack was made */

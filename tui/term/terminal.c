@@ -212,6 +212,11 @@ struct term *term_open(const struct term_options *o, struct err *e)
 	t->esc_digit_ms = o->esc_digit_ms;
 	t->waits_digit = !o->esc_digit_types || is_of(o->esc_digit_types, type && *type ? type : "vt100");
 	t->tty = t->collect = -1;
+	if (!charset_open(&t->charset, o->charset)) {
+		free(t);
+		err_set(e, ERR_CONFIG, "terminal", "charset = %.40s: this system does not know these characters.", o->charset);
+		return NULL;
+	}
 	take_locale();
 	if (!open_files(t, e)) {
 		close_files(t);

@@ -11,6 +11,8 @@
 #include <sarai/base/str.h>
 #include <sarai/term/term.h>
 
+#include "charset.h"
+
 #define AHEAD_MAX 4
 
 /* What a terminal puts around pasted text (bracketed paste), as codes that curses itself does not use. */
@@ -28,6 +30,7 @@ struct term {
 	struct termios before;
 	bool have_before;
 
+	struct charset charset;
 	int esc_digit_ms;
 	bool waits_digit; /* a lone Escape waits so long for its digit */
 	bool maybe_more; /* curses may hold keys it has read already */

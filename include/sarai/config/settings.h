@@ -6,12 +6,17 @@
 #include <sarai/base/inidoc.h>
 #include <sarai/model/statistics.h>
 
+/* Characters of terminals, 0 being UTF-8; all others have one byte each. Names of iconv(3). */
+#define SETTINGS_CHARSETS                                                                                                 \
+	"utf-8 latin1 latin2 latin5 latin-9 iso-8859-5 iso-8859-6 iso-8859-7 cp1250 cp1251 cp1252 cp1253 cp1254 cp1256 koi8-r koi8-u"
+
 struct settings { /* sarai.ini: see settings_keys in tui/config/settings.c for ranges and meaning */
 	char *office;         /* [office] name */
 	char *case_prefix;    /* [office] case_prefix */
 	int esc_delay_ms;     /* [terminal] how long after ESC the rest of a key may come */
 	int esc_digit_ms;     /* [terminal] how long after ESC a digit still makes a function key */
 	char *esc_digit;      /* [terminal] types on which a lone ESC waits so long for it; others: not at all */
+	int charset;          /* [terminal] place in SETTINGS_CHARSETS */
 	int borders;          /* [terminal] 0 none, 1 ascii, 2 line */
 	char *theme;          /* [terminal] mono | colour | a theme file's name */
 	bool flow_control;    /* [terminal] keep ^S/^Q for a real serial line */
@@ -32,6 +37,7 @@ struct settings { /* sarai.ini: see settings_keys in tui/config/settings.c for r
 
 /* The keys of sarai.ini, declared once: the parser reads this table, and manual and help are made from it. */
 extern const struct ini_part settings_keys[];
+void settings_charset(const struct settings *s, char name[16]); /* as iconv(3) knows it */
 extern const int settings_section_count;
 
 /* Fill from the document that is already laid together. Findings go to d. */

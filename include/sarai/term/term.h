@@ -19,6 +19,7 @@ struct term_options {
 	const char *type;     /* NULL: $TERM, with the fall-back chain */
 	int esc_delay_ms, esc_digit_ms;
 	const char *esc_digit_types; /* where a lone Escape waits for a digit: "vt100 vt102"; NULL: everywhere */
+	const char *charset;  /* of a terminal without UTF-8: "latin1"; NULL or "utf-8": none is converted */
 	bool flow_control;
 	int borders;          /* 0 none, 1 ascii, 2 line */
 	bool colour;          /* wanted; NO_COLOR and terminals without colour win */
@@ -30,7 +31,7 @@ void term_close(struct term **t); /* restores the terminal; erases it (and scrol
 int term_rows(const struct term *t);
 int term_cols(const struct term *t);
 
-enum event_type { EVENT_NONE, EVENT_KEY, EVENT_PASTE, EVENT_RESIZE, EVENT_TICK, EVENT_HANGUP };
+enum event_type { EVENT_NONE, EVENT_KEY, EVENT_PASTE, EVENT_RESIZE, EVENT_TICK, EVENT_NOISE, EVENT_HANGUP };
 struct event {
 	enum event_type type;
 	int key;        /* KEY */
@@ -38,7 +39,8 @@ struct event {
 	const char *pasted; /* PASTE: the bytes as they came; borrowed, valid until the next event is asked for */
 };
 
-/* The next event; waits at most timeout_ms (-1: for ever), then EVENT_TICK. HANGUP: the line is gone or a signal asked
+/* The next event; waits at most timeout_ms (-1: for ever), then EVENT_TICK. NOISE: bytes that are no character, as from a
+ * terminal that is set to something other than UTF-8. HANGUP: the line is gone or a signal asked
  * the program to end; every later call returns it again. */
 void term_next(struct term *t, int timeout_ms, struct event *ev);
 bool term_waiting(struct term *t);              /* is there type-ahead? then do not repaint yet */
