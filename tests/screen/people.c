@@ -33,6 +33,7 @@ static void what_was_typed_stands_where_it_belongs(void **state)
 		{"Ünal", "Name                      Ünal"},
 		{"Đặng", "Name                      Đặng"},
 		{"+252 61 234", "Phone                     +252 61 234"},
+		{"\u0966\u096f\u096e", "Phone                     \u0966\u096f\u096e"},
 		{"\u674e", "Name in own script        \u674e"}, /* one sign, one letter: whole names */
 		{"O", "Name                      O"},
 	};

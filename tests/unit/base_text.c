@@ -162,6 +162,41 @@ static void wrapping_breaks_at_blanks(void **state)
 	}
 }
 
+static void digits_are_digits_in_every_script(void **state)
+{
+	static const struct {
+		const char *typed, *digits;
+	} rows[] = {
+		{"", ""}, {"Amina 34", "Amina 34"},
+		{"\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669", "0123456789"}, /* Arabic */
+		{"\u06f0\u06f1\u06f2\u06f3\u06f4\u06f5\u06f6\u06f7\u06f8\u06f9", "0123456789"}, /* Persian */
+		{"\u0966\u0967\u096f", "019"}, {"\u09e6\u09e7\u09ef", "019"}, /* Devanagari, Bengali */
+		{"\u17e0\u17e1\u17e9", "019"}, {"\u1040\u1041\u1049", "019"}, /* Khmer, Burmese */
+		{"\u0e50\u0e51\u0e59", "019"}, {"\u1090\u1091\u1099", "019"}, /* Thai, Shan */
+		{"\uff10\uff11\uff19", "019"}, {"\U0001d7ce\U0001d7cf\U0001d7d8\U0001d7ff", "0109"},
+		{"\u06f1\u06f3\u06f7\u06f3/\u06f5/\u06f2", "1373/5/2"},
+		{"\u1369", "1"}, {"\u1372", "10"}, {"\u1379\u136a", "82"}, {"\u137b", "100"}, /* Ethiopic */
+		{"\u1372\u1371\u137b\u137a\u136c", "1994"}, {"\u136a\u137c\u136b\u137b", "20300"},
+		{"12 \u1215\u12f3\u122d \u1373\u136a", "12 \u1215\u12f3\u122d 22"},
+		{"\u1369\u136a", "\u1369\u136a"}, {"\u1369\u1372", "\u1369\u1372"}, /* no number: left as it is */
+		{"\u2460\u00b2\u00bd", "\u2460\u00b2\u00bd"}, /* numbers, but no digits */
+	};
+	size_t n;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *digits = text_digits(rows[i].typed);
+		if (strcmp(digits, rows[i].digits))
+			fail_msg("%s became %s", rows[i].typed, digits);
+		free(digits);
+	}
+	assert_int_equal(text_digit("\u0967x", &n), 1);
+	assert_int_equal(n, 3);
+	assert_int_equal(text_digit("x", &n), -1);
+	assert_int_equal(text_digit("", &n), -1);
+	assert_int_equal(n, 1);
+	assert_int_equal(text_digit("\xff", &n), -1);
+	assert_int_equal(n, 1);
+}
+
 static void folding_is_for_search(void **state)
 {
 	static const char *const rows[][2] = {
@@ -230,7 +265,7 @@ int main(void)
 		cmocka_unit_test(invalid_bytes_are_found),	 cmocka_unit_test(width_counts_columns),
 		cmocka_unit_test(graphemes_go_both_ways),	 cmocka_unit_test(cut_keeps_whole_characters),
 		cmocka_unit_test(what_is_dangerous_is_cleaned),	 cmocka_unit_test(cleaning_is_sound_for_any_bytes),
-		cmocka_unit_test(wrapping_breaks_at_blanks),	 cmocka_unit_test(folding_is_for_search),
+		cmocka_unit_test(wrapping_breaks_at_blanks),	 cmocka_unit_test(digits_are_digits_in_every_script), cmocka_unit_test(folding_is_for_search),
 		cmocka_unit_test(names_written_in_several_ways_are_found), cmocka_unit_test(likeness_has_bounds_and_no_order),
 	};
 	return cmocka_run_group_tests_name("base_text", tests, NULL, NULL);

@@ -130,6 +130,7 @@ static void codes_of_the_standard(void **state)
 	assert_true(totp_right(secret, "287082", 59, &step));
 	assert_int_equal(step, 1);
 	assert_true(totp_right(secret, "081804", 1111111109, &step));
+	assert_true(totp_right(secret, "\u0660\u0668\u0661\u0668\u0660\u0664", 1111111109, &step));
 	assert_true(totp_right(secret, "279037", 2000000000, &step));
 	assert_true(totp_right(secret, "287082", 59 + 30, &step)); /* half a minute late */
 	assert_int_equal(step, 1);

@@ -175,6 +175,7 @@ static void phones_and_numbers(void **state)
 		{"143", 3},
 		{"0143", 3},
 		{"١٤٣", 3},
+		{"\u0967\u096a\u0969", 3}, /* Devanagari */
 		{" 151 ", 11},
 	};
 	fill_store(s);

@@ -503,6 +503,33 @@ static void every_type_moves_on_alike(void **state)
 	sees_not(&p->stage, "Several");
 }
 
+/* In dates, numbers and choices. A text keeps them as they were typed. */
+static void digits_of_any_script_are_taken(void **state)
+{
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	go(p, "born");
+	type(s, "\u0661\u0669\u0669\u0664<Enter>");
+	holds(p->rig, "born", "1994");
+	type(s, "\u0968\u0966/\u0967\u0967/\u0968\u0966\u0968\u096c<Enter>"); /* seen: 20/11/2026 */
+	holds(p->rig, "seen", "2026-11-20");
+	cursor_at(s, "> Sex", -1);
+	type(s, "\u17e2"); /* 2 */
+	holds(p->rig, "sex", "m");
+	go(p, "alone");
+	type(s, "\u1042");
+	holds(p->rig, "alone", "no");
+	go(p, "n");
+	type(s, "\u1372\u136a<Enter>");
+	holds(p->rig, "n", "12");
+	go(p, "papers");
+	type(s, "\u06f3");
+	shown(p->rig, "papers", "severe risk");
+	go(p, "name");
+	type(s, "\u06f3<Enter>");
+	holds(p->rig, "name", "\u06f3");
+}
+
 /* A number is no search: "1" is not the option that has an 18 inside, nor one of two that begin so. */
 static void a_number_is_no_search(void **state)
 {
@@ -666,7 +693,7 @@ int main(void)
 		TEST(a_sign_answers_nothing),
 		TEST(a_stray_letter_does_not_decline),
 		TEST(pasted_text_is_text),
-		TEST(notes_belong_to_the_answer_just_given), TEST(every_type_moves_on_alike), TEST(a_number_is_no_search), TEST(changes_are_undone_in_text_and_form),
+		TEST(notes_belong_to_the_answer_just_given), TEST(every_type_moves_on_alike), TEST(a_number_is_no_search), TEST(digits_of_any_script_are_taken), TEST(changes_are_undone_in_text_and_form),
 		TEST(long_text_has_lines),
 		TEST(factors_are_judged_with_one_key),
 		TEST(a_draft_puts_the_cursor_back),

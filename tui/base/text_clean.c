@@ -126,12 +126,16 @@ static const struct {
 	{0x649, "\u064a"}, {0x6a9, "\u0643"}, {0x6cc, "\u064a"},
 };
 
-static int digit_value(int32_t cp)
+static void add_digit(struct str *out, int32_t cp)
 {
-	int32_t zero = cp & ~0xf;
-	if (utf8proc_category(zero) != UTF8PROC_CATEGORY_ND)
-		zero += 6;
-	return (int)(cp - zero);
+	char bytes[5] = "";
+	size_t n;
+	utf8proc_encode_char(cp, (utf8proc_uint8_t *)bytes);
+	int value = text_digit(bytes, &n);
+	if (value >= 0)
+		str_add_char(out, (char)('0' + value));
+	else
+		add_code(out, cp);
 }
 
 char *text_fold(const char *s)
@@ -160,7 +164,7 @@ char *text_fold(const char *s)
 		if (to)
 			str_add(&out, to);
 		else if (c == UTF8PROC_CATEGORY_ND)
-			str_add_char(&out, (char)('0' + digit_value(cp)));
+			add_digit(&out, cp);
 		else
 			add_code(&out, cp);
 	}

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <sarai/base/text.h>
 #include <sarai/crypto/totp.h>
 
 #define STEP 30
@@ -35,7 +36,7 @@ bool totp_secret(char out[TOTP_SECRET])
 	return good;
 }
 
-bool totp_right(const char *secret, const char *code, int64_t now, int64_t *step)
+static bool right_now(const char *secret, const char *code, int64_t now, int64_t *step)
 {
 	char *key = NULL, want[DIGITS + 1];
 	size_t n = 0;
@@ -52,6 +53,14 @@ bool totp_right(const char *secret, const char *code, int64_t now, int64_t *step
 	}
 	sodium_memzero(key, n);
 	free(key);
+	return right;
+}
+
+bool totp_right(const char *secret, const char *code, int64_t now, int64_t *step)
+{
+	char *digits = text_digits(code); /* a telephone may write them in another script, and so may its keyboard */
+	bool right = right_now(secret, digits, now, step);
+	free(digits);
 	return right;
 }
 

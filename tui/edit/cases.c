@@ -114,7 +114,8 @@ bool cases_jump(struct session *s, const char *typed, struct case_row *out, stru
 	memset(out, 0, sizeof *out);
 	if (!session_may(s, PERMIT_VIEW, e))
 		return false;
-	char *text = trimmed(typed);
+	char *digits = text_digits(typed), *text = trimmed(digits);
+	free(digits);
 	int by = *text ? by_number_short(s, text, out, e) : 0;
 	bool good = by > 0;
 	if (by == 0 && *text && cases_find(s, text, JUMP_MAX, &found, likeness, e)) {

@@ -204,9 +204,12 @@ static bool enter(struct form *f, int field, const char *typed, struct str *valu
 	case FIELD_LONG:
 		return enter_text(def, typed, value, why);
 	case FIELD_NUMBER:
-		return enter_number(def, typed, value, why);
-	case FIELD_DATE:
-		return enter_date(f, field, typed, value, why);
+	case FIELD_DATE: {
+		char *digits = text_digits(typed);
+		bool good = def->type == FIELD_NUMBER ? enter_number(def, digits, value, why) : enter_date(f, field, digits, value, why);
+		free(digits);
+		return good;
+	}
 	case FIELD_TIME:
 		return enter_time(typed, value, why);
 	case FIELD_CHOICE:

@@ -121,8 +121,9 @@ static void find_draw(const struct screen *s, struct canvas *body)
 static const char *field_for(const char *typed)
 {
 	bool digits = false, letters = false;
-	for (const char *p = typed; *p; p++) {
-		digits |= isdigit((unsigned char)*p) != 0;
+	size_t n;
+	for (const char *p = typed; *p; p += n) {
+		digits |= text_digit(p, &n) >= 0;
 		letters |= isalpha((unsigned char)*p) != 0;
 	}
 	/* Latin letters with marks lie below U+0250: two bytes that begin with 0xc3 to 0xc9. */

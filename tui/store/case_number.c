@@ -3,8 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <sarai/base/text.h>
+
 #include "case_row.h"
-#include "digits.h"
 
 #define PAD 8
 
@@ -20,9 +21,9 @@ void case_number_order(const char *number, char out[NUMBER_ORDER_TEXT], int64_t 
 		}
 		unsigned char c = (unsigned char)*at;
 		bool separate = n && out[n - 1] != '-';
-		if ((digit = digit_at(at, &bytes)) >= 0) {
+		if ((digit = text_digit(at, &bytes)) >= 0) {
 			int64_t value = 0;
-			for (; (digit = digit_at(at, &bytes)) >= 0; at += bytes)
+			for (; (digit = text_digit(at, &bytes)) >= 0; at += bytes)
 				value = value < 100000000000000000 ? value * 10 + digit : value;
 			n += (size_t)snprintf(out + n, NUMBER_ORDER_TEXT - n, "%s%0*lld", separate ? "-" : "", PAD,
 					      (long long)value);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -200,11 +201,25 @@ static bool act_anyway(struct stack *s, struct screen *top, int action)
 	}
 }
 
-static bool feed_key(struct stack *s, struct screen *top, const struct event *ev)
+/* Where no text is typed, a digit is a digit in whatever script it comes. */
+static void digit_key(struct event *ev)
+{
+	size_t n;
+	int digit = text_digit(ev->text, &n);
+	if (digit < 0)
+		return;
+	ev->key = '0' + digit;
+	snprintf(ev->text, sizeof ev->text, "%d", digit);
+}
+
+static bool feed_key(struct stack *s, struct screen *top, const struct event *pressed)
 {
 	const struct action_table *tables[3];
 	int n = stack_tables(top, tables);
 	bool typing = top->class->typing && top->class->typing(top);
+	struct event meant = *pressed, *ev = &meant;
+	if (!typing)
+		digit_key(ev);
 	int action = keymap_action(s->options.keys, tables, n, ev->key, typing);
 	if (action) {
 		if (top->class->act && top->class->act(top, action))

@@ -41,6 +41,12 @@ char *text_nfc(const char *s);
  * anything that is not a letter or digit become one blank, trimmed. Owned. */
 char *text_fold(const char *s);
 
+/* The decimal digit of any script at s, 0 to 9, or -1; *bytes is how long the character is. */
+int text_digit(const char *s, size_t *bytes);
+/* The same text with its digits, of whatever script, as 0 to 9. Ethiopic numerals become the number they write, unless
+ * their order makes none. Owned. */
+char *text_digits(const char *s);
+
 /* Does a word of this text begin so; does one for each of these words? All as text_fold gives them. No word: false. */
 bool text_folded_has_word(const char *folded, const char *begins);
 bool text_folded_has_words(const char *folded, const char *begin);
