@@ -61,13 +61,15 @@ static void readme_names_each_verb(void **state)
 	assert_non_null(f);
 	page[fread(page, 1, sizeof page - 1, f)] = 0;
 	fclose(f);
-	for (int i = 0; i < script_act_count; i++) {
-		if (!is_described(page, script_acts[i].name))
-			fail_msg("tests/cases/README.md does not describe %s", script_acts[i].name);
+	const struct script_verb *v;
+	const struct script_check *c;
+	for (int i = 0; (v = script_verb_at(i)); i++) {
+		if (!is_described(page, v->name))
+			fail_msg("tests/cases/README.md does not describe %s", v->name);
 	}
-	for (int i = 0; i < script_check_count; i++) {
-		if (!is_described(page, script_checks[i].name))
-			fail_msg("tests/cases/README.md does not describe expect %s", script_checks[i].name);
+	for (int i = 0; (c = script_check_at(i)); i++) {
+		if (!is_described(page, c->name))
+			fail_msg("tests/cases/README.md does not describe expect %s", c->name);
 	}
 }
 

@@ -247,13 +247,37 @@ static char *next_word(struct script *x, char **at, bool *quoted)
 
 /* ---- running ---- */
 
-static const struct script_verb *find_act(const char *name)
+const struct script_verb *script_verb_at(int i)
 {
-	for (int i = 0; i < script_act_count; i++) {
-		if (!strcmp(script_acts[i].name, name))
-			return &script_acts[i];
+	static const struct script_verb *const tables[] = {script_place, script_forms, script_acts};
+	for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
+		for (const struct script_verb *v = tables[t]; v->name; v++) {
+			if (i-- == 0)
+				return v;
+		}
 	}
 	return NULL;
+}
+
+const struct script_check *script_check_at(int i)
+{
+	static const struct script_check *const tables[] = {script_expects_records, script_expects_plan,
+							    script_expects_pages};
+	for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
+		for (const struct script_check *c = tables[t]; c->name; c++) {
+			if (i-- == 0)
+				return c;
+		}
+	}
+	return NULL;
+}
+
+static const struct script_verb *find_act(const char *name)
+{
+	const struct script_verb *v;
+	for (int i = 0; (v = script_verb_at(i)) && strcmp(v->name, name);)
+		i++;
+	return v;
 }
 
 static bool do_act(struct script *x, struct words *w)
@@ -335,8 +359,8 @@ static void expect(struct script *x, struct words *w)
 	bool wanted = !words_take_if(w, "no");
 	char *line = words_rest(&(struct words){w->at, w->quoted, w->n, NULL});
 	const char *name = words_take(x, w, "what is expected");
-	for (int i = 0; i < script_check_count; i++) {
-		const struct script_check *c = &script_checks[i];
+	const struct script_check *c;
+	for (int i = 0; (c = script_check_at(i)); i++) {
 		if (strcmp(c->name, name))
 			continue;
 		memset(&x->e, 0, sizeof x->e);

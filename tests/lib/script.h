@@ -45,7 +45,7 @@ struct script {
 	struct session *s; /* of the rig */
 	const char *path;
 	int line;
-	int from; /* while steps are done: the line that does them; 0 */
+	int from;	       /* while steps are done: the line that does them; 0 */
 	struct err e;	       /* of the last service call */
 	struct edit *form;     /* the open form; owned, NULL when there is none */
 	struct record theirs;  /* what a save was in conflict with */
@@ -73,16 +73,18 @@ struct script_verb {
 	const char *name, *usage;
 	bool (*run)(struct script *x, struct words *w);
 };
-extern const struct script_verb script_acts[];
-extern const int script_act_count;
+/* Tables, each ended by a row without a name. */
+extern const struct script_verb script_place[], script_forms[], script_acts[];
+/* The verb at a place of all tables; NULL after the last. */
+const struct script_verb *script_verb_at(int i);
 
 /* An expectation: is it so? What was found is added to x->was. */
 struct script_check {
 	const char *name, *usage;
 	bool (*holds)(struct script *x, struct words *w);
 };
-extern const struct script_check script_checks[];
-extern const int script_check_count;
+extern const struct script_check script_expects_records[], script_expects_plan[], script_expects_pages[];
+const struct script_check *script_check_at(int i);
 
 /* Adds this field of the current case to x->was; false when a case has none of that name. */
 bool script_case_field(struct script *x, const char *field);
@@ -110,5 +112,23 @@ struct script_name *script_known(struct script *x, const char *name);
 /* Fields for which the script stands: "$name" the id of a record, "$name.number" the number of a case, "$today+3" a
  * day, "$now-2h" a time, "$case" the id of the current case. Any other text is itself. Owned. */
 char *script_value(struct script *x, const char *text);
+
+/* Answers a field of a form; "*" is every factor. */
+void script_put(struct script *x, struct edit *form, const char *field, const char *text);
+/* Answers what the line says, saves and closes the form (NULL: could not be opened). The name, if any, is its record's.
+ */
+bool script_fill(struct script *x, struct edit *form, struct script_name *name, struct words *w);
+
+/* Adds to what an expectation has found. */
+void script_was(struct script *x, const char *text);
+/* Is a text what the script says: "none" for "", "*part*" for a text that has this part. */
+bool script_text_is(const char *text, const char *wanted);
+/* Takes a number from the line and compares. */
+bool script_number_is(struct script *x, struct words *w, int n);
+/* Compares FIELD=VALUE... of the line with these answers. */
+bool script_answers_hold(struct script *x, struct words *w, const char *(*get)(const void *from, const char *name),
+			 const void *from);
+const char *script_answer_of(const void *pairs, const char *name);
+enum case_section script_section(struct script *x, const char *name); /* "CHILD", "PLAN", ... */
 
 #endif

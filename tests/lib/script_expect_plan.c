@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What test scripts can expect of plan, closing, consent and locks.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sarai/base/date.h>
+#include <sarai/base/mem.h>
+#include <sarai/base/pairs.h>
+#include <sarai/base/str.h>
+#include <sarai/edit/cases.h>
+#include <sarai/edit/drafts.h>
+#include <sarai/edit/kind.h>
+#include <sarai/edit/open.h>
+#include <sarai/form/form.h>
+#include <sarai/kind/action.h>
+#include <sarai/kind/action_locks.h>
+#include <sarai/kind/approval.h>
+#include <sarai/kind/assessment.h>
+#include <sarai/kind/closure.h>
+#include <sarai/kind/consent_check.h>
+#include <sarai/kind/plan.h>
+#include <sarai/model/closure.h>
+#include <sarai/model/directory.h>
+#include <sarai/model/gate.h>
+#include <sarai/store/audit.h>
+#include <sarai/store/casefile.h>
+#include <sarai/store/draft.h>
+#include <sarai/store/history.h>
+#include <sarai/store/record.h>
+#include <sarai/term/screen.h>
+#include <sarai/view/case_records.h>
+#include <sarai/view/check_lines.h>
+#include <sarai/view/checklist.h>
+#include <sarai/view/notices.h>
+#include <sarai/view/status_page.h>
+#include <sarai/view/summary.h>
+#include <sarai/view/timeline.h>
+#include <sarai/view/today.h>
+
+#include "script.h"
+
+/* ---- plan ---- */
+
+static struct plan_view the_plan(struct script *x)
+{
+	struct plan_view v = {0};
+	script_must(x, plan_read(x->s, x->case_id, &v, &x->e));
+	return v;
+}
+
+/* Names in a list, compared with the rest of the line, or with "none"; all of them, in any order. */
+static bool names_are(struct script *x, struct words *w, const char **names, int n)
+{
+	bool same = true;
+	for (int i = 0; i < n; i++)
+		script_was(x, names[i]);
+	if (words_take_if(w, "none"))
+		return n == 0;
+	same = w->n == n;
+	while (w->n) {
+		const char *wanted = words_take(x, w, "a name");
+		bool found = false;
+		for (int i = 0; i < n; i++)
+			found |= !strcmp(names[i], wanted);
+		same &= found;
+	}
+	return same;
+}
+
+static bool risks_hold(struct script *x, struct words *w)
+{
+	struct plan_view v = the_plan(x);
+	const char **names = mem_alloc((size_t)(v.n_open_risks + 1) * sizeof *names);
+	for (int i = 0; i < v.n_open_risks; i++)
+		names[i] = x->rig.config->catalogue->factors[v.open_risks[i]].name;
+	bool same = names_are(x, w, names, v.n_open_risks);
+	free(names);
+	plan_view_fini(&v);
+	return same;
+}
+
+/* suggests SERVICE [first]: among what the plan suggests; first: at the head of the list. */
+static bool suggests_holds(struct script *x, struct words *w)
+{
+	struct plan_view v = the_plan(x);
+	const char *service = words_take(x, w, "a service");
+	bool first = words_take_if(w, "first"), found = false;
+	for (int i = 0; i < v.n_suggestions; i++) {
+		const char *is = x->rig.config->catalogue->services[v.suggestions[i].service];
+		script_was(x, is);
+		found |= !strcmp(is, service) && (!first || i == 0);
+	}
+	plan_view_fini(&v);
+	return found;
+}
+
+/* plan [actions N]: there is one in this episode, or it has so many actions. */
+static bool plan_holds(struct script *x, struct words *w)
+{
+	struct plan_view v = the_plan(x);
+	int n = v.actions.n;
+	bool is_there = *v.plan.id != 0;
+	plan_view_fini(&v);
+	return words_take_if(w, "actions") ? script_number_is(x, w, n) : is_there;
+}
+
+static bool approval_holds(struct script *x, struct words *w)
+{
+	struct plan_view v = the_plan(x);
+	script_was(x, v.approval);
+	bool same = script_text_is(v.approval, words_take(x, w, "a state"));
+	plan_view_fini(&v);
+	return same;
+}
+
+/* ---- closing, consent, locks ---- */
+
+static const char *const closure_names[CLOSURE_ITEMS] = {
+#define X(id, words, where) #id,
+	CLOSURE_TABLE(X)
+#undef X
+};
+
+/* missing URGENT GOALS: what the closure still needs, by the ids in model/closure.h; none. */
+static bool missing_holds(struct script *x, struct words *w)
+{
+	struct closure_view v = {0};
+	const char *names[CLOSURE_ITEMS];
+	int n = 0;
+	script_must(x, closure_read(x->s, x->case_id, &v, &x->e));
+	for (int i = 0; i < CLOSURE_ITEMS; i++) {
+		if (v.missing[i])
+			names[n++] = closure_names[i];
+	}
+	closure_view_fini(&v);
+	return names_are(x, w, names, n);
+}
+
+/* consent PURPOSE RECIPIENT [by RECORD] [why TEXT]... [limits TEXT]...: may it be shared? What follows must be so
+ * whether it may or not. */
+static bool consent_holds(struct script *x, struct words *w)
+{
+	struct consent_answer a = {0};
+	const char *purpose = words_take(x, w, "a purpose");
+	script_must(x, consent_ask(x->s, x->case_id, purpose, words_take(x, w, "a recipient"), &a, &x->e));
+	script_was(x, a.why);
+	script_was(x, a.limits);
+	while (w->n) {
+		bool by = words_take_if(w, "by"), why = words_take_if(w, "why");
+		if (!by && !why && !words_take_if(w, "limits"))
+			script_fail(x, "\"%s\" says nothing about a consent", w->at[0]);
+		const char *text = words_take(x, w, "a text");
+		if (by ? strcmp(a.record_id, script_known(x, text)->record) != 0
+		       : !strstr(why ? a.why : a.limits, text))
+			script_fail(x, "expected: %s. It was: %s", text, str_text(&x->was));
+	}
+	return a.allowed;
+}
+
+static bool consent_line_holds(struct script *x, struct words *w)
+{
+	script_must(x, consent_line(x->s, x->case_id, &x->was, &x->e));
+	return script_text_is(str_text(&x->was), words_take(x, w, "a text"));
+}
+
+/* locked ACTION [TEXT]: it can be neither started nor done; the words say why, and it stays as it is. */
+static bool locked_holds(struct script *x, struct words *w)
+{
+	static const char *const begun[] = {"started", "waiting", "done"};
+	struct gate_facts f = {0};
+	struct record r = {0};
+	struct str text = {0};
+	const struct script_name *n = script_known(x, words_take(x, w, "the name of an action"));
+	const char *why = words_take_or(w, "");
+	script_must(x, gates_read(x->s, n->case_id, &f, &x->e));
+	script_must(x, store_record_get(x->rig.store, n->record, &r, &x->e));
+	gates_words(&f, &r.answers, &text);
+	script_was(x, str_text(&text));
+	bool locked = text.len > 0;
+	for (int i = 0; locked && i < 3; i++) {
+		struct record after = {0};
+		if (action_set_state(x->s, n->record, begun[i], "Result", &x->e))
+			script_fail(x, "expected: locked. It can be %s", begun[i]);
+		if (x->e.code != ERR_DATA || !strstr(x->e.detail, why))
+			script_fail(x, "expected: locked by %s. It was: %s", why, x->e.detail);
+		script_must(x, store_record_get(x->rig.store, n->record, &after, &x->e));
+		if (strcmp(after.state, r.state))
+			script_fail(x, "expected: still %s. It was: %s", r.state, after.state);
+		record_fini(&after);
+	}
+	str_fini(&text);
+	record_fini(&r);
+	return locked;
+}
+
+/* fact child|protection-raised|determined-return: what the locks know of the case. */
+static bool fact_holds(struct script *x, struct words *w)
+{
+	struct gate_facts f = {0};
+	script_must(x, gates_read(x->s, x->case_id, &f, &x->e));
+	const struct {
+		const char *name;
+		bool is;
+	} facts[] = {
+		{"child", f.is_child},
+		{"protection-raised", f.protection_raised},
+		{"determined-return", f.bid_for_return},
+	};
+	const char *name = words_take(x, w, "a fact");
+	for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
+		if (!strcmp(facts[i].name, name))
+			return facts[i].is;
+	}
+	script_fail(x, "there is no fact \"%s\"", name);
+}
+
+enum case_section script_section(struct script *x, const char *name)
+{
+	static const char *const sections[SECTION_COUNT] = {
+#define X(id, words) #id,
+		SECTION_TABLE(X)
+#undef X
+	};
+	for (int i = 0; i < SECTION_COUNT; i++) {
+		if (!strcmp(sections[i], name))
+			return (enum case_section)i;
+	}
+	script_fail(x, "there is no section \"%s\"", name);
+}
+
+/* check SECTION KIND|TEXT heading|note|done|missing|late [of RECORD]: a line of a section's checklist, by the kind that
+ * answers it or by a part of it. check SECTION closed: the section is not for this person. */
+static bool check_holds(struct script *x, struct words *w)
+{
+	static const char *const states[] = {"heading", "note", "done", "missing", "late"};
+	struct checklist l = {0};
+	script_must(x, checklist_read(x->s, x->case_id, script_section(x, words_take(x, w, "a section")), &l, &x->e));
+	bool found = l.closed;
+	if (!words_take_if(w, "closed")) {
+		const char *line = words_take(x, w, "a line"), *state = words_take(x, w, "its state");
+		const char *record =
+			words_take_if(w, "of") ? script_known(x, words_take(x, w, "a record"))->record : NULL;
+		found = false;
+		for (int i = 0; i < l.n; i++) {
+			const struct check_line *c = &l.at[i];
+			str_addf(&x->was, "\n%s: %s (%s)", states[c->state], c->text, c->kind ? c->kind : "");
+			found |= ((c->kind && !strcmp(c->kind, line)) || strstr(c->text, line)) &&
+				 !strcmp(states[c->state], state) && (!record || !strcmp(c->record_id, record));
+		}
+	}
+	checklist_fini(&l);
+	return found;
+}
+
+const struct script_check script_expects_plan[] = {
+	{"risks", "FACTOR...|none", risks_hold},
+	{"suggests", "SERVICE [first]", suggests_holds},
+	{"plan", "[actions N]", plan_holds},
+	{"approval", "STATE", approval_holds},
+	{"missing", "ITEM...|none", missing_holds},
+	{"consent", "PURPOSE RECIPIENT [by RECORD] [why TEXT] [limits TEXT]", consent_holds},
+	{"locked", "ACTION [TEXT]", locked_holds},
+	{"check", "SECTION KIND|TEXT heading|note|done|missing|late [of RECORD]", check_holds},
+	{"fact", "child|protection-raised|determined-return", fact_holds},
+	{"consent-line", "TEXT", consent_line_holds},
+	{0},
+};
