@@ -45,6 +45,8 @@
 #include <sarai/view/timeline.h>
 #include <sarai/view/today.h>
 
+#include <sarai/view/referrals.h>
+
 #include "script.h"
 
 /* ---- plan ---- */
@@ -260,7 +262,79 @@ static bool check_holds(struct script *x, struct words *w)
 	return found;
 }
 
+/* ---- referrals ---- */
+
+static struct referral_view the_referral(struct script *x, struct words *w)
+{
+	struct referral_view v = {0};
+	const struct script_name *n = script_known(x, words_take(x, w, "the name of a referral"));
+	script_must(x, referral_read(x->s, n->record, &v, &x->e));
+	return v;
+}
+
+/* referral NAME unseen | again NAME | override TEXT: sent without consent and no supervisor has seen it; the one to
+ * somebody else that followed; why it was sent without consent. */
+static bool referral_holds(struct script *x, struct words *w)
+{
+	struct referral_view v = the_referral(x, w);
+	bool holds = v.unseen;
+	if (words_take_if(w, "again")) {
+		holds = !strcmp(v.again, script_known(x, words_take(x, w, "a referral"))->record);
+	} else if (words_take_if(w, "override")) {
+		const char *why = v.n_steps ? v.steps[v.n_steps - 1].override : "";
+		script_was(x, why);
+		holds = script_text_is(why, words_take(x, w, "a text"));
+	} else if (!words_take_if(w, "unseen")) {
+		script_fail(x, "unseen, again or override");
+	}
+	referral_view_fini(&v);
+	return holds;
+}
+
+/* steps REFERRAL WHAT TIME ACCOUNT ...: all that has become of it, oldest first. */
+static bool steps_hold(struct script *x, struct words *w)
+{
+	struct referral_view v = the_referral(x, w);
+	bool same = w->n == 3 * v.n_steps;
+	for (int i = 0; i < v.n_steps; i++) {
+		str_addf(&x->was, "%s %s %s; ", v.steps[i].what, v.steps[i].at, v.steps[i].noted_by);
+		if (!same)
+			continue;
+		char *at = script_value(x, w->at[3 * i + 1]);
+		same = !strcmp(v.steps[i].what, w->at[3 * i]) && !strcmp(v.steps[i].at, at) &&
+		       !strcmp(v.steps[i].noted_by, w->at[3 * i + 2]);
+		free(at);
+	}
+	w->n = 0;
+	referral_view_fini(&v);
+	return same;
+}
+
+/* referrals late|open|all|gaps N [of ACCOUNT]: so many on the list, of all cases. */
+static bool referrals_hold(struct script *x, struct words *w)
+{
+	static const char *const choices[] = {"late", "open", "all", "gaps"};
+	struct referral_list l = {0};
+	int which = 0;
+	const char *choice = words_take(x, w, "which");
+	while (which < 4 && strcmp(choices[which], choice))
+		which++;
+	if (which == 4)
+		script_fail(x, "late, open, all or gaps");
+	const char *number = words_take(x, w, "a number");
+	const char *owner = words_take_if(w, "of") ? words_take(x, w, "an account") : NULL;
+	script_must(x, referrals_list(x->s, (enum referral_choice)which, NULL, owner, &l, &x->e));
+	bool holds = l.n == atoi(number);
+	for (int i = 0; i < l.n; i++)
+		str_addf(&x->was, "%s %s; ", l.at[i].number, l.at[i].receiver ? l.at[i].receiver : l.at[i].service);
+	referral_list_fini(&l);
+	return holds;
+}
+
 const struct script_check script_expects_plan[] = {
+	{"referral", "NAME unseen|again NAME|override TEXT", referral_holds},
+	{"steps", "REFERRAL [WHAT TIME ACCOUNT]...", steps_hold},
+	{"referrals", "late|open|all|gaps N [of ACCOUNT]", referrals_hold},
 	{"risks", "FACTOR...|none", risks_hold},
 	{"suggests", "SERVICE [first]", suggests_holds},
 	{"plan", "[actions N]", plan_holds},
