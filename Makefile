@@ -35,7 +35,7 @@ PACKAGES_TEST = libcmocka-dev libvterm-dev tmux mandoc poppler-utils openssh-ser
 
 MODULES  = base model form crypto store config access edit kind view report term screen demo command
 SOURCES := $(sort $(foreach module,$(MODULES),$(wildcard tui/$(module)/*.c)))
-OBJECTS := $(SOURCES:tui/%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
+OBJECTS := $(SOURCES:tui/%.c=$(BUILD)/%.o) $(BUILD)/builtin.o $(BUILD)/commit.o
 CONFIG  := $(sort $(wildcard config/*.ini config/forms/*.ini config/lists/*.ini))
 LISTS    = $(BUILD)/lists/country.ini $(BUILD)/lists/language.ini
 SQL     := $(sort $(wildcard tui/store/*.sql))
@@ -136,6 +136,17 @@ $(BUILD)/builtin.c: $(CONFIG) $(LISTS) Makefile
 $(BUILD)/builtin.o: $(BUILD)/builtin.c
 	@$(COMPILE) -Wno-missing-variable-declarations -c -o $@ $<
 
+# Written again only when it is another commit. A source archive has none: then COMMIT names it, or it is unknown.
+COMMIT  ?= $(shell git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
+$(BUILD)/commit.c: FORCE
+	@mkdir -p $(@D)
+	@{ echo '#include <sarai/command/command.h>'; echo 'const char sarai_commit[] = "$(COMMIT)";'; } > $@.new
+	@cmp -s $@ $@.new && rm $@.new || mv $@.new $@
+FORCE:
+
+$(BUILD)/commit.o: $(BUILD)/commit.c
+	@$(COMPILE) -c -o $@ $<
+
 $(BUILD)/lists/country.ini: Makefile
 	@mkdir -p $(@D)
 	@{ echo '[list]'; jq -r '.["3166-1"] | sort_by(.common_name // .name) | .[] | "\(.alpha_2) = \(.common_name // .name)"' \
@@ -229,10 +240,12 @@ install: ## install under PREFIX (DESTDIR is honoured)
 	install -m 644 $(filter %.5,$(MANUAL)) $(AT)/share/man/man5/
 	install -m 644 $(filter %.7,$(MANUAL)) $(AT)/share/man/man7/
 	install -m 644 README.md $(AT)/share/doc/sarai/
+	install -d $(AT)/share/bash-completion/completions
+	$(BUILD)/sarai help completion >$(AT)/share/bash-completion/completions/sarai
 	for f in $(CONFIG) $(SAMPLES); do install -m 644 $$f $(AT)/share/doc/sarai/$$f || exit 1; done
 
 uninstall: ## remove what install put there
-	rm -f $(AT)/bin/sarai $(addprefix $(AT)/share/man/man1/,$(notdir $(filter %.1,$(MANUAL)))) \
+	rm -f $(AT)/bin/sarai $(AT)/share/bash-completion/completions/sarai $(addprefix $(AT)/share/man/man1/,$(notdir $(filter %.1,$(MANUAL)))) \
 	  $(addprefix $(AT)/share/man/man5/,$(notdir $(filter %.5,$(MANUAL)))) \
 	  $(addprefix $(AT)/share/man/man7/,$(notdir $(filter %.7,$(MANUAL))))
 	rm -rf $(AT)/share/doc/sarai

@@ -205,7 +205,7 @@ static void mistakes(void **state)
 		for (int k = 0; k < 6; k++)
 			words[k + 1] = wrong[i][k];
 		assert_int_equal(run(d, command_weights, words), 64);
-		said(d, "errors", "usage");
+		said(d, "errors", "sarai weights --help");
 	}
 	assert_int_equal(RUN(d, command_weights, "compare", path(d, "new.ini"), "--db", path(d, "none.db")), 66);
 	assert_int_not_equal(access(path(d, "none.db"), F_OK), 0); /* nor made for it */

@@ -16,8 +16,9 @@
 #include <sarai/base/date.h>
 #include <sarai/base/err.h>
 #include <sarai/base/str.h>
+#include <sarai/command/args.h>
 #include <sarai/command/backup.h>
-#include <sarai/command/command.h>
+#include <sarai/command/workplace.h>
 #include <sarai/crypto/box.h>
 #include <sarai/store/store.h>
 
@@ -28,40 +29,26 @@ struct options {
 	const char *to, *key, *db;
 };
 
-/* Named options, each once; all that are given a place must be there. */
-static bool read_options(int argc, char **argv, struct options *o)
+static struct options options_of(const struct args *a)
 {
-	memset(o, 0, sizeof *o);
-	for (int i = 1; i + 1 < argc; i += 2) {
-		const char **to = !strcmp(argv[i], "--to")    ? &o->to
-				  : !strcmp(argv[i], "--key") ? &o->key
-				  : !strcmp(argv[i], "--db")  ? &o->db
-							      : NULL;
-		if (!to || *to)
-			return false;
-		*to = argv[i + 1];
-	}
-	return argc % 2 == 1 && o->to && o->key;
-}
-
-static int usage(const char *line)
-{
-	fprintf(stderr, "sarai: usage: sarai %s\n", line);
-	return err_exit_status(ERR_USAGE);
+	return (struct options){.to = a->value[OPTION_TO], .key = a->value[OPTION_KEY], .db = a->value[OPTION_DB]};
 }
 
 int command_keys(int argc, char **argv)
 {
+	struct args a;
 	struct err e = {0};
-	if (argc != 2 || argv[1][0] == '-')
-		return usage("keys NAME");
-	if (!box_make_pair(argv[1], &e))
+	int status;
+	if (!args_read(&a, "keys", argc, argv, &status))
+		return status;
+	const char *name = a.word[0];
+	if (!box_make_pair(name, &e))
 		return command_fail(&e);
 	printf("Made %s.public and %s.secret.\n"
 	       "Leave the public half on the server. Take the secret half away from it, to two places, and delete it "
 	       "here:\n"
 	       "without it no backup can be opened, and whoever has it can open them all.\n",
-	       argv[1], argv[1]);
+	       name, name);
 	return 0;
 }
 
@@ -158,11 +145,13 @@ static bool copy_and_seal(const struct options *o, const char *db, struct err *e
 
 int command_backup(int argc, char **argv)
 {
-	struct options o;
+	struct args a;
 	struct err e = {0};
 	long long bytes = 0;
-	if (!read_options(argc, argv, &o))
-		return usage("backup --to FILE-OR-FOLDER --key PUBLIC-HALF [--db FILE]");
+	int status;
+	if (!args_read(&a, "backup", argc, argv, &status))
+		return status;
+	struct options o = options_of(&a);
 	char *db = database_path(o.db), *to = place_of(o.to);
 	o.to = to;
 	progress_watch();

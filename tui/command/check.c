@@ -14,10 +14,11 @@
 #include <sarai/base/err.h>
 #include <sarai/base/str.h>
 #include <sarai/base/text.h>
+#include <sarai/command/args.h>
 #include <sarai/command/backup.h>
 #include <sarai/command/check.h>
 #include <sarai/command/check_config.h>
-#include <sarai/command/command.h>
+#include <sarai/command/workplace.h>
 #include <sarai/config/config.h>
 #include <sarai/crypto/password.h>
 #include <sarai/store/store.h>
@@ -156,17 +157,14 @@ static void backup(struct check *c, const char *db)
 
 int command_check(int argc, char **argv)
 {
-	struct command_options o;
+	struct args a;
 	struct check c = {0};
-	if (!command_options_read(&o, argc, argv))
-		return err_exit_status(ERR_USAGE);
-	if (o.as || o.demo) {
-		fputs("sarai: usage: sarai check [--db FILE] [--config FOLDER]\n", stderr);
-		return err_exit_status(ERR_USAGE);
-	}
-	char *db = database_path(o.db);
+	int status;
+	if (!args_read(&a, "check", argc, argv, &status))
+		return status;
+	char *db = database_path(a.value[OPTION_DB]);
 	kernel(&c);
-	struct config *config = configuration(&c, o.config);
+	struct config *config = configuration(&c, a.value[OPTION_CONFIG]);
 	database(&c, db);
 	check_places(&c, db, config);
 	room(&c, db);

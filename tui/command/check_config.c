@@ -5,9 +5,8 @@
 
 #include <sarai/base/diag.h>
 #include <sarai/base/err.h>
-#include <sarai/command/check.h>
+#include <sarai/command/args.h>
 #include <sarai/command/check_config.h>
-#include <sarai/command/command.h>
 #include <sarai/config/config.h>
 #include <sarai/config/load.h>
 #include <sarai/screen/tables.h>
@@ -82,13 +81,13 @@ struct config *command_config_checked(const char *folder, struct diags *d)
 
 int command_check_config(int argc, char **argv)
 {
+	struct args a;
 	struct diags all = {0}, of_site = {0};
-	if (argc > 2 || (argc == 2 && argv[1][0] == '-')) {
-		fprintf(stderr, "sarai: check-config takes one folder, or none. See 'sarai help'.\n");
-		return err_exit_status(ERR_USAGE);
-	}
+	int status;
+	if (!args_read(&a, "check-config", argc, argv, &status))
+		return status;
 	struct config *builtin = check(config_load_builtin(&all), &all);
-	struct config *site = check(config_load(argc == 2 ? argv[1] : NULL, &of_site), &of_site);
+	struct config *site = check(config_load(a.word[0], &of_site), &of_site);
 	merge(&all, &of_site);
 	int findings = all.n;
 	if (findings) {

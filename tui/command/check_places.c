@@ -14,7 +14,7 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
 #include <sarai/command/check.h>
-#include <sarai/command/command.h>
+#include <sarai/command/workplace.h>
 #include <sarai/config/config.h>
 
 static void add_name(struct str *s, const char *name)

@@ -6,131 +6,177 @@
 #include <sarai/base/confine.h>
 #include <sarai/base/str.h>
 #include <sarai/base/text.h>
+#include <sarai/command/args.h>
 #include <sarai/command/backup.h>
 #include <sarai/command/check.h>
 #include <sarai/command/check_config.h>
 #include <sarai/command/command.h>
+#include <sarai/command/directory.h>
 #include <sarai/command/export.h>
 #include <sarai/command/help.h>
-#include <sarai/command/directory.h>
+#include <sarai/command/open.h>
 #include <sarai/command/score.h>
 #include <sarai/command/setup.h>
+#include <sarai/command/tour.h>
 #include <sarai/command/user.h>
 #include <sarai/command/weights.h>
+#include <sarai/command/workplace.h>
+#include <sarai/store/store.h>
 
-static const struct command {
-	const char *name, *arguments, *help;
-	int (*run)(int argc, char **argv);
-} commands[] = {
-	{"open", "[--db FILE] [--config FOLDER] [--as=NAME] [--demo]", "Open the program (also without a command).",
-	 command_open},
-	{"init", "[--db FILE] [--config FOLDER] [--demo]", "Make the database, if there is none yet.", command_init},
-	{"score", "--factors FILE --answers FILE", "Score answers; prints one JSON object. Needs no database.",
-	 command_score},
-	{"check-config", "[FOLDER]", "Check the built-in configuration and a site's, file by file.",
-	 command_check_config},
-	{"weights", "compare NEW.ini | overrides | adopt NEW.ini --authority TEXT",
-	 "What other weights would do; where people assign otherwise; put new ones in force.", command_weights},
-	{"user", "list | add NAME --role ROLE ... | change, disable, enable, reset NAME", "Keep accounts.",
-	 command_user},
-	{"audit", "verify [--anchor NUMBER:DIGEST] | head [--db FILE]", "Check the audit trail; print its head.",
-	 command_audit},
-	{"directory", "import FILE.csv [--dry-run] | export FILE.csv [--db FILE]",
-	 "The service directory from a table, and into one.", command_directory},
-	{"keys", "NAME", "Make a key pair for sealed backups.", command_keys},
-	{"backup", "--to FILE-OR-FOLDER --key PUBLIC-HALF [--db FILE]",
-	 "Copy the database while others work, check and seal it.", command_backup},
-	{"restore", "--from FILE --key SECRET-HALF --to NEW-FILE | --in-place",
-	 "Open a backup into a new file, or into the place of the database.", command_restore},
-	{"export", "stats FILE.csv [--by COLUMNS] | htcds FILE.csv [--for RECIPIENT] [--db FILE]",
-	 "Figures with nobody in them; codes of single cases under HTCDS 2.0 names.", command_export},
-	{"check", "[--db FILE] [--config FOLDER]",
-	 "Look at everything: the database, who could open it, configuration, room, backups.", command_check},
-	{"setup", "service | shared", "Lay out folders, owners and modes on a server (as root).", command_setup},
-	{"tour", "", "Play the main job on fictitious cases and print each screen as text.", command_tour},
-	{"help", "[TOPIC]", "This list, or one of the topics below.", command_help},
+const struct command commands[] = {
+	{"open", "Open the program (also without a command).", command_open},
+	{"init", "Make the database, if there is none yet.", command_init},
+	{"score", "Score answers; prints one JSON object. Needs no database.", command_score},
+	{"check-config", "Check the built-in configuration and a site's, file by file.", command_check_config},
+	{"weights", "Compare weights, report overridden levels, adopt new weights.", command_weights},
+	{"user", "Add, change, disable and list accounts.", command_user},
+	{"audit", "Check the audit log; print its newest entry.", command_audit},
+	{"directory", "Import and export the service directory as a table.", command_directory},
+	{"keys", "Make a key pair for encrypted backups.", command_keys},
+	{"backup", "Make an encrypted copy of the database while others work.", command_backup},
+	{"restore", "Decrypt a backup into a new file, or into the place of the database.", command_restore},
+	{"export", "Export statistics, or case-level data (HTCDS 2.0).", command_export},
+	{"check", "Check database, permissions of files, configuration, backups.", command_check},
+	{"setup", "Lay out folders, owners and modes on a server (as root).", command_setup},
+	{"tour", "Play the main job on fictitious cases; print the screens.", command_tour},
+	{"help", "This list, or one of the topics below.", command_help},
 };
+const int command_count = sizeof commands / sizeof commands[0];
+
+#define O(id) (UINT64_C(1) << OPTION_##id)
+#define SITE (O(DB) | O(CONFIG))
+#define PERSON (O(FULL_NAME) | O(TEAM) | O(OFFICE))
+
+/* command, verb, words, options needed, options allowed */
+const struct usage usages[] = {
+	{"open", NULL, "", 0, SITE | O(DEMO) | O(AS)},
+	{"init", NULL, "", 0, SITE | O(DEMO)},
+	{"score", NULL, "", O(FACTORS) | O(ANSWERS), 0},
+	{"check-config", NULL, "[FOLDER]", 0, 0},
+	{"weights", "compare", "FILE", 0, O(JSON) | SITE | O(DEMO)},
+	{"weights", "overrides", "", 0, O(JSON) | SITE | O(DEMO)},
+	{"weights", "adopt", "FILE", O(AUTHORITY), SITE | O(DEMO)},
+	{"user", "list", "", 0, SITE},
+	{"user", "add", "NAME", O(ROLE), PERSON | SITE},
+	{"user", "change", "NAME", 0, O(ROLE) | PERSON | SITE},
+	{"user", "disable", "NAME", 0, SITE},
+	{"user", "enable", "NAME", 0, SITE},
+	{"user", "reset", "NAME", 0, SITE},
+	{"audit", "verify", "", 0, O(ANCHOR) | O(DB)},
+	{"audit", "head", "", 0, O(DB)},
+	{"directory", "import", "FILE", 0, O(DRY_RUN) | SITE | O(DEMO)},
+	{"directory", "export", "FILE", 0, SITE | O(DEMO)},
+	{"keys", NULL, "NAME", 0, 0},
+	{"backup", NULL, "", O(TO) | O(KEY), O(DB)},
+	{"restore", NULL, "", O(FROM) | O(KEY) | O(TO), 0},
+	{"restore", NULL, "", O(FROM) | O(KEY) | O(IN_PLACE), O(CLOSE_SESSIONS) | O(DB)},
+	{"export", "stats", "FILE", 0, O(BY) | SITE | O(DEMO)},
+	{"export", "htcds", "FILE", 0, O(FOR) | SITE | O(DEMO)},
+	{"check", NULL, "", 0, SITE},
+	{"setup", "service", "", 0, O(ROOT)},
+	{"setup", "shared", "", 0, O(ROOT)},
+	{"tour", NULL, "", 0, 0},
+	{"help", NULL, "[TOPIC]", 0, 0},
+};
+const int usage_count = sizeof usages / sizeof usages[0];
+
+static const struct command *find(const char *name)
+{
+	for (int i = 0; i < command_count; i++) {
+		if (!strcmp(commands[i].name, name))
+			return &commands[i];
+	}
+	return NULL;
+}
 
 int command_help(int argc, char **argv)
 {
-	if (argc > 2 || (argc == 2 && !help_topic(argv[1]))) {
-		fprintf(stderr, "sarai: there is no help under '%s'. See 'sarai help'.\n", argv[argc - 1]);
-		return err_exit_status(ERR_USAGE);
-	}
-	if (argc == 2)
+	struct args a;
+	int status;
+	if (!args_read(&a, "help", argc, argv, &status))
+		return status;
+	const char *topic = a.word[0];
+	/* A topic comes first: 'sarai help keys' is the table of keys. */
+	if (topic && help_topic(topic))
 		return 0;
+	if (topic && !find(topic))
+		return args_refuse(NULL, "There is no help topic '%.80s'.", topic);
+	if (topic) {
+		usage_print_command(topic);
+		return 0;
+	}
 	printf("Sarai %s, protection case management in the terminal.\n\n", SARAI_VERSION);
-	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
-		printf("  sarai %-13s %s\n  %19s %s\n", commands[i].name, commands[i].arguments, "", commands[i].help);
+	for (int i = 0; i < command_count; i++)
+		printf("  sarai %-13s %s\n", commands[i].name, commands[i].help);
 	putchar('\n');
 	help_topics();
-	printf("\n--demo uses a database of its own with fictitious cases.\n"
-	       "The manual: man sarai, man 5 sarai.conf, man 5 sarai-factors.\n");
+	printf("\n'sarai COMMAND --help' shows how to call a command.\n"
+	       "The manual: man sarai, man 5 sarai.conf, man 5 sarai-factors, man 7 sarai-setup.\n");
 	return 0;
 }
 
-int command_fail(const struct err *e)
+static int print_version(void)
 {
-	const char *advice = err_advice(e->code);
-	struct str s = {0};
-	str_addf(&s, "%s%s%s%s%s", e->where, *e->where ? ": " : "", e->detail, *advice ? " " : "", advice);
-	/* What is told may come out of a file. */
-	char *clean = text_clean(str_text(&s), s.len, false);
-	fprintf(stderr, "sarai: %s\n", clean);
-	free(clean);
-	str_fini(&s);
-	return err_exit_status(e->code);
+	printf("sarai %s, schema %d, commit %s\nLicence: GPL-3.0-or-later\n", SARAI_VERSION, store_schema_newest(),
+	       sarai_commit);
+	return 0;
 }
 
-bool command_options_read(struct command_options *o, int argc, char **argv)
+/* More rights than the user has (set-group-id): take nothing from the command line, the program asks for a password. */
+static int refuse_all(int argc, char **argv)
 {
-	memset(o, 0, sizeof *o);
-	for (int i = 1; i < argc; i++) {
-		if (!strcmp(argv[i], "--demo")) {
-			o->demo = true;
-		} else if (!strncmp(argv[i], "--as=", 5) && argv[i][5]) {
-			o->as = argv[i] + 5;
-		} else if (!strcmp(argv[i], "--db") && i + 1 < argc) {
-			o->db = argv[++i];
-		} else if (!strcmp(argv[i], "--config") && i + 1 < argc) {
-			o->config = argv[++i];
-		} else {
-			fprintf(stderr,
-				"sarai: '%s' is not known here, or something is missing behind it. Options stand "
-				"behind their command. See 'sarai help'.\n",
-				argv[i]);
-			return false;
+	struct str asked = {0};
+	for (int i = 1; i < argc; i++)
+		str_addf(&asked, "%s%s", i > 1 ? " " : "", argv[i]);
+	int status = command_refuse(&(struct command_options){0}, str_text(&asked),
+				    "No command and no option is taken here: this program works for everybody "
+				    "on the server.");
+	str_fini(&asked);
+	return status;
+}
+
+static const char *command_name(int i)
+{
+	return commands[i].name;
+}
+
+static int dispatch(int argc, char **argv)
+{
+	int at = args_command(argc, argv);
+	const char *name = at ? argv[at] : "open";
+	const struct command *c = find(name);
+	if (!at) {
+		for (int i = 1; i < argc; i++) {
+			if (!strcmp(argv[i], "--version"))
+				return print_version();
+			if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h"))
+				return command_help(1, argv);
 		}
 	}
-	return true;
+	if (!c) {
+		const char *meant = args_suggest(name, command_name, command_count);
+		return args_refuse(NULL, "There is no command '%.80s'.%s%s%s", name, meant ? " Did you mean '" : "",
+				   meant ? meant : "", meant ? "'?" : "");
+	}
+	/* The command's name is not one of its own words. */
+	if (at) {
+		char *own = argv[at];
+		memmove(&argv[1], &argv[0], (size_t)at * sizeof *argv);
+		argv[0] = own;
+		argc--;
+		argv++;
+	}
+	return c->run(argc, argv);
 }
 
 int command_run(int argc, char **argv)
 {
-	const char *name = argc > 1 ? argv[1] : "open";
-	/* With more rights than whoever runs it: only the program itself, which asks for a password. */
-	if (confine_raised() && argc > 1) {
-		struct str asked = {0};
-		for (int i = 1; i < argc; i++)
-			str_addf(&asked, "%s%s", i > 1 ? " " : "", argv[i]);
-		int status = command_refuse(&(struct command_options){0}, str_text(&asked),
-					    "No command and no option is taken here: this program works for everybody "
-					    "on the server.");
-		str_fini(&asked);
-		return status;
+	if (confine_raised() && argc > 1)
+		return refuse_all(argc, argv);
+	int status = dispatch(argc, argv);
+	if (fflush(stdout) == EOF && !status) {
+		fputs("sarai: The output cannot be written.\n", stderr);
+		status = err_exit_status(ERR_IO);
 	}
-	if (!strcmp(name, "--help") || !strcmp(name, "-h"))
-		return command_help(1, argv);
-	if (!strcmp(name, "--version")) {
-		printf("sarai %s\n", SARAI_VERSION);
-		return 0;
-	}
-	if (name[0] == '-') /* only options: open with them */
-		return command_open(argc, argv);
-	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-		if (!strcmp(commands[i].name, name))
-			return commands[i].run(argc > 1 ? argc - 1 : argc, argc > 1 ? argv + 1 : argv);
-	}
-	fprintf(stderr, "sarai: there is no command '%s'. See 'sarai help'.\n", name);
-	return err_exit_status(ERR_USAGE);
+	return status;
 }

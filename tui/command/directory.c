@@ -6,18 +6,11 @@
 #include <sarai/base/diag.h>
 #include <sarai/base/err.h>
 #include <sarai/base/str.h>
-#include <sarai/command/command.h>
+#include <sarai/command/args.h>
 #include <sarai/command/directory.h>
+#include <sarai/command/workplace.h>
 #include <sarai/report/directory_csv.h>
 #include <sarai/report/export_file.h>
-
-static int usage(void)
-{
-	fputs("sarai: usage: sarai directory import FILE.csv [--dry-run] [--db FILE], or sarai directory export "
-	      "FILE.csv [--db FILE]\n",
-	      stderr);
-	return err_exit_status(ERR_USAGE);
-}
 
 static int import(struct session *s, const char *file, bool dry_run)
 {
@@ -56,28 +49,19 @@ static int export(struct session *s, const char *file)
 
 int command_directory(int argc, char **argv)
 {
-	char *rest[8] = {argv[0]};
-	struct command_options o;
+	struct args a;
 	struct workplace w;
-	int n = 1;
-	bool dry_run = false, imports;
-	if (argc < 3 || argc > 8 || argv[2][0] == '-')
-		return usage();
-	imports = !strcmp(argv[1], "import");
-	if (!imports && strcmp(argv[1], "export") != 0)
-		return usage();
-	for (int i = 3; i < argc; i++) {
-		if (imports && !strcmp(argv[i], "--dry-run"))
-			dry_run = true;
-		else
-			rest[n++] = argv[i];
-	}
-	if (!command_options_read(&o, n, rest))
-		return err_exit_status(ERR_USAGE);
-	int status = workplace_open(&w, &o);
+	int status;
+	if (!args_read(&a, "directory", argc, argv, &status))
+		return status;
+	struct command_options o = command_options(&a);
+	status = workplace_open(&w, &o);
 	if (status)
 		return status;
-	status = imports ? import(&w.session, argv[2], dry_run) : export(&w.session, argv[2]);
+	if (!strcmp(a.verb, "import"))
+		status = import(&w.session, a.word[0], a.value[OPTION_DRY_RUN] != NULL);
+	else
+		status = export(&w.session, a.word[0]);
 	workplace_close(&w);
 	return status;
 }

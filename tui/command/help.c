@@ -9,6 +9,7 @@
 #include <sarai/base/inidoc.h>
 #include <sarai/base/str.h>
 #include <sarai/base/text.h>
+#include <sarai/command/args.h>
 #include <sarai/command/help.h>
 #include <sarai/config/settings.h>
 #include <sarai/form/form.h>
@@ -241,6 +242,9 @@ static const struct {
 	{"factors", "Every key of factors.ini.", topic_factors},
 	{"roles", "Every key of roles.ini: who may do what.", topic_roles},
 	{"status", "What the exit status of a command means.", topic_status},
+	{"usage", "Every way to call a command.", usage_print_all},
+	{"options", "Every option.", usage_print_options},
+	{"completion", "A script that completes commands and options in bash.", usage_print_completion},
 };
 
 bool help_topic(const char *name)

@@ -3,8 +3,8 @@
  * The two ways to set up a server, as tables: what lies where, whose it is, and who may do what with it.
  */
 #include <sarai/command/backup.h>
-#include <sarai/command/command.h>
 #include <sarai/command/setup.h>
+#include <sarai/command/workplace.h>
 
 #define PROGRAM SARAI_PREFIX "/bin/sarai"
 #define BACKUPS "/var/backups/sarai"

@@ -11,8 +11,10 @@
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/text.h>
+#include <sarai/command/args.h>
 #include <sarai/command/check_config.h>
-#include <sarai/command/command.h>
+#include <sarai/command/open.h>
+#include <sarai/command/workplace.h>
 #include <sarai/config/settings.h>
 #include <sarai/screen/app.h>
 #include <sarai/screen/login.h>
@@ -103,12 +105,14 @@ static bool sessions(struct workplace *w, struct term *term, const struct comman
 
 int command_open(int argc, char **argv)
 {
-	struct command_options o;
+	struct args a;
 	struct workplace w;
 	struct err e = {0};
 	struct diags d = {0};
-	if (!command_options_read(&o, argc, argv))
-		return err_exit_status(ERR_USAGE);
+	int status;
+	if (!args_read(&a, "open", argc, argv, &status))
+		return status;
+	struct command_options o = command_options(&a);
 	bool for_others = confine_raised() || o.as;
 	const char *asked = getenv("SSH_ORIGINAL_COMMAND");
 	if (o.as)
@@ -121,7 +125,7 @@ int command_open(int argc, char **argv)
 		      stderr);
 		return err_exit_status(ERR_USAGE);
 	}
-	int status = workplace_open(&w, &o);
+	status = workplace_open(&w, &o);
 	if (status)
 		return status;
 	command_check_looks(w.config, &d);
@@ -165,4 +169,20 @@ int command_open(int argc, char **argv)
 	diags_fini(&d);
 	workplace_close(&w);
 	return status;
+}
+
+int command_init(int argc, char **argv)
+{
+	struct args a;
+	struct workplace w;
+	int status;
+	if (!args_read(&a, "init", argc, argv, &status))
+		return status;
+	struct command_options o = command_options(&a);
+	status = workplace_open(&w, &o);
+	if (status)
+		return status;
+	printf(w.made ? "The database is made: %s\n" : "The database was there already: %s\n", store_path(w.store));
+	workplace_close(&w);
+	return 0;
 }

@@ -13,8 +13,9 @@
 #include <sarai/base/date.h>
 #include <sarai/base/err.h>
 #include <sarai/base/str.h>
+#include <sarai/command/args.h>
 #include <sarai/command/backup.h>
-#include <sarai/command/command.h>
+#include <sarai/command/workplace.h>
 #include <sarai/crypto/box.h>
 #include <sarai/store/store.h>
 
@@ -25,31 +26,6 @@ struct options {
 	const char *from, *to, *key, *db;
 	bool in_place, close_sessions;
 };
-
-/* Named options, each once; where it goes is said in one of two ways. */
-static bool read_options(int argc, char **argv, struct options *o)
-{
-	memset(o, 0, sizeof *o);
-	for (int i = 1; i < argc; i++) {
-		const char **value = !strcmp(argv[i], "--to")	  ? &o->to
-				     : !strcmp(argv[i], "--key")  ? &o->key
-				     : !strcmp(argv[i], "--from") ? &o->from
-				     : !strcmp(argv[i], "--db")	  ? &o->db
-								  : NULL;
-		bool *flag = !strcmp(argv[i], "--in-place")	    ? &o->in_place
-			     : !strcmp(argv[i], "--close-sessions") ? &o->close_sessions
-								    : NULL;
-		if (flag && !*flag)
-			*flag = true;
-		else if (value && !*value && i + 1 < argc)
-			*value = argv[++i];
-		else
-			return false;
-	}
-	if (!o->from || !o->key)
-		return false;
-	return o->in_place ? !o->to : o->to && !o->db && !o->close_sessions;
-}
 
 static bool restored_is_sound(const char *path, int *version, struct err *e)
 {
@@ -198,13 +174,18 @@ static int into_place(const struct options *o)
 
 int command_restore(int argc, char **argv)
 {
-	struct options o;
-	if (!read_options(argc, argv, &o)) {
-		fputs("sarai: usage: sarai restore --from FILE --key SECRET-HALF --to NEW-FILE\n"
-		      "              sarai restore --from FILE --key SECRET-HALF --in-place [--close-sessions] [--db FILE]\n",
-		      stderr);
-		return err_exit_status(ERR_USAGE);
-	}
+	struct args a;
+	int status;
+	if (!args_read(&a, "restore", argc, argv, &status))
+		return status;
+	struct options o = {
+		.from = a.value[OPTION_FROM],
+		.to = a.value[OPTION_TO],
+		.key = a.value[OPTION_KEY],
+		.db = a.value[OPTION_DB],
+		.in_place = a.value[OPTION_IN_PLACE] != NULL,
+		.close_sessions = a.value[OPTION_CLOSE_SESSIONS] != NULL,
+	};
 	progress_watch();
 	return o.in_place ? into_place(&o) : into_new_file(&o);
 }

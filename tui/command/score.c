@@ -4,23 +4,10 @@
 #include <string.h>
 
 #include <sarai/base/err.h>
+#include <sarai/command/args.h>
 #include <sarai/command/score.h>
 #include <sarai/model/score.h>
 #include <sarai/report/score_json.h>
-
-static bool read_options(int argc, char **argv, const char **factors, const char **answers)
-{
-	*factors = *answers = NULL;
-	for (int i = 1; i + 1 < argc; i += 2) {
-		const char **to = !strcmp(argv[i], "--factors")	  ? factors
-				  : !strcmp(argv[i], "--answers") ? answers
-								  : NULL;
-		if (!to || *to)
-			return false;
-		*to = argv[i + 1];
-	}
-	return *factors && *answers && argc == 5;
-}
 
 /* Both files are read to their end, so that one run tells all that is wrong. */
 static char *score_files(const char *factors_file, const char *answers_file, struct diags *d)
@@ -49,14 +36,13 @@ static char *score_files(const char *factors_file, const char *answers_file, str
 
 int command_score(int argc, char **argv)
 {
-	const char *factors, *answers;
+	struct args a;
 	struct diags d = {0};
-	if (!read_options(argc, argv, &factors, &answers)) {
-		fputs("sarai: usage: sarai score --factors FILE --answers FILE\n", stderr);
-		return err_exit_status(ERR_USAGE);
-	}
-	char *json = score_files(factors, answers, &d);
-	int status = json ? 0 : err_exit_status(ERR_DATA);
+	int status;
+	if (!args_read(&a, "score", argc, argv, &status))
+		return status;
+	char *json = score_files(a.value[OPTION_FACTORS], a.value[OPTION_ANSWERS], &d);
+	status = json ? 0 : err_exit_status(ERR_DATA);
 	if (json && (puts(json) == EOF || fflush(stdout) == EOF)) {
 		fputs("sarai: the result cannot be written.\n", stderr);
 		status = err_exit_status(ERR_IO);

@@ -11,8 +11,9 @@
 #include <unistd.h>
 
 #include <sarai/base/str.h>
-#include <sarai/command/command.h>
+#include <sarai/command/args.h>
 #include <sarai/command/setup.h>
+#include <sarai/command/workplace.h>
 #include <sarai/crypto/totp.h>
 
 /* ---- people and groups ---- */
@@ -223,17 +224,15 @@ static const struct layout *named(const char *name)
 
 int command_setup(int argc, char **argv)
 {
+	struct args a;
 	struct err e = {0};
-	const struct layout *l = argc > 1 ? named(argv[1]) : NULL;
-	const char *root = argc == 4 && !strcmp(argv[2], "--root") && argv[3][0] == '/' ? argv[3] : "";
-	if (!l || (argc != 2 && !*root)) {
-		fputs("sarai: usage: sarai setup service|shared [--root FOLDER]\n"
-		      "  service: everybody through one account of the server, a key each\n"
-		      "  shared:  everybody with an account of their own on the server\n"
-		      "See man 7 sarai-setup.\n",
-		      stderr);
-		return err_exit_status(ERR_USAGE);
-	}
+	int status;
+	if (!args_read(&a, "setup", argc, argv, &status))
+		return status;
+	const struct layout *l = named(a.verb);
+	const char *root = a.value[OPTION_ROOT] ? a.value[OPTION_ROOT] : "";
+	if (*root && *root != '/')
+		return args_refuse("setup", "--root needs a path that begins with '/'.");
 	if (geteuid() != 0) {
 		fputs("sarai: this lays out folders of the server: only root can.\n", stderr);
 		return err_exit_status(ERR_DENIED);

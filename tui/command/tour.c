@@ -13,7 +13,9 @@
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
-#include <sarai/command/command.h>
+#include <sarai/command/args.h>
+#include <sarai/command/tour.h>
+#include <sarai/command/workplace.h>
 #include <sarai/demo/demo.h>
 #include <sarai/screen/app.h>
 #include <sarai/term/screen.h>
@@ -118,11 +120,10 @@ static int tour_in(const char *folder)
 
 int command_tour(int argc, char **argv)
 {
-	(void)argv;
-	if (argc > 1) {
-		fputs("sarai: tour takes nothing else. See 'sarai help'.\n", stderr);
-		return err_exit_status(ERR_USAGE);
-	}
+	struct args a;
+	int status;
+	if (!args_read(&a, "tour", argc, argv, &status))
+		return status;
 	const char *tmp = getenv("TMPDIR");
 	struct str folder = {0};
 	str_addf(&folder, "%s/sarai-tour-XXXXXX", tmp && *tmp == '/' ? tmp : "/tmp");
@@ -134,7 +135,7 @@ int command_tour(int argc, char **argv)
 	}
 	puts("The main job, from the first key to the last, with fictitious people. In a terminal, 'make run' opens "
 	     "the program.");
-	int status = tour_in(name);
+	status = tour_in(name);
 	remove_folder(name);
 	free(name);
 	return status;

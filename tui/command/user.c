@@ -17,54 +17,13 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
 #include <sarai/base/text.h>
-#include <sarai/command/command.h>
+#include <sarai/command/args.h>
 #include <sarai/command/user.h>
+#include <sarai/command/workplace.h>
 #include <sarai/crypto/password.h>
 #include <sarai/store/account.h>
 #include <sarai/store/audit.h>
 #include <sarai/store/store.h>
-
-struct words {
-	const char *verb, *name;
-	struct account_facts facts;
-	struct command_options options;
-};
-
-static int usage(const char *text)
-{
-	fprintf(stderr, "sarai: usage:\n%s", text);
-	return err_exit_status(ERR_USAGE);
-}
-
-static const char user_usage[] =
-	"  sarai user list\n"
-	"  sarai user add NAME --role ROLE [--full-name TEXT] [--team TEXT] [--office TEXT]\n"
-	"  sarai user change NAME [--role ROLE] [--full-name TEXT] [--team TEXT] [--office TEXT]\n"
-	"  sarai user disable NAME | enable NAME | reset NAME\n"
-	"  and with each: [--db FILE] [--config FOLDER]\n";
-
-static bool read_words(int argc, char **argv, struct words *w)
-{
-	memset(w, 0, sizeof *w);
-	w->verb = argc > 1 ? argv[1] : "";
-	for (int i = 2; i < argc; i++) {
-		const char **to = !strcmp(argv[i], "--role")	    ? &w->facts.role
-				  : !strcmp(argv[i], "--full-name") ? &w->facts.full_name
-				  : !strcmp(argv[i], "--team")	    ? &w->facts.team
-				  : !strcmp(argv[i], "--office")    ? &w->facts.office
-				  : !strcmp(argv[i], "--db")	    ? &w->options.db
-				  : !strcmp(argv[i], "--config")    ? &w->options.config
-								    : NULL;
-		if (to && i + 1 < argc && !*to)
-			*to = argv[++i];
-		else if (!to && argv[i][0] != '-' && !w->name)
-			w->name = argv[i];
-		else
-			return false;
-	}
-	w->facts.name = w->name;
-	return true;
-}
 
 static void print_password(const char *name, const char *once)
 {
@@ -98,62 +57,53 @@ static bool list(struct session *s, struct err *e)
 	return true;
 }
 
-static bool known_verb(const char *verb)
+static bool run(struct session *s, const struct args *a, struct err *e)
 {
-	static const char *const verbs[] = {"add", "change", "disable", "enable", "reset"};
-	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
-		if (!strcmp(verbs[i], verb))
-			return true;
-	}
-	return false;
-}
-
-static bool run(struct session *s, const struct words *w, struct err *e)
-{
+	const struct account_facts facts = {
+		.name = a->word[0],
+		.role = a->value[OPTION_ROLE],
+		.full_name = a->value[OPTION_FULL_NAME],
+		.team = a->value[OPTION_TEAM],
+		.office = a->value[OPTION_OFFICE],
+	};
+	bool adds = !strcmp(a->verb, "add"), good;
 	char once[PASSWORD_ONCE];
-	bool good;
-	if (!strcmp(w->verb, "list"))
+	if (!strcmp(a->verb, "list"))
 		return list(s, e);
-	if (!strcmp(w->verb, "add")) {
-		good = account_add(s, &w->facts, once, e);
+	if (adds || !strcmp(a->verb, "reset")) {
+		good = adds ? account_add(s, &facts, once, e) : account_reset(s, facts.name, once, e);
 		if (good)
-			print_password(w->name, once);
-	} else if (!strcmp(w->verb, "reset")) {
-		good = account_reset(s, w->name, once, e);
-		if (good)
-			print_password(w->name, once);
-	} else if (!strcmp(w->verb, "change")) {
-		good = account_change(s, &w->facts, e);
-	} else {
-		good = account_disable(s, w->name, !strcmp(w->verb, "disable"), e);
+			print_password(facts.name, once);
+		return good;
 	}
-	if (good && strcmp(w->verb, "add") && strcmp(w->verb, "reset"))
-		printf("Done: %s %s.\n", w->verb, w->name);
+	good = !strcmp(a->verb, "change") ? account_change(s, &facts, e)
+					  : account_disable(s, facts.name, !strcmp(a->verb, "disable"), e);
+	if (good)
+		printf("Done: %s %s.\n", a->verb, facts.name);
 	return good;
 }
 
 int command_user(int argc, char **argv)
 {
-	struct words w;
+	struct args a;
 	struct workplace at;
 	struct err e = {0};
-	if (!read_words(argc, argv, &w) || (strcmp(w.verb, "list") && (!w.name || !known_verb(w.verb))))
-		return usage(user_usage);
-	int status = workplace_open(&at, &w.options);
+	int status;
+	if (!args_read(&a, "user", argc, argv, &status))
+		return status;
+	struct command_options o = command_options(&a);
+	status = workplace_open(&at, &o);
 	if (status)
 		return status;
 	/* Not an account's name: whoever keeps the server. */
 	system_actor(at.session.actor);
-	if (!run(&at.session, &w, &e))
+	if (!run(&at.session, &a, &e))
 		status = command_fail(&e);
 	workplace_close(&at);
 	return status;
 }
 
 /* ---- the audit trail ---- */
-
-static const char audit_usage[] = "  sarai audit verify [--anchor NUMBER:DIGEST] [--db FILE]\n"
-				  "  sarai audit head [--db FILE]\n";
 
 static bool read_anchor(const char *text, int64_t *seq, char digest[AUDIT_DIGEST])
 {
@@ -191,24 +141,21 @@ static int say_state(const struct audit_state *a, bool head)
 
 int command_audit(int argc, char **argv)
 {
-	const char *verb = argc > 1 ? argv[1] : "", *db = NULL, *anchor = NULL;
+	struct args a;
 	char digest[AUDIT_DIGEST] = "";
 	int64_t seq = 0;
 	struct audit_state state;
 	struct err e = {0};
-	bool good = !strcmp(verb, "verify") || !strcmp(verb, "head");
-	for (int i = 2; good && i < argc; i++) {
-		const char **to = !strcmp(argv[i], "--db") ? &db : !strcmp(argv[i], "--anchor") ? &anchor : NULL;
-		good = to && !*to && i + 1 < argc;
-		if (good)
-			*to = argv[++i];
-	}
-	if (!good || (anchor && (strcmp(verb, "verify") || !read_anchor(anchor, &seq, digest))))
-		return usage(audit_usage);
-	char *path = database_path(db);
+	int status;
+	if (!args_read(&a, "audit", argc, argv, &status))
+		return status;
+	const char *anchor = a.value[OPTION_ANCHOR];
+	if (anchor && !read_anchor(anchor, &seq, digest))
+		return args_refuse("audit", "--anchor needs NUMBER:DIGEST as 'sarai audit head' prints it.");
+	char *path = database_path(a.value[OPTION_DB]);
 	struct store *s = store_open(path, STORE_READ, &e);
 	free(path);
-	good = s && audit_verify(s, seq, digest, NULL, NULL, &state, &e);
+	bool good = s && audit_verify(s, seq, digest, NULL, NULL, &state, &e);
 	store_close(&s);
-	return good ? say_state(&state, !strcmp(verb, "head")) : command_fail(&e);
+	return good ? say_state(&state, !strcmp(a.verb, "head")) : command_fail(&e);
 }

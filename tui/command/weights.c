@@ -8,8 +8,9 @@
 #include <sarai/base/diag.h>
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
-#include <sarai/command/command.h>
+#include <sarai/command/args.h>
 #include <sarai/command/weights.h>
+#include <sarai/command/workplace.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/report/weights_report.h>
 #include <sarai/view/rescore.h>
@@ -19,53 +20,9 @@
 
 #include "progress.h"
 
-struct words {
-	const char *verb, *file, *authority;
-	bool json;
-	struct command_options options;
-};
-
-static int usage(void)
+static bool is(const struct args *a, const char *verb)
 {
-	fputs("sarai: usage:\n"
-	      "  sarai weights compare NEW.ini [--json]\n"
-	      "  sarai weights overrides [--json]\n"
-	      "  sarai weights adopt NEW.ini --authority TEXT\n"
-	      "  and with each: [--db FILE] [--config FOLDER]\n",
-	      stderr);
-	return err_exit_status(ERR_USAGE);
-}
-
-static bool is(const struct words *w, const char *verb)
-{
-	return !strcmp(w->verb, verb);
-}
-
-static bool read_words(int argc, char **argv, struct words *w)
-{
-	memset(w, 0, sizeof *w);
-	w->verb = argc > 1 ? argv[1] : "";
-	for (int i = 2; i < argc; i++) {
-		const char **to = !strcmp(argv[i], "--db")	    ? &w->options.db
-				  : !strcmp(argv[i], "--config")    ? &w->options.config
-				  : !strcmp(argv[i], "--authority") ? &w->authority
-								    : NULL;
-		if (to && i + 1 < argc && !*to)
-			*to = argv[++i];
-		else if (!strcmp(argv[i], "--json") && !w->json)
-			w->json = true;
-		else if (!strcmp(argv[i], "--demo") && !w->options.demo)
-			w->options.demo = true;
-		else if (!to && argv[i][0] != '-' && !w->file)
-			w->file = argv[i];
-		else
-			return false;
-	}
-	if (is(w, "compare"))
-		return w->file && !w->authority;
-	if (is(w, "overrides"))
-		return !w->file && !w->authority;
-	return is(w, "adopt") && w->file && w->authority && !w->json;
+	return !strcmp(a->verb, verb);
 }
 
 static int print_findings(struct diags *d)
@@ -92,7 +49,7 @@ static bool tell(void *ctx, int done, int all)
 	return progress_show(p, done);
 }
 
-static int compare(struct session *s, const struct words *w, const struct catalogue *candidate)
+static int compare(struct session *s, const struct args *a, const struct catalogue *candidate)
 {
 	struct progress p = {0, -1};
 	struct weights_progress how = {tell, &p};
@@ -103,14 +60,14 @@ static int compare(struct session *s, const struct words *w, const struct catalo
 	progress_end(&p);
 	if (!good)
 		return command_fail(&e);
-	char *text = w->json ? weights_comparison_json(&c) : weights_comparison_text(&c, 0);
-	int status = print(text, w->json);
+	char *text = a->value[OPTION_JSON] ? weights_comparison_json(&c) : weights_comparison_text(&c, 0);
+	int status = print(text, a->value[OPTION_JSON]);
 	free(text);
 	weights_comparison_fini(&c);
 	return status;
 }
 
-static int overrides(struct session *s, const struct words *w)
+static int overrides(struct session *s, const struct args *a)
 {
 	struct progress p = {0, -1};
 	struct weights_progress how = {tell, &p};
@@ -121,20 +78,20 @@ static int overrides(struct session *s, const struct words *w)
 	progress_end(&p);
 	if (!good)
 		return command_fail(&e);
-	char *text = w->json ? override_report_json(s->config, &r) : override_report_text(s->config, &r);
-	int status = print(text, w->json);
+	char *text = a->value[OPTION_JSON] ? override_report_json(s->config, &r) : override_report_text(s->config, &r);
+	int status = print(text, a->value[OPTION_JSON]);
 	free(text);
 	override_report_fini(&r);
 	return status;
 }
 
-static int adopt(struct session *s, const struct words *w)
+static int adopt(struct session *s, const struct args *a)
 {
 	struct diags d = {0};
 	struct err e = {0};
 	char *kept = NULL;
 	int status = 0;
-	if (weights_adopt(s, w->file, w->authority, &d, &kept, &e)) {
+	if (weights_adopt(s, a->word[0], a->value[OPTION_AUTHORITY], &d, &kept, &e)) {
 		printf("In force from the next login on. The old ones are kept: %s\n"
 		       "Assessments made before keep their figures.\n",
 		       kept);
@@ -164,28 +121,30 @@ static bool there(const struct command_options *o)
 
 int command_weights(int argc, char **argv)
 {
-	struct words w;
+	struct args a;
 	struct workplace at;
 	struct diags d = {0};
 	struct catalogue *candidate = NULL;
-	if (!read_words(argc, argv, &w))
-		return usage();
-	if (is(&w, "compare")) {
-		candidate = weights_read(w.file, &d);
-		int status = candidate ? 0 : print_findings(&d);
+	int status;
+	if (!args_read(&a, "weights", argc, argv, &status))
+		return status;
+	struct command_options o = command_options(&a);
+	if (is(&a, "compare")) {
+		candidate = weights_read(a.word[0], &d);
+		status = candidate ? 0 : print_findings(&d);
 		diags_fini(&d);
 		if (status)
 			return status;
 	}
-	int status = there(&w.options) ? workplace_open(&at, &w.options) : err_exit_status(ERR_MISSING);
+	status = there(&o) ? workplace_open(&at, &o) : err_exit_status(ERR_MISSING);
 	if (!status) {
 		/* Not an account's name: whoever keeps the server. */
 		char who[sizeof at.session.actor];
 		snprintf(who, sizeof who, "system:%.50s", at.session.actor);
 		memcpy(at.session.actor, who, sizeof who);
-		status = is(&w, "compare")     ? compare(&at.session, &w, candidate)
-			 : is(&w, "overrides") ? overrides(&at.session, &w)
-					       : adopt(&at.session, &w);
+		status = is(&a, "compare")     ? compare(&at.session, &a, candidate)
+			 : is(&a, "overrides") ? overrides(&at.session, &a)
+					       : adopt(&at.session, &a);
 		workplace_close(&at);
 	}
 	catalogue_free(&candidate);

@@ -12,7 +12,9 @@
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
-#include <sarai/command/command.h>
+#include <sarai/base/text.h>
+#include <sarai/command/args.h>
+#include <sarai/command/workplace.h>
 #include <sarai/config/config.h>
 #include <sarai/config/load.h>
 #include <sarai/crypto/password.h>
@@ -153,16 +155,25 @@ void workplace_close(struct workplace *w)
 	w->folder = w->key_file = NULL;
 }
 
-int command_init(int argc, char **argv)
+int command_fail(const struct err *e)
 {
-	struct command_options o;
-	struct workplace w;
-	if (!command_options_read(&o, argc, argv))
-		return err_exit_status(ERR_USAGE);
-	int status = workplace_open(&w, &o);
-	if (status)
-		return status;
-	printf(w.made ? "The database is made: %s\n" : "The database was there already: %s\n", store_path(w.store));
-	workplace_close(&w);
-	return 0;
+	const char *advice = err_advice(e->code);
+	struct str s = {0};
+	str_addf(&s, "%s%s%s%s%s", e->where, *e->where ? ": " : "", e->detail, *advice ? " " : "", advice);
+	/* What is told may come out of a file. */
+	char *clean = text_clean(str_text(&s), s.len, false);
+	fprintf(stderr, "sarai: %s\n", clean);
+	free(clean);
+	str_fini(&s);
+	return err_exit_status(e->code);
+}
+
+struct command_options command_options(const struct args *a)
+{
+	return (struct command_options){
+		.db = a->value[OPTION_DB],
+		.config = a->value[OPTION_CONFIG],
+		.as = a->value[OPTION_AS],
+		.demo = a->value[OPTION_DEMO] != NULL,
+	};
 }

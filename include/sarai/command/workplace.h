@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What commands stand on: database, configuration and session, opened together; where files lie; a failed command.
+ */
+#ifndef SARAI_COMMAND_WORKPLACE_H
+#define SARAI_COMMAND_WORKPLACE_H
+
+#include <stdbool.h>
+
+#include <sarai/access/session.h>
+#include <sarai/base/clock.h>
+#include <sarai/base/err.h>
+#include <sarai/config/config.h>
+#include <sarai/store/store.h>
+
+/* Options that several commands take. */
+struct command_options {
+	const char *db;     /* --db FILE; NULL: the user's own */
+	const char *config; /* --config FOLDER; NULL: the site's */
+	const char *as;     /* --as NAME: whose session it is, for a key of sshd's; NULL */
+	bool demo;          /* --demo: the fictitious cases */
+};
+struct args;
+struct command_options command_options(const struct args *a);
+
+/* Everything a session stands on, opened together and closed together. */
+struct workplace {
+	struct config *config;
+	struct store *store;
+	struct clock clock;
+	struct session session;
+	bool made; /* the database was made just now */
+	char user[64];      /* of the operating system */
+	bool fixed_name;    /* and nobody else may log in through this process */
+	bool with_accounts; /* people log in; false for a practice database */
+	char *folder, *key_file; /* beside the database; owned */
+};
+/* Opens (making the database on first use, with fictitious cases for --demo). On failure says why on standard error
+ * and returns the exit status; 0 otherwise. */
+int workplace_open(struct workplace *w, const struct command_options *o);
+void workplace_close(struct workplace *w);
+/* A fresh session on it, of the system's user, with every permission: until somebody logs in. */
+void workplace_session(struct workplace *w);
+
+/* Who does what commands do, in the trail: whoever keeps the server, not an account's name. */
+void system_actor(char out[64]);
+
+/* Where the server's database lies. */
+#define SYSTEM_FOLDER "/var/lib/sarai"
+#define SYSTEM_DATABASE SYSTEM_FOLDER "/sarai.db"
+#define SYSTEM_CONFIG "/etc/sarai"
+#define SYSTEM_USER "sarai" /* the service account, and the group of the shared set-up */
+
+/* $XDG_DATA_HOME/sarai/NAME, else ~/.local/share/sarai/NAME; owned. */
+char *data_path(const char *name);
+/* The database that is meant: the one named (may be NULL); else, for whoever may open it, the server's; else one's own.
+ * Owned. */
+char *database_path(const char *named);
+char *path_folder(const char *file); /* owned */
+char *path_beside(const char *file, const char *name); /* in the same folder; owned */
+
+/* Say that something else than the program itself was asked for (another command over ssh, an option), and write that
+ * into the trail of the database. Returns the exit status. */
+int command_refuse(const struct command_options *o, const char *asked, const char *said);
+
+/* Say an error of a command: "sarai: detail. advice". Returns the exit status. */
+int command_fail(const struct err *e);
+
+#endif
