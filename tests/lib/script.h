@@ -121,7 +121,7 @@ bool script_fill(struct script *x, struct edit *form, struct script_name *name, 
 
 /* Adds to what an expectation has found. */
 void script_was(struct script *x, const char *text);
-/* Is a text what the script says: "none" for "", "*part*" for a text that has this part. */
+/* Is a text what the script says: "none" for "", "*part*more*" for a text that has these parts in order. */
 bool script_text_is(const char *text, const char *wanted);
 /* Takes a number from the line and compares. */
 bool script_number_is(struct script *x, struct words *w, int n);

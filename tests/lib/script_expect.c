@@ -129,16 +129,20 @@ void script_was(struct script *x, const char *text)
 /* Is a text what the script says: "none" for "", "*part*" for a text that has this part. */
 bool script_text_is(const char *text, const char *wanted)
 {
-	size_t n = strlen(wanted);
 	if (!strcmp(wanted, "none"))
 		return !*text;
-	if (n > 2 && *wanted == '*' && wanted[n - 1] == '*') {
-		char *part = mem_strndup(wanted + 1, n - 2);
-		bool has = strstr(text, part) != NULL;
-		free(part);
-		return has;
+	if (*wanted != '*')
+		return !strcmp(text, wanted);
+	while (*wanted) {
+		wanted += *wanted == '*';
+		size_t n = strcspn(wanted, "*");
+		const char *found = memmem(text, strlen(text), wanted, n);
+		if (!found)
+			return false;
+		text = found + n;
+		wanted += n;
 	}
-	return !strcmp(text, wanted);
+	return true;
 }
 
 bool script_number_is(struct script *x, struct words *w, int n)

@@ -146,23 +146,31 @@ static bool missing_holds(struct script *x, struct words *w)
 	return names_are(x, w, names, n);
 }
 
-/* consent PURPOSE RECIPIENT [by RECORD] [why TEXT]... [limits TEXT]...: may it be shared? What follows must be so
- * whether it may or not. */
+static const char *const consent_reasons[] = {
+#define X(id, allowed, words) #id,
+	CONSENT_REASON_TABLE(X)
+#undef X
+};
+
+/* consent PURPOSE RECIPIENT [by RECORD] [because REASON] [why TEXT] [limits TEXT]: may it be shared? What follows must be
+ * so whether it may or not; REASON is an id in model/consent.h. */
 static bool consent_holds(struct script *x, struct words *w)
 {
 	struct consent_answer a = {0};
 	const char *purpose = words_take(x, w, "a purpose");
 	script_must(x, consent_ask(x->s, x->case_id, purpose, words_take(x, w, "a recipient"), &a, &x->e));
+	script_was(x, consent_reasons[a.reason]);
 	script_was(x, a.why);
 	script_was(x, a.limits);
 	while (w->n) {
-		bool by = words_take_if(w, "by"), why = words_take_if(w, "why");
-		if (!by && !why && !words_take_if(w, "limits"))
-			script_fail(x, "\"%s\" says nothing about a consent", w->at[0]);
-		const char *text = words_take(x, w, "a text");
-		if (by ? strcmp(a.record_id, script_known(x, text)->record) != 0
-		       : !strstr(why ? a.why : a.limits, text))
-			script_fail(x, "expected: %s. It was: %s", text, str_text(&x->was));
+		const char *what = words_take(x, w, "a word"), *text = words_take(x, w, "a text");
+		bool so = !strcmp(what, "by")	     ? !strcmp(a.record_id, script_known(x, text)->record)
+			  : !strcmp(what, "because") ? !strcmp(consent_reasons[a.reason], text)
+			  : !strcmp(what, "why")     ? strstr(a.why, text) != NULL
+			  : !strcmp(what, "limits")  ? (*text ? strstr(a.limits, text) != NULL : !*a.limits)
+						     : (script_fail(x, "\"%s\" says nothing about a consent", what), false);
+		if (!so)
+			script_fail(x, "expected: %s %s. It was: %s", what, text, str_text(&x->was));
 	}
 	return a.allowed;
 }
@@ -340,7 +348,7 @@ const struct script_check script_expects_plan[] = {
 	{"plan", "[actions N]", plan_holds},
 	{"approval", "STATE", approval_holds},
 	{"missing", "ITEM...|none", missing_holds},
-	{"consent", "PURPOSE RECIPIENT [by RECORD] [why TEXT] [limits TEXT]", consent_holds},
+	{"consent", "PURPOSE RECIPIENT [by RECORD] [because REASON] [why TEXT] [limits TEXT]", consent_holds},
 	{"locked", "ACTION [TEXT]", locked_holds},
 	{"check", "SECTION KIND|TEXT heading|note|done|missing|late [of RECORD]", check_holds},
 	{"fact", "child|protection-raised|determined-return", fact_holds},
