@@ -342,8 +342,7 @@ static void expect_of_case(struct script *x, struct words *w)
 			script_fail(x, "a case has no \"%s\"", field);
 		bool wanted = !words_take_if(w, "not");
 		char *value = script_value(x, words_take(x, w, "the value"));
-		const char *is = !strcmp(value, "none") ? "" : value;
-		if (!strcmp(str_text(&x->was), is) != wanted)
+		if (script_text_is(str_text(&x->was), value) != wanted)
 			script_fail(x, "expected: %s %s%s. It was: %s", field, wanted ? "" : "not ", value,
 				    x->was.len ? str_text(&x->was) : "none");
 		free(value);

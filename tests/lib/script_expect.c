@@ -211,6 +211,12 @@ static bool record_holds(struct script *x, struct words *w)
 						  : r.episode);
 			is = number;
 		}
+		if (!strcmp(column, "case")) {
+			const char *name = words_take(x, w, "the name of a case");
+			script_was(x, r.case_id);
+			hold &= !strcmp(r.case_id, strcmp(name, "none") ? script_known(x, name)->case_id : "");
+			continue;
+		}
 		if (!is)
 			script_fail(x, "a record has no \"%s\"", column);
 		char *wanted = script_value(x, words_take(x, w, "the value"));

@@ -178,15 +178,23 @@ static bool drafts_hold(struct script *x, struct words *w)
 	return script_number_is(x, w, n);
 }
 
-/* found TEXT N: so many cases are found by these words. */
+/* found TEXT [N] [first CASE [NAME]]: a search finds so many; this case is the first, shown by this name. */
 static bool found_holds(struct script *x, struct words *w)
 {
 	struct case_list l = {0};
 	int likeness[20];
+	bool holds = true;
 	script_must(x, cases_find(x->s, words_take(x, w, "what is typed"), 20, &l, likeness, &x->e));
-	int n = l.n;
+	if (w->n && strcmp(w->at[0], "first"))
+		holds = script_number_is(x, w, l.n);
+	if (words_take_if(w, "first")) {
+		const char *id = script_known(x, words_take(x, w, "the name of a case"))->case_id;
+		const char *name = words_take_or(w, NULL), *is = l.n && l.at[0].name ? l.at[0].name : "";
+		script_was(x, is);
+		holds &= l.n && !strcmp(l.at[0].id, id) && (!name || !strcmp(is, name));
+	}
 	case_list_fini(&l);
-	return script_number_is(x, w, n);
+	return holds;
 }
 
 /* file TEXT: somewhere in the bytes of the database or what lies beside it. */
@@ -315,7 +323,7 @@ const struct script_check script_expects_pages[] = {
 	{"history", "KIND ACTION [TEXT|ACCOUNT]...", history_holds},
 	{"audit", "ACTION [by ACCOUNT] [TEXT]", audit_holds},
 	{"drafts", "N", drafts_hold},
-	{"found", "TEXT N", found_holds},
+	{"found", "TEXT [N] [first CASE [NAME]]", found_holds},
 	{"file", "TEXT", file_holds},
 	{"shown", "TEXT", shown_holds},
 	{"page", "NAME", page_holds},

@@ -114,6 +114,22 @@ static bool plan_holds(struct script *x, struct words *w)
 	return words_take_if(w, "actions") ? script_number_is(x, w, n) : is_there;
 }
 
+/* household-actions NAME...: just these of the household are seen in the plan. */
+static bool household_actions_hold(struct script *x, struct words *w)
+{
+	struct plan_view v = the_plan(x);
+	bool same = v.household_actions.n == w->n;
+	for (int i = 0; i < v.household_actions.n; i++) {
+		const struct record *r = &v.household_actions.at[i];
+		const char *name = words_take_or(w, NULL);
+		script_was(x, r->title);
+		same &= name && !strcmp(script_known(x, name)->record, r->id);
+	}
+	w->n = 0;
+	plan_view_fini(&v);
+	return same;
+}
+
 static bool approval_holds(struct script *x, struct words *w)
 {
 	struct plan_view v = the_plan(x);
@@ -152,8 +168,8 @@ static const char *const consent_reasons[] = {
 #undef X
 };
 
-/* consent PURPOSE RECIPIENT [by RECORD] [because REASON] [why TEXT] [limits TEXT]: may it be shared? What follows must be
- * so whether it may or not; REASON is an id in model/consent.h. */
+/* consent PURPOSE RECIPIENT [by RECORD] [because REASON] [why TEXT] [limits TEXT]: may it be shared? What follows must
+ * be so whether it may or not; REASON is an id in model/consent.h. */
 static bool consent_holds(struct script *x, struct words *w)
 {
 	struct consent_answer a = {0};
@@ -167,8 +183,9 @@ static bool consent_holds(struct script *x, struct words *w)
 		bool so = !strcmp(what, "by")	     ? !strcmp(a.record_id, script_known(x, text)->record)
 			  : !strcmp(what, "because") ? !strcmp(consent_reasons[a.reason], text)
 			  : !strcmp(what, "why")     ? strstr(a.why, text) != NULL
-			  : !strcmp(what, "limits")  ? (*text ? strstr(a.limits, text) != NULL : !*a.limits)
-						     : (script_fail(x, "\"%s\" says nothing about a consent", what), false);
+			  : !strcmp(what, "limits")
+				  ? (*text ? strstr(a.limits, text) != NULL : !*a.limits)
+				  : (script_fail(x, "\"%s\" says nothing about a consent", what), false);
 		if (!so)
 			script_fail(x, "expected: %s %s. It was: %s", what, text, str_text(&x->was));
 	}
@@ -346,6 +363,7 @@ const struct script_check script_expects_plan[] = {
 	{"risks", "FACTOR...|none", risks_hold},
 	{"suggests", "SERVICE [first]", suggests_holds},
 	{"plan", "[actions N]", plan_holds},
+	{"household-actions", "[NAME]...", household_actions_hold},
 	{"approval", "STATE", approval_holds},
 	{"missing", "ITEM...|none", missing_holds},
 	{"consent", "PURPOSE RECIPIENT [by RECORD] [because REASON] [why TEXT] [limits TEXT]", consent_holds},
