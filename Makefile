@@ -241,7 +241,8 @@ install: ## install under PREFIX (DESTDIR is honoured)
 	install -m 644 $(filter %.7,$(MANUAL)) $(AT)/share/man/man7/
 	install -m 644 README.md $(AT)/share/doc/sarai/
 	install -d $(AT)/share/bash-completion/completions
-	$(BUILD)/sarai help completion >$(AT)/share/bash-completion/completions/sarai
+	$(BUILD)/sarai help completion >$(BUILD)/completion
+	install -m 644 $(BUILD)/completion $(AT)/share/bash-completion/completions/sarai
 	for f in $(CONFIG) $(SAMPLES); do install -m 644 $$f $(AT)/share/doc/sarai/$$f || exit 1; done
 
 uninstall: ## remove what install put there

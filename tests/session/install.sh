@@ -29,6 +29,7 @@ wanted=$(
 	for f in tui/man/*.5; do echo "share/man/man5/${f##*/}"; done
 	for f in tui/man/*.7; do echo "share/man/man7/${f##*/}"; done
 	echo share/doc/sarai/README.md
+	echo share/bash-completion/completions/sarai
 	find config -type f | sed 's,^,share/doc/sarai/,'
 )
 there=$(cd "$at" && find . -type f | sed 's,^\./,,' | LC_ALL=C sort)
