@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Runs the scripts of this folder, each as one test: all, or those named on the command line (without ".case").
+ * Runs the scripts of this folder, each as one test: all, or those named on the command line (without ".case"). With
+ * --write before the names, the pages in them are replaced by what the program shows now.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,6 +20,7 @@
 
 struct one {
 	const char *path;
+	bool write;
 	struct script *script;
 };
 
@@ -42,6 +44,7 @@ static int tear_down(void **state)
 static void run_case(void **state)
 {
 	struct one *t = *state;
+	t->script->write = t->write;
 	script_run(t->script, t->path);
 }
 
@@ -76,6 +79,9 @@ static void readme_names_each_verb(void **state)
 int main(int argc, char **argv)
 {
 	glob_t found = {0};
+	bool write = argc > 2 && !strcmp(argv[1], "--write");
+	argc -= write;
+	argv += write;
 	if (argc == 1 && glob("tests/cases/*.case", 0, NULL, &found) != 0) {
 		fprintf(stderr, "No script in tests/cases: start this in the folder of the project.\n");
 		return 1;
@@ -90,6 +96,7 @@ int main(int argc, char **argv)
 		else
 			str_add(&path, found.gl_pathv[i]);
 		cases[i].path = str_take(&path);
+		cases[i].write = write;
 		tests[i] = (struct CMUnitTest){cases[i].path, run_case, set_up, tear_down, &cases[i]};
 	}
 	int all = n;

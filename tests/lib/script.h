@@ -50,6 +50,10 @@ struct script {
 	struct edit *form;     /* the open form; owned, NULL when there is none */
 	struct record theirs;  /* what a save was in conflict with */
 	char case_id[ID_TEXT]; /* the current case; "" */
+	bool write;	       /* the pages of the script are replaced by what is shown */
+	bool in_text;	       /* reading a here-document */
+	struct str copy;       /* of the script, where it is written */
+	char *page;	       /* what a page shows now; owned, NULL */
 	struct str was;	       /* what an expectation has found, for the message */
 	struct script_name *names;
 	int n_names, cap_names;

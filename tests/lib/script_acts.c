@@ -340,23 +340,46 @@ static bool act_home(struct script *x, struct words *w)
 	return true;
 }
 
-/* The whole page, row by row; blanks at the ends of rows and empty rows at the end do not count. */
+/* The rows of the screen, without blanks at their ends and empty rows at the end. Owned. */
+static char *page_shown(struct script *x)
+{
+	struct str page = {0};
+	char *all = screen_env_screen(&x->rig);
+	int empty = 0;
+	for (const char *row = all; *row;) {
+		size_t n = strcspn(row, "\n"), kept = n;
+		while (kept && row[kept - 1] == ' ')
+			kept--;
+		for (; kept && empty; empty--)
+			str_add(&page, "\n");
+		if (kept)
+			str_addf(&page, "%.*s\n", (int)kept, row);
+		else
+			empty++;
+		row += n + (row[n] == '\n');
+	}
+	free(all);
+	str_add(&page, "");
+	return str_take(&page);
+}
+
+/* The whole page, row by row. */
 static bool act_screen(struct script *x, struct words *w)
 {
 	if (!w->text)
 		script_fail(x, "the page is missing (<<END)");
-	char *now = screen_env_screen(&x->rig), *shown = now;
-	const char *wanted = w->text;
+	char *now = page_shown(x);
+	if (x->write) {
+		x->page = now;
+		return true;
+	}
+	const char *shown = now, *wanted = w->text;
 	for (int row = 1; *shown || *wanted; row++) {
-		size_t n = strcspn(shown, "\n"), m = strcspn(wanted, "\n"), a = n, b = m;
-		while (a && shown[a - 1] == ' ')
-			a--;
-		while (b && wanted[b - 1] == ' ')
-			b--;
-		if (a != b || memcmp(shown, wanted, a)) {
+		size_t n = strcspn(shown, "\n"), m = strcspn(wanted, "\n");
+		if (n != m || memcmp(shown, wanted, n) != 0) {
 			x->line += row;
-			script_fail(x, "expected in row %d:\n%.*s\nIt was:\n%.*s\nThe whole page:\n%s", row, (int)b,
-				    wanted, (int)a, shown, now);
+			script_fail(x, "expected in row %d:\n%.*s\nIt was:\n%.*s\nThe whole page:\n%s", row, (int)m,
+				    wanted, (int)n, shown, now);
 		}
 		shown += n + (shown[n] == '\n');
 		wanted += m + (wanted[m] == '\n');
