@@ -41,7 +41,6 @@ static void die(const char *what, const char *why)
 static void log_in(struct screen_env *r, int rows, int cols, const char *actor)
 {
 	struct err e = {0};
-	struct diags d = {0};
 	char path[128];
 	struct term_options o = {.headless = true, .rows = rows, .cols = cols, .borders = 1};
 	snprintf(path, sizeof path, "%s/sarai.db", r->folder);
@@ -55,6 +54,13 @@ static void log_in(struct screen_env *r, int rows, int cols, const char *actor)
 	r->term = term_open(&o, &e);
 	if (!r->term)
 		die("term", e.detail);
+	screen_env_restart(r);
+}
+
+void screen_env_restart(struct screen_env *r)
+{
+	struct diags d = {0};
+	app_free(&r->app);
 	r->app = app_new(&r->session, r->term, r->with_accounts, &d);
 	if (!r->app)
 		die("keys", d.n ? d.at[0].reason : "");

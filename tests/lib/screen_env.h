@@ -37,7 +37,9 @@ void screen_env_drop(struct screen_env *r);
 void screen_env_kill(struct screen_env *r);
 /* A file of the site's configuration, then another login with it; fails the test when it has findings. */
 void screen_env_site(struct screen_env *r, const char *name, const char *text);
-/* Back to the first page, which is read again: after somebody else has logged in, or a service has been called. */
+/* The pages from the beginning, for whom the session says now. */
+void screen_env_restart(struct screen_env *r);
+/* Back to the first page, which is read again: after a service has been called. */
 void screen_env_home(struct screen_env *r);
 /* A second person at work on the same database; close with rig_close (which leaves the database alone), and when the
  * first one types no more: curses gives up the windows of both. */

@@ -158,7 +158,7 @@ static bool act_as(struct script *x, struct words *w)
 		memcpy(s->scope, all.scope, sizeof s->scope);
 		s->permits = all.permits;
 	}
-	screen_env_home(&x->rig);
+	screen_env_restart(&x->rig);
 	return true;
 }
 
