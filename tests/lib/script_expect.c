@@ -291,13 +291,28 @@ static bool form_holds(struct script *x, struct words *w)
 	return script_answers_hold(x, w, answer_of_form, f->form);
 }
 
-/* count KIND N: so many records of a kind in the current case, as far as the account sees them. */
+/* base FIELD=VALUE...: the open form as it was when it was opened. */
+static bool base_holds(struct script *x, struct words *w)
+{
+	if (!x->form)
+		script_fail(x, "no form is open");
+	return script_answers_hold(x, w, script_answer_of, &x->form->base);
+}
+
+/* count KIND N: so many records of a kind in the current case, as far as the account sees them; of "history":
+ * entries. */
 static bool count_holds(struct script *x, struct words *w)
 {
 	struct record_list l = {0};
-	script_must(x, records_list(x->s, x->case_id, words_take(x, w, "a kind"), &l, &x->e));
-	int n = l.n;
+	struct history_list h = {0};
+	const char *kind = words_take(x, w, "a kind");
+	if (!strcmp(kind, "history"))
+		script_must(x, history_read(x->s, x->case_id, 0, &h, &x->e));
+	else
+		script_must(x, records_list(x->s, x->case_id, kind, &l, &x->e));
+	int n = l.n + h.n;
 	record_list_fini(&l);
+	history_list_fini(&h);
 	return script_number_is(x, w, n);
 }
 
@@ -331,7 +346,8 @@ static bool round_holds(struct script *x, struct words *w)
 const struct script_check script_expects_records[] = {
 	{"form", "new|fixed|changed|round N|shows FIELD|... (README)", form_holds},
 	{"record", "NAME [COLUMN VALUE]... [FIELD=VALUE]...", record_holds},
-	{"count", "KIND N", count_holds},
+	{"base", "FIELD=VALUE...", base_holds},
+	{"count", "KIND|history N", count_holds},
 	{"round", "N [assigned BAND] [score N]", round_holds},
 	{0},
 };

@@ -169,6 +169,21 @@ static bool audit_holds(struct script *x, struct words *w)
 	return found;
 }
 
+/* draft TEXT: one of the account's drafts is of this kind, or has this in its title. */
+static bool draft_holds(struct script *x, struct words *w)
+{
+	struct draft_list l = {0};
+	bool found = false;
+	const char *text = words_take(x, w, "a text");
+	script_must(x, drafts_list(x->s, &l, &x->e));
+	for (int i = 0; i < l.n; i++) {
+		script_was(x, l.at[i].title);
+		found |= !strcmp(l.at[i].kind, text) || (l.at[i].title && strstr(l.at[i].title, text));
+	}
+	draft_list_fini(&l);
+	return found;
+}
+
 static bool drafts_hold(struct script *x, struct words *w)
 {
 	struct draft_list l = {0};
@@ -322,6 +337,7 @@ const struct script_check script_expects_pages[] = {
 	{"timeline", "TEXT|KIND", timeline_holds},
 	{"history", "KIND ACTION [TEXT|ACCOUNT]...", history_holds},
 	{"audit", "ACTION [by ACCOUNT] [TEXT]", audit_holds},
+	{"draft", "KIND|TEXT", draft_holds},
 	{"drafts", "N", drafts_hold},
 	{"found", "TEXT [N] [first CASE [NAME]]", found_holds},
 	{"file", "TEXT", file_holds},

@@ -295,6 +295,11 @@ static bool act_draft(struct script *x, struct words *w)
 	return edit_save_draft(x->s, the_form(x), field, text, &x->e);
 }
 
+static bool act_discard(struct script *x, struct words *w)
+{
+	return edit_discard_draft(x->s, the_form(x), &x->e);
+}
+
 static bool act_resume(struct script *x, struct words *w)
 {
 	const char *kind = words_take(x, w, "a kind");
@@ -325,6 +330,7 @@ const struct script_verb script_forms[] = {
 	{"merge", "FIELD=VALUE...", act_merge},
 	{"leave", "", act_leave},
 	{"draft", "[FIELD TEXT]", act_draft},
+	{"discard", "", act_discard},
 	{"resume", "KIND", act_resume},
 	{0},
 };

@@ -239,135 +239,7 @@ static void every_kind_is_saved_and_opened_again(void **state)
 	draft_list_fini(&drafts);
 }
 
-static void saving_nothing_new_writes_nothing(void **state)
-{
-	struct service_env *d = *state;
-	char case_id[ID_TEXT];
-	struct history_list h = {0};
-	register_as(d, "Amina Example", case_id);
-	fill(d, case_id, "screening", NULL, "consent", "consents");
-	struct edit *w = open_kind(d, "screening", case_id);
-	save(d, w);
-	assert_int_equal(w->record.version, 1);
-	edit_close(&w);
-	good(d, history_read(&d->s, case_id, 0, &h, &d->e));
-	assert_int_equal(h.n, 2);
-	history_list_fini(&h);
-}
-
-static void history_says_what_changed(void **state)
-{
-	struct service_env *d = *state;
-	char case_id[ID_TEXT], action[ID_TEXT];
-	struct history_list h = {0};
-	register_as(d, "Amina Example", case_id);
-	fill(d, case_id, "action", action, "action", "Go to the clinic");
-	d->now += 60;
-	struct edit *w = edit_open(&d->s, "action", case_id, action, NULL, &d->e);
-	put(w, "action", "Go to the other clinic");
-	save(d, w);
-	edit_close(&w);
-	good(d, history_read(&d->s, case_id, 1, &h, &d->e));
-	assert_int_equal(h.n, 1);
-	assert_string_equal(h.at[0].action, "changed");
-	assert_string_equal(h.at[0].who, "amina");
-	assert_int_equal(h.at[0].n_changes, 1);
-	assert_string_equal(h.at[0].changes[0].field, "action");
-	assert_string_equal(h.at[0].changes[0].old_value, "Go to the clinic");
-	assert_string_equal(h.at[0].changes[0].new_value, "Go to the other clinic");
-	history_list_fini(&h);
-}
-
 /* ---- two at once ---- */
-
-static void the_second_of_two_sees_both_and_goes_on(void **state)
-{
-	struct service_env *d = *state, other;
-	char case_id[ID_TEXT], action[ID_TEXT];
-	struct record theirs = {0}, now = {0};
-	struct pairs chosen = {0};
-	register_as(d, "Amina Example", case_id);
-	fill(d, case_id, "action", action, "action", "First words");
-	service_env_beside(&other, d, "besnik");
-	struct edit *mine = edit_open(&d->s, "action", case_id, action, NULL, &d->e);
-	struct edit *his = edit_open(&other.s, "action", case_id, action, NULL, &other.e);
-	put(his, "action", "His words");
-	save(&other, his);
-	put(mine, "result", "My result");
-	refused(d, ERR_CONFLICT, edit_save(&d->s, mine, &theirs, &d->e));
-	/* Nothing was written, mine stands as it stood, theirs is what he saved. */
-	good(d, store_record_get(d->s.store, action, &now, &d->e));
-	assert_int_equal(now.version, 2);
-	assert_string_equal(pairs_get(&now.answers, "result"), "");
-	record_fini(&now);
-	assert_true(edit_dirty(mine));
-	assert_string_equal(form_value_of(mine->form, "result"), "My result");
-	assert_string_equal(pairs_get(&mine->base, "action"), "First words");
-	assert_string_equal(pairs_get(&theirs.answers, "action"), "His words");
-	assert_string_equal(theirs.updated_by, "besnik");
-	/* Still a conflict, however often. */
-	refused(d, ERR_CONFLICT, edit_save(&d->s, mine, NULL, &d->e));
-	form_store(mine->form, &chosen);
-	pairs_set(&chosen, "action", "His words");
-	edit_rebase(mine, &theirs, &chosen);
-	assert_true(edit_dirty(mine));
-	save(d, mine);
-	assert_int_equal(mine->record.version, 3);
-	assert_string_equal(pairs_get(&mine->record.answers, "action"), "His words");
-	assert_string_equal(pairs_get(&mine->record.answers, "result"), "My result");
-	pairs_clear(&chosen);
-	record_fini(&theirs);
-	edit_close(&mine);
-	edit_close(&his);
-	service_env_leave(&other);
-}
-
-static void two_screenings_of_one_case_do_not_come_to_be(void **state)
-{
-	struct service_env *d = *state, other;
-	char case_id[ID_TEXT];
-	struct record theirs = {0};
-	struct record_list found = {0};
-	register_as(d, "Amina Example", case_id);
-	service_env_beside(&other, d, "besnik");
-	struct edit *mine = open_kind(d, "screening", case_id), *his = open_kind(&other, "screening", case_id);
-	put(his, "consent", "consents");
-	save(&other, his);
-	put(mine, "consent", "assents");
-	refused(d, ERR_CONFLICT, edit_save(&d->s, mine, &theirs, &d->e));
-	assert_string_equal(theirs.id, his->record.id);
-	struct pairs chosen = {0};
-	form_store(mine->form, &chosen);
-	edit_rebase(mine, &theirs, &chosen);
-	save(d, mine);
-	good(d, records_list(&d->s, case_id, "screening", &found, &d->e));
-	assert_int_equal(found.n, 1);
-	record_list_fini(&found);
-	pairs_clear(&chosen);
-	record_fini(&theirs);
-	edit_close(&mine);
-	edit_close(&his);
-	service_env_leave(&other);
-}
-
-static void different_records_of_one_case_do_not_disturb_each_other(void **state)
-{
-	struct service_env *d = *state, other;
-	char case_id[ID_TEXT];
-	register_as(d, "Amina Example", case_id);
-	service_env_beside(&other, d, "besnik");
-	struct edit *mine = open_kind(d, "action", case_id), *his = open_kind(&other, "follow-up", case_id);
-	put(his, "contact", "contact");
-	save(&other, his);
-	put(mine, "action", "Words");
-	save(d, mine); /* the head of the case has changed meanwhile: not their concern */
-	struct case_row k = head(d, case_id);
-	assert_string_not_equal(k.last_contact_at, "");
-	case_row_fini(&k);
-	edit_close(&mine);
-	edit_close(&his);
-	service_env_leave(&other);
-}
 
 static void while_somebody_else_saves_nothing_is_lost(void **state)
 {
@@ -394,39 +266,6 @@ static void while_somebody_else_saves_nothing_is_lost(void **state)
 
 /* ---- drafts ---- */
 
-static void a_draft_brings_everything_back(void **state)
-{
-	struct service_env *d = *state;
-	struct draft_list l = {0};
-	struct edit *w = open_kind(d, "person", NULL);
-	good(d, edit_save_draft(&d->s, w, NULL, NULL, &d->e));
-	assert_string_equal(w->draft_id, ""); /* nothing new, nothing kept */
-	put(w, "name", "Amina Example");
-	good(d, edit_save_draft(&d->s, w, "phone", "+99", &d->e));
-	assert_true(edit_dirty(w));
-	char id[ID_TEXT];
-	memcpy(id, w->record.id, sizeof id);
-	edit_close(&w);
-	good(d, drafts_list(&d->s, &l, &d->e));
-	assert_int_equal(l.n, 1);
-	assert_string_equal(l.at[0].kind, "person");
-	assert_null(strstr(l.at[0].title, "Amina"));
-	w = edit_open_draft(&d->s, l.at[0].id, &d->e);
-	assert_non_null(w);
-	assert_true(edit_dirty(w));
-	assert_true(w->is_new);
-	assert_string_equal(w->record.id, id);
-	assert_string_equal(form_value_of(w->form, "name"), "Amina Example");
-	assert_string_equal(pairs_get(&w->pending, "field"), "phone");
-	assert_string_equal(pairs_get(&w->pending, "text"), "+99");
-	save(d, w);
-	edit_close(&w);
-	draft_list_fini(&l);
-	good(d, drafts_list(&d->s, &l, &d->e));
-	assert_int_equal(l.n, 0);
-	draft_list_fini(&l);
-}
-
 static void a_draft_is_its_authors_alone(void **state)
 {
 	struct service_env *d = *state, other;
@@ -446,37 +285,6 @@ static void a_draft_is_its_authors_alone(void **state)
 	good(d, drafts_list(&d->s, &l, &d->e));
 	assert_int_equal(l.n, 0);
 	draft_list_fini(&l);
-	edit_close(&w);
-}
-
-static void a_draft_of_what_was_changed_meanwhile_is_a_conflict_with_its_own_base(void **state)
-{
-	struct service_env *d = *state, other;
-	char case_id[ID_TEXT], action[ID_TEXT], draft[ID_TEXT];
-	struct record theirs = {0};
-	register_as(d, "Amina Example", case_id);
-	fill(d, case_id, "action", action, "action", "First words", "result", "First result");
-	struct edit *w = edit_open(&d->s, "action", case_id, action, NULL, &d->e);
-	put(w, "action", "My words");
-	put(w, "result", "");
-	good(d, edit_save_draft(&d->s, w, NULL, NULL, &d->e));
-	memcpy(draft, w->draft_id, sizeof draft);
-	edit_close(&w);
-	service_env_beside(&other, d, "besnik");
-	w = edit_open(&other.s, "action", case_id, action, NULL, &other.e);
-	put(w, "action", "His words");
-	save(&other, w);
-	edit_close(&w);
-	service_env_leave(&other);
-	w = edit_open_draft(&d->s, draft, &d->e);
-	assert_non_null(w);
-	assert_string_equal(form_value_of(w->form, "action"), "My words");
-	assert_string_equal(pairs_get(&w->base, "action"), "First words");
-	assert_string_equal(pairs_get(&w->base, "result"), "First result");
-	assert_string_equal(form_value_of(w->form, "result"), "");
-	refused(d, ERR_CONFLICT, edit_save(&d->s, w, &theirs, &d->e));
-	assert_string_equal(pairs_get(&theirs.answers, "action"), "His words");
-	record_fini(&theirs);
 	edit_close(&w);
 }
 
@@ -696,15 +504,8 @@ int main(void)
 		T(an_empty_person_can_be_kept),
 		T(a_person_is_registered_with_a_case),
 		T(every_kind_is_saved_and_opened_again),
-		T(saving_nothing_new_writes_nothing),
-		T(history_says_what_changed),
-		T(the_second_of_two_sees_both_and_goes_on),
-		T(two_screenings_of_one_case_do_not_come_to_be),
-		T(different_records_of_one_case_do_not_disturb_each_other),
 		T(while_somebody_else_saves_nothing_is_lost),
-		T(a_draft_brings_everything_back),
 		T(a_draft_is_its_authors_alone),
-		T(a_draft_of_what_was_changed_meanwhile_is_a_conflict_with_its_own_base),
 		T(the_same_draft_at_two_terminals_is_not_saved_twice),
 		T(without_permission_nothing_is_done),
 		T(each_kind_needs_its_own_permission),
