@@ -235,7 +235,11 @@ install: ## install under PREFIX (DESTDIR is honoured)
 	@$(AGAIN) $(BUILD)/sarai
 	install -d $(AT)/bin $(AT)/share/man/man1 $(AT)/share/man/man5 $(AT)/share/man/man7 $(AT)/share/doc/sarai/config/forms \
 	  $(AT)/share/doc/sarai/config/lists
-	install -m 755 $(BUILD)/sarai $(AT)/bin/sarai
+	@# Over an installed one: with its owner and mode (a set-up on a server may rest on them), in one step.
+	install -m 755 $(BUILD)/sarai $(AT)/bin/sarai.new
+	if [ -f $(AT)/bin/sarai ]; then chown --reference=$(AT)/bin/sarai $(AT)/bin/sarai.new && \
+	  chmod --reference=$(AT)/bin/sarai $(AT)/bin/sarai.new; fi
+	mv -f $(AT)/bin/sarai.new $(AT)/bin/sarai
 	install -m 644 $(filter %.1,$(MANUAL)) $(AT)/share/man/man1/
 	install -m 644 $(filter %.5,$(MANUAL)) $(AT)/share/man/man5/
 	install -m 644 $(filter %.7,$(MANUAL)) $(AT)/share/man/man7/

@@ -52,6 +52,14 @@ env -u SARAI_CONFIG "$at/bin/sarai" check-config "$at/share/doc/sarai/config" | 
 ok "the installed files are a good configuration" $?
 cd - >/dev/null || exit 1
 
+# An upgrade: what a set-up has given the program stays.
+[ "$(id -u)" != 0 ] || chgrp 12345 "$at/bin/sarai"
+chmod 2755 "$at/bin/sarai"
+before=$(stat -c '%u:%g %a' "$at/bin/sarai")
+clean install >/dev/null 2>&1
+[ "$before" = "$(stat -c '%u:%g %a' "$at/bin/sarai")" ]
+ok "installing again keeps owner and mode of the program" $?
+
 clean uninstall >/dev/null 2>&1
 ok "make uninstall" $?
 [ "$(find "$to" -type f)" = "" ]

@@ -94,6 +94,34 @@ static void the_first_who_comes_is_not_the_administrator(void **state)
 	     setup);
 }
 
+/* ---- (b): an upgrade that takes the group's right from the program ---- */
+
+static void without_its_right_the_program_makes_nobody_a_database(void **state)
+{
+	struct pty p = {0};
+	(void)state;
+	server_do("mkdir -p /home/amina/.local/share && chown -R amina /home/amina/.local");
+	says("ok: Set-up 'shared'", 0, SARAI "check --config /etc/sarai");
+	server_do("chown root:root /usr/local/bin/sarai; chmod 755 /usr/local/bin/sarai");
+	server_ssh(&p, "amina", "vt100", NULL);
+	pty_wait(&p, "sarai setup shared");
+	assert_int_equal(pty_wait_end(&p), 77);
+	leave(&p);
+	says("No database of your own was made", 77, AS_AMINA "env HOME=/home/amina " SARAI "init");
+	says("No database of your own was made", 77,
+	     AS_AMINA "env XDG_DATA_HOME=/home/amina/.local/share " SARAI "init");
+	server_do("! find /home/amina -name '*.db' | grep .");
+	says("error: /usr/local/bin/sarai: owner or mode (0:0 0755)", 77, SARAI "check --config /etc/sarai");
+	server_do("mv /etc/sarai/setup /etc/sarai/kept");
+	says("No database of your own was made", 77, AS_AMINA "env HOME=/home/amina " SARAI "init");
+	says("warning: How this server is set up is not recorded", 0, SARAI "check --config /etc/sarai");
+	server_do("mv /etc/sarai/kept /etc/sarai/setup");
+	says("put right: /usr/local/bin/sarai", 0, SARAI "setup shared");
+	says("ok: Set-up 'shared'", 0, SARAI "check --config /etc/sarai");
+	log_in(&p, "amina", "vt100", NULL);
+	leave(&p);
+}
+
 /* ---- (b): people who have a shell on the server as well ---- */
 
 static void a_shell_of_one_s_own_does_not_help(void **state)
@@ -207,6 +235,7 @@ int main(void)
 		SERVICE(the_first_who_comes_is_not_the_administrator),
 		SHARED(shared_is_laid_out),
 		SHARED(the_first_who_comes_is_not_the_administrator),
+		SHARED(without_its_right_the_program_makes_nobody_a_database),
 		SHARED(a_shell_of_one_s_own_does_not_help),
 		SHARED(what_one_leaves_behind_the_next_goes_on_with),
 	};

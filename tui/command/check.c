@@ -167,6 +167,8 @@ int command_check(int argc, char **argv)
 	struct config *config = configuration(&c, a.value[OPTION_CONFIG]);
 	database(&c, db);
 	check_places(&c, db, config);
+	if (!strcmp(db, SYSTEM_DATABASE))
+		check_setup(&c);
 	room(&c, db);
 	words(&c);
 	backup(&c, db);

@@ -12,6 +12,7 @@
 
 #include <sarai/base/str.h>
 #include <sarai/command/args.h>
+#include <sarai/command/server.h>
 #include <sarai/command/setup.h>
 #include <sarai/command/workplace.h>
 #include <sarai/crypto/totp.h>
@@ -239,7 +240,7 @@ int command_setup(int argc, char **argv)
 	}
 	if (!people_are_there(l))
 		return err_exit_status(ERR_MISSING);
-	if (!lay_out(l, root, &e))
+	if (!lay_out(l, root, &e) || !server_record(root, l->name, &e))
 		return command_fail(&e);
 	warn_members();
 	printf("\nLaid out. What is left to do (man 7 sarai-setup):\n%s", l->next);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 #include <sarai/base/str.h>
 #include <sarai/base/text.h>
 #include <sarai/command/args.h>
+#include <sarai/command/server.h>
 #include <sarai/command/workplace.h>
 #include <sarai/config/config.h>
 #include <sarai/config/load.h>
@@ -59,13 +61,14 @@ char *data_path(const char *name)
 
 char *database_path(const char *named)
 {
+	char name[16];
 	const char *own = getenv("XDG_DATA_HOME");
 	/* With more rights than whoever runs it, nothing they say may change where it is. */
 	if (confine_raised())
 		return mem_strdup(SYSTEM_DATABASE);
 	if (named)
 		return mem_strdup(named);
-	if (!(own && *own) && access(SYSTEM_DATABASE, R_OK | W_OK) == 0)
+	if (server_setup(name) || (!(own && *own) && (access(SYSTEM_DATABASE, R_OK | W_OK) == 0 || server_here())))
 		return mem_strdup(SYSTEM_DATABASE);
 	return data_path("sarai.db");
 }
@@ -122,7 +125,13 @@ int workplace_open(struct workplace *w, const struct command_options *o)
 	diags_fini(&d);
 	char *path = o->demo && !o->db ? data_path("demo.db") : database_path(o->db);
 	/* Where the program works for others, the database is made by `sarai setup`: who makes it owns it. */
-	bool for_others = confine_raised() || o->as;
+	bool of_server = !o->db && !o->demo && !strcmp(path, SYSTEM_DATABASE);
+	bool for_others = confine_raised() || o->as || of_server;
+	if (of_server && access(path, R_OK | W_OK) != 0 && errno == EACCES && !confine_raised()) {
+		free(path);
+		workplace_close(w);
+		return server_refuse();
+	}
 	w->made = access(path, F_OK) != 0;
 	w->store = store_open(path, for_others ? STORE_OPEN : STORE_CREATE, &e);
 	w->folder = path_folder(path);
@@ -135,7 +144,7 @@ int workplace_open(struct workplace *w, const struct command_options *o)
 	}
 	w->clock = clock_system();
 	actor_name(w->user, sizeof w->user);
-	w->fixed_name = for_others;
+	w->fixed_name = confine_raised() || o->as;
 	password_cap(w->folder, w->config->settings.password_slots);
 	workplace_session(w);
 	if ((o->demo && w->made && !demo_fill(&w->session, DEMO_CASES, &e)) || !look_for_accounts(w, &e)) {

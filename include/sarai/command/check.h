@@ -25,6 +25,8 @@ void check_say(struct check *c, enum grade grade, enum err_code code, const char
 /* Who could open, replace or add to what without the program: the database with its folder and what lies beside it, and
  * the site's configuration (may be NULL). */
 void check_places(struct check *c, const char *db, const struct config *config);
+/* Owner and mode of everything, the program too, against the set-up of this server. */
+void check_setup(struct check *c);
 /* Room on the disk: bytes that may still be written, of all. A warning below 1 GB or a tenth. */
 void check_room(struct check *c, const char *folder, uint64_t left, uint64_t all);
 /* When the last backup was made; at is "" where that is not known. */

@@ -7,8 +7,11 @@
 #ifndef SARAI_COMMAND_SETUP_H
 #define SARAI_COMMAND_SETUP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
+
+#include <sarai/base/err.h>
 
 #define STAFF_GROUP "sarai-staff" /* whose members log in to the shared set-up */
 

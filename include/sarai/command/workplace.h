@@ -10,6 +10,7 @@
 #include <sarai/access/session.h>
 #include <sarai/base/clock.h>
 #include <sarai/base/err.h>
+#include <sarai/command/server.h>
 #include <sarai/config/config.h>
 #include <sarai/store/store.h>
 
@@ -44,12 +45,6 @@ void workplace_session(struct workplace *w);
 
 /* Who does what commands do, in the trail: whoever keeps the server, not an account's name. */
 void system_actor(char out[64]);
-
-/* Where the server's database lies. */
-#define SYSTEM_FOLDER "/var/lib/sarai"
-#define SYSTEM_DATABASE SYSTEM_FOLDER "/sarai.db"
-#define SYSTEM_CONFIG "/etc/sarai"
-#define SYSTEM_USER "sarai" /* the service account, and the group of the shared set-up */
 
 /* $XDG_DATA_HOME/sarai/NAME, else ~/.local/share/sarai/NAME; owned. */
 char *data_path(const char *name);
