@@ -170,38 +170,6 @@ static bool act_access(struct script *x, struct words *w)
 	return access_open(x->s, x->case_id, words_take(x, w, "the reason"), &x->e);
 }
 
-/* ---- households ---- */
-
-static enum household_type household_type(struct words *w)
-{
-	return words_take_if(w, "group") ? HOUSEHOLD_GROUP : HOUSEHOLD_FAMILY;
-}
-
-static bool act_household(struct script *x, struct words *w)
-{
-	const char *name = words_take(x, w, "a name for the household");
-	char id[ID_TEXT];
-	bool is_new;
-	if (!household_make(x->s, x->case_id, household_type(w), id, &x->e))
-		return false;
-	struct script_name *n = script_name(x, name, &is_new);
-	memcpy(n->record, id, ID_TEXT);
-	*n->case_id = 0;
-	return true;
-}
-
-/* The current case joins the household of another: join NAME of CASE relation=child. */
-static bool act_join(struct script *x, struct words *w)
-{
-	enum household_type type = household_type(w);
-	const struct script_name *other = script_known(x, words_take(x, w, "the name of a case"));
-	struct case_row k = {0};
-	script_must(x, store_case_get(x->rig.store, other->case_id, &k, &x->e));
-	struct edit *form = household_join(x->s, x->case_id, type, k.number, &x->e);
-	case_row_fini(&k);
-	return script_fill(x, form, NULL, w);
-}
-
 /* ---- referrals ---- */
 
 /* An entry of the directory is the receiver in the open form. */
@@ -402,8 +370,6 @@ const struct script_verb script_acts[] = {
 	{"withdraw", "TRANSFER", act_withdraw},
 	{"seen", "", act_seen},
 	{"access", "REASON", act_access},
-	{"household", "NAME [group]", act_household},
-	{"join", "[group] CASE FIELD=VALUE...", act_join},
 	{"take", "ENTRY", act_take},
 	{"step", "REFERRAL WHAT FIELD=VALUE...", act_step},
 	{"propose", "erase|pseudonymise BASIS REASON", act_propose},

@@ -104,14 +104,16 @@ static bool suggests_holds(struct script *x, struct words *w)
 	return found;
 }
 
-/* plan [actions N]: there is one in this episode, or it has so many actions. */
+/* plan [actions N|household-actions N]: there is one in this episode, or it has so many actions. */
 static bool plan_holds(struct script *x, struct words *w)
 {
 	struct plan_view v = the_plan(x);
-	int n = v.actions.n;
+	int own = v.actions.n, shared = v.household_actions.n;
 	bool is_there = *v.plan.id != 0;
 	plan_view_fini(&v);
-	return words_take_if(w, "actions") ? script_number_is(x, w, n) : is_there;
+	if (words_take_if(w, "household-actions"))
+		return script_number_is(x, w, shared);
+	return words_take_if(w, "actions") ? script_number_is(x, w, own) : is_there;
 }
 
 /* household-actions NAME...: just these of the household are seen in the plan. */
@@ -362,7 +364,7 @@ const struct script_check script_expects_plan[] = {
 	{"referrals", "late|open|all|gaps N [of ACCOUNT]", referrals_hold},
 	{"risks", "FACTOR...|none", risks_hold},
 	{"suggests", "SERVICE [first]", suggests_holds},
-	{"plan", "[actions N]", plan_holds},
+	{"plan", "[actions N|household-actions N]", plan_holds},
 	{"household-actions", "[NAME]...", household_actions_hold},
 	{"approval", "STATE", approval_holds},
 	{"missing", "ITEM...|none", missing_holds},

@@ -130,17 +130,6 @@ static int household_actions(struct service_env *d, const char *case_id)
 	return n;
 }
 
-static bool in_today(struct service_env *d, const char *words)
-{
-	struct today t = {0};
-	bool found = false;
-	good(d, today_read(&d->s, &t, &d->e));
-	for (int i = 0; i < t.n; i++)
-		found |= strstr(t.at[i].what, words) != NULL;
-	today_fini(&t);
-	return found;
-}
-
 /* The one request that waits for a case. */
 static void request_of(struct service_env *d, const char *case_id, char out[ID_TEXT])
 {
@@ -151,15 +140,6 @@ static void request_of(struct service_env *d, const char *case_id, char out[ID_T
 	record_list_fini(&l);
 }
 
-static int requests(struct service_env *d, const char *case_id)
-{
-	struct record_list l = {0};
-	good(d, household_requests(&d->s, case_id, &l, &d->e));
-	int n = l.n;
-	record_list_fini(&l);
-	return n;
-}
-
 static void is_in(struct service_env *d, const char *case_id, const char *household)
 {
 	struct household_view v;
@@ -167,173 +147,6 @@ static void is_in(struct service_env *d, const char *case_id, const char *househ
 	assert_string_equal(v.household.id, household);
 	assert_string_equal(v.not_linked, "");
 	household_view_fini(&v);
-}
-
-/* ---- requests ---- */
-
-static void member_with_case_out_of_reach_is_a_request(void **state)
-{
-	struct two t;
-	char link[ID_TEXT], request[ID_TEXT];
-	struct household_view v;
-	two_open(&t, state);
-	add_member(&t.anna, t.household, t.his_number, link);
-	assess_household(&t.anna, t.household);
-	plan_for_household(&t.anna, t.household, t.hers);
-	/* In ben's case nothing has changed. */
-	is_in(&t.ben, t.his, "");
-	assert_int_equal(taken_over(&t.ben, t.his), 0);
-	assert_int_equal(household_actions(&t.ben, t.his), 0);
-	assert_true(taken_over(&t.anna, t.hers) > 0);
-	assert_int_equal(household_actions(&t.anna, t.hers), 1);
-	refused(&t.ben, ERR_REACH, household_read(&t.ben.s, t.household, &v, &t.ben.e));
-	refused(&t.ben, ERR_REACH, edit_open(&t.ben.s, "household", NULL, t.household, NULL, &t.ben.e) != NULL);
-	/* In anna's household the row is marked, and has nothing of his case. */
-	good(&t.anna, household_read(&t.anna.s, t.household, &v, &t.anna.e));
-	assert_int_equal(v.members.n, 2);
-	assert_string_equal(v.members.at[1].case_row.id, "");
-	assert_string_equal(pairs_get(&v.members.at[1].link.answers, "=link"), "requested");
-	assert_string_equal(pairs_get(&v.members.at[1].link.answers, "reach"), "Behind the old mill");
-	household_view_fini(&v);
-	/* Ben is asked; anna cannot answer for him. */
-	assert_true(in_today(&t.ben, "Asked by anna"));
-	assert_false(in_today(&t.anna, "Asked by anna"));
-	request_of(&t.ben, t.his, request);
-	refused(&t.anna, ERR_REACH, household_answer(&t.anna.s, request, true, &t.anna.e));
-	assert_int_equal(requests(&t.anna, t.his), 0);
-	good(&t.ben, household_answer(&t.ben.s, request, true, &t.ben.e));
-	refused(&t.ben, ERR_DATA, household_answer(&t.ben.s, request, false, &t.ben.e));
-	is_in(&t.ben, t.his, t.household);
-	assert_true(taken_over(&t.ben, t.his) > 0);
-	assert_int_equal(household_actions(&t.ben, t.his), 1);
-	assert_true(in_today(&t.anna, "accepted by ben"));
-	assert_false(in_today(&t.ben, "Asked by anna"));
-	two_close(&t);
-}
-
-static void linked_case_gives_neither_name_nor_words_nor_power(void **state)
-{
-	struct two t;
-	char link[ID_TEXT], request[ID_TEXT];
-	struct household_view v;
-	two_open(&t, state);
-	add_member(&t.anna, t.household, t.his_number, link);
-	request_of(&t.ben, t.his, request);
-	good(&t.ben, household_answer(&t.ben.s, request, true, &t.ben.e));
-	struct edit *w = open_under(&t.ben, "household-member", NULL, link);
-	put(w, "reach", "Ask the baker, Hidden Lane 3");
-	put(w, "member_note", "Owes money");
-	save(&t.ben, w);
-	edit_close(&w);
-	good(&t.anna, household_read(&t.anna.s, t.household, &v, &t.anna.e));
-	const struct member_row *m = &v.members.at[1];
-	assert_string_equal(m->case_row.number, t.his_number);
-	assert_true(m->case_row.beyond);
-	assert_null(m->case_row.name);
-	assert_string_equal(pairs_get(&m->link.answers, "reach"), "");
-	assert_string_equal(pairs_get(&m->link.answers, "member_note"), "");
-	assert_string_equal(pairs_get(&m->link.answers, "relation"), "sibling");
-	household_view_fini(&v);
-	refused(&t.anna, ERR_REACH, edit_open(&t.anna.s, "household-member", NULL, link, NULL, &t.anna.e) != NULL);
-	refused(&t.anna, ERR_REACH, household_seen(&t.anna.s, link, &t.anna.e));
-	/* A look for a time is a look: nothing is written by it, and no link is answered. */
-	good(&t.anna, access_open(&t.anna.s, t.his, "She called from the border tonight", &t.anna.e));
-	refused(&t.anna, ERR_REACH, household_seen(&t.anna.s, link, &t.anna.e));
-	/* Who leaves takes the reach along. */
-	w = open_under(&t.ben, "household-member", NULL, link);
-	put(w, "whereabouts", "former");
-	save(&t.ben, w);
-	edit_close(&w);
-	refused(&t.ben, ERR_REACH, household_read(&t.ben.s, t.household, &v, &t.ben.e));
-	two_close(&t);
-}
-
-static void look_with_a_reason_links_nothing(void **state)
-{
-	struct two t;
-	char link[ID_TEXT], request[ID_TEXT];
-	two_open(&t, state);
-	good(&t.anna, access_open(&t.anna.s, t.his, "She called from the border tonight", &t.anna.e));
-	add_member(&t.anna, t.household, t.his_number, link);
-	is_in(&t.ben, t.his, "");
-	request_of(&t.ben, t.his, request);
-	refused(&t.anna, ERR_REACH, household_answer(&t.anna.s, request, true, &t.anna.e));
-	/* Nor the own case to the household of the one that is looked at. */
-	good(&t.ben, access_open(&t.ben.s, t.hers, "She called from the border tonight", &t.ben.e));
-	refused(&t.ben, ERR_REACH,
-		household_join(&t.ben.s, t.his, HOUSEHOLD_FAMILY, t.her_number, &t.ben.e) != NULL);
-	is_in(&t.ben, t.his, "");
-	two_close(&t);
-}
-
-static void rejected_request_links_nothing(void **state)
-{
-	struct two t;
-	char link[ID_TEXT], request[ID_TEXT];
-	struct record r = {0};
-	two_open(&t, state);
-	add_member(&t.anna, t.household, t.his_number, link);
-	request_of(&t.ben, t.his, request);
-	good(&t.ben, household_answer(&t.ben.s, request, false, &t.ben.e));
-	is_in(&t.ben, t.his, "");
-	assert_true(in_today(&t.anna, "rejected by ben"));
-	/* Saved again with another word, it does not ask again. */
-	struct edit *w = open_under(&t.anna, "household-member", NULL, link);
-	put(w, "country", "SD");
-	save(&t.anna, w);
-	edit_close(&w);
-	assert_int_equal(requests(&t.ben, t.his), 0);
-	good(&t.anna, store_record_get(t.anna.s.store, link, &r, &t.anna.e));
-	assert_string_equal(pairs_get(&r.answers, "=link"), "rejected");
-	assert_string_equal(r.case_id, "");
-	record_fini(&r);
-	two_close(&t);
-}
-
-static void other_number_withdraws_the_request(void **state)
-{
-	struct two t;
-	char link[ID_TEXT], more[ID_TEXT], number[32];
-	two_open(&t, state);
-	register_as(&t.ben, "Celine Muster", more);
-	number_of(&t.ben, more, number);
-	struct edit *w = open_under(&t.anna, "household-member", t.household, NULL);
-	put(w, "member_case", t.his_number);
-	put(w, "relation", "sibling");
-	save(&t.anna, w);
-	memcpy(link, w->record.id, ID_TEXT);
-	put(w, "country", "SD"); /* in the same form again: one request */
-	save(&t.anna, w);
-	assert_int_equal(requests(&t.ben, t.his), 1);
-	put(w, "member_case", number);
-	save(&t.anna, w);
-	assert_int_equal(requests(&t.ben, t.his), 0);
-	assert_int_equal(requests(&t.ben, more), 1);
-	put(w, "member_case", "");
-	save(&t.anna, w);
-	assert_int_equal(requests(&t.ben, more), 0);
-	/* By name nobody learns who has a case here. */
-	put(w, "member_case", "Bilal Sample");
-	refused(&t.anna, ERR_DATA, edit_save(&t.anna.s, w, NULL, &t.anna.e));
-	edit_close(&w);
-	two_close(&t);
-}
-
-static void join_across_reach_waits_for_the_household(void **state)
-{
-	struct two t;
-	char request[ID_TEXT];
-	two_open(&t, state);
-	refused(&t.ben, ERR_REACH, household_ask_join(&t.ben.s, t.hers, HOUSEHOLD_FAMILY, t.his_number, &t.ben.e));
-	good(&t.ben, household_ask_join(&t.ben.s, t.his, HOUSEHOLD_FAMILY, t.her_number, &t.ben.e));
-	good(&t.ben, household_ask_join(&t.ben.s, t.his, HOUSEHOLD_FAMILY, t.her_number, &t.ben.e));
-	is_in(&t.ben, t.his, "");
-	request_of(&t.anna, t.hers, request);
-	refused(&t.ben, ERR_REACH, household_answer(&t.ben.s, request, true, &t.ben.e));
-	good(&t.anna, household_answer(&t.anna.s, request, true, &t.anna.e));
-	is_in(&t.ben, t.his, t.household);
-	assert_true(in_today(&t.ben, "accepted by anna"));
-	two_close(&t);
 }
 
 /* ---- links from before requests ---- */
@@ -429,12 +242,6 @@ static void old_link_within_reach_is_as_it_was(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		WITH_DESK(member_with_case_out_of_reach_is_a_request),
-		WITH_DESK(linked_case_gives_neither_name_nor_words_nor_power),
-		WITH_DESK(look_with_a_reason_links_nothing),
-		WITH_DESK(rejected_request_links_nothing),
-		WITH_DESK(other_number_withdraws_the_request),
-		WITH_DESK(join_across_reach_waits_for_the_household),
 		WITH_DESK(old_link_across_reach_gives_nothing_until_confirmed),
 		WITH_DESK(old_link_into_anothers_household_needs_their_yes),
 		WITH_DESK(old_link_within_reach_is_as_it_was),
