@@ -292,6 +292,7 @@ void settings_fini(struct settings *s)
 {
 	free(s->office);
 	free(s->case_prefix);
+	free(s->esc_digit);
 	free(s->theme);
 	free(s->order_of_names);
 	free(s->copy_leaves_out);
