@@ -56,9 +56,10 @@ void script_put(struct script *x, struct edit *w, const char *field, const char 
 {
 	const struct catalogue *c = x->rig.config->catalogue;
 	char *value = script_value(x, text);
-	if (!strcmp(field, "*")) { /* every factor alike */
+	if (*field == '*') { /* every factor alike, or every one of a level */
 		for (int i = 0; i < c->n_factors; i++) {
-			if (form_def_field(form_definition(w->form), c->factors[i].name) >= 0)
+			bool wanted = !field[1] || !strcmp(c->levels[c->factors[i].level].name, field + 1);
+			if (wanted && form_def_field(form_definition(w->form), c->factors[i].name) >= 0)
 				script_put(x, w, c->factors[i].name, value);
 		}
 		free(value);

@@ -12,7 +12,9 @@
 
 #include <sarai/base/pairs.h>
 #include <sarai/edit/save.h>
+#include <sarai/kind/context.h>
 #include <sarai/kind/household.h>
+#include <sarai/kind/inherit.h>
 #include <sarai/kind/household_link.h>
 #include <sarai/model/household.h>
 #include <sarai/store/casefile.h>
@@ -86,12 +88,56 @@ static bool act_seen_alone(struct script *x, struct words *w)
 	return household_seen(x->s, script_known(x, words_take(x, w, "a member"))->record, &x->e);
 }
 
+/* Takes over into the open assessment what household and profiles have: what is new, or all. */
+static bool act_inherit(struct script *x, struct words *w)
+{
+	if (!x->form)
+		script_fail(x, "no form is open");
+	bool all = words_take_if(w, "all");
+	return edit_inherit(x->s, x->form, all || !words_take_if(w, "new") ? INHERIT_ALL : INHERIT_NEW, NULL, &x->e);
+}
+
+/* stale N: assessments of open cases that rest on less than there is; of the current case, or of every case. */
+static bool stale_holds(struct script *x, struct words *w)
+{
+	struct stale_list l = {0};
+	script_must(x, stale_cases(x->s, *x->case_id ? x->case_id : NULL, &l, &x->e));
+	int n = l.n;
+	stale_list_fini(&l);
+	return script_number_is(x, w, n);
+}
+
+/* members HOUSEHOLD [all N] [current N] [with-case N] [unseen N] [begun N]: how many; the round that is begun. */
+static bool members_hold(struct script *x, struct words *w)
+{
+	struct household_view v = {0};
+	bool holds = true;
+	script_must(x, household_read(x->s, script_known(x, words_take(x, w, "a household"))->record, &v, &x->e));
+	const struct {
+		const char *name;
+		int is;
+	} numbers[] = {{"all", v.members.n}, {"current", v.current}, {"with-case", v.with_case},
+		       {"unseen", v.unseen}, {"begun", v.begun},     {"round", v.assessment.round}};
+	household_view_fini(&v);
+	while (w->n) {
+		const char *name = words_take(x, w, "what");
+		size_t i = 0, n = sizeof numbers / sizeof numbers[0];
+		while (i < n && strcmp(numbers[i].name, name))
+			i++;
+		if (i == n)
+			script_fail(x, "members have no \"%s\"", name);
+		holds &= script_number_is(x, w, numbers[i].is);
+	}
+	return holds;
+}
+
 /* household NAME|none: the current case is in it, and it is linked. */
 static bool household_holds(struct script *x, struct words *w)
 {
 	struct household_view v = {0};
+	enum household_type type = household_type(w);
 	const char *name = words_take(x, w, "a household");
-	script_must(x, household_of_case(x->s, x->case_id, HOUSEHOLD_FAMILY, &v, &x->e));
+	script_must(x, household_of_case(x->s, x->case_id, type, &v, &x->e));
 	const char *wanted = strcmp(name, "none") ? script_known(x, name)->record : "";
 	script_was(x, v.household.id);
 	script_was(x, v.not_linked);
@@ -137,6 +183,7 @@ static bool member_holds(struct script *x, struct words *w)
 }
 
 const struct script_verb script_households[] = {
+	{"inherit", "new|all", act_inherit},
 	{"household", "NAME [group]", act_household},
 	{"join", "[group] CASE FIELD=VALUE...", act_join},
 	{"ask-join", "[group] CASE", act_ask_join},
@@ -147,7 +194,9 @@ const struct script_verb script_households[] = {
 };
 
 const struct script_check script_expects_households[] = {
-	{"household", "NAME|none", household_holds},
+	{"stale", "N", stale_holds},
+	{"members", "HOUSEHOLD [all|current|with-case|unseen|begun|round N]...", members_hold},
+	{"household", "[group] NAME|none", household_holds},
 	{"requests", "N", requests_hold},
 	{"member", "HOUSEHOLD CASE [beyond] [FIELD=VALUE]...", member_holds},
 	{0},

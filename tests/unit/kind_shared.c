@@ -126,112 +126,6 @@ static char *stored(struct service_env *d, const char *record_id)
 
 /* ---- households ---- */
 
-static void a_household_is_made_joined_and_left(void **state)
-{
-	struct service_env *d = *state;
-	char a[ID_TEXT], b[ID_TEXT], id[ID_TEXT], other[ID_TEXT], link[ID_TEXT], number[32], his[32];
-	struct household_view v;
-	register_as(d, "Amina Example", a);
-	register_as(d, "Bilal Sample", b);
-	number_of(d, a, number);
-	number_of(d, b, his);
-	good(d, household_of_case(&d->s, a, HOUSEHOLD_FAMILY, &v, &d->e));
-	assert_string_equal(v.household.id, "");
-	refused(d, ERR_DATA, household_join(&d->s, b, HOUSEHOLD_FAMILY, number, &d->e) != NULL);
-	household(d, a, id);
-	refused(d, ERR_DATA, household_make(&d->s, a, HOUSEHOLD_FAMILY, other, &d->e));
-
-	struct edit *w = household_join(&d->s, b, HOUSEHOLD_FAMILY, "Amina Example", &d->e);
-	assert_non_null(w);
-	put(w, "relation", "sibling");
-	save(d, w);
-	memcpy(link, w->record.id, ID_TEXT);
-	assert_string_equal(w->record.case_id, b);
-	edit_close(&w);
-
-	w = open_under(d, "household-member", id, NULL);
-	put(w, "name", "Little One");
-	put(w, "birth", "~2019");
-	put(w, "whereabouts", "left-behind");
-	put(w, "country", "SD");
-	save(d, w);
-	assert_string_equal(w->record.case_id, "");
-	edit_close(&w);
-
-	good(d, household_of_case(&d->s, b, HOUSEHOLD_FAMILY, &v, &d->e));
-	assert_string_equal(v.household.id, id);
-	assert_non_null(strstr(v.household.title, number)); /* and no name */
-	assert_int_equal(v.members.n, 3);
-	assert_int_equal(v.current, 3);
-	assert_int_equal(v.with_case, 2);
-	assert_int_equal(v.unseen, 2); /* both here; the child is left behind */
-	assert_string_equal(v.members.at[1].case_row.name, "Bilal Sample");
-	assert_string_equal(v.members.at[1].link.title, "Sister, brother");
-	assert_string_equal(pairs_get(&v.members.at[2].link.answers, "name"), "Little One");
-	household_view_fini(&v);
-
-	/* The same case twice. */
-	w = open_under(d, "household-member", id, NULL);
-	put(w, "member_case", his);
-	refused(d, ERR_DATA, edit_save(&d->s, w, NULL, &d->e));
-	put(w, "member_case", "");
-	refused(d, ERR_DATA, edit_save(&d->s, w, NULL, &d->e)); /* nobody at all */
-	put(w, "member_case", "nobody-1");
-	refused(d, ERR_MISSING, edit_save(&d->s, w, NULL, &d->e));
-	edit_close(&w);
-
-	/* Who has left may make or join another. */
-	w = open_under(d, "household-member", NULL, link);
-	put(w, "whereabouts", "former");
-	save(d, w);
-	edit_close(&w);
-	good(d, household_of_case(&d->s, b, HOUSEHOLD_FAMILY, &v, &d->e));
-	assert_string_equal(v.household.id, "");
-	household(d, b, other);
-	/* ... and then cannot come back without leaving that one. */
-	w = open_under(d, "household-member", NULL, link);
-	put(w, "whereabouts", "together");
-	refused(d, ERR_DATA, edit_save(&d->s, w, NULL, &d->e));
-	edit_close(&w);
-	good(d, household_read(&d->s, id, &v, &d->e));
-	assert_int_equal(v.members.n, 3);
-	assert_int_equal(v.current, 2);
-	household_view_fini(&v);
-}
-
-/* Somebody known by name gets a case later: it is named, and stays. */
-static void a_member_gets_a_case(void **state)
-{
-	struct service_env *d = *state;
-	char a[ID_TEXT], b[ID_TEXT], c[ID_TEXT], id[ID_TEXT], link[ID_TEXT], his[32], hers[32];
-	struct record r = {0};
-	register_as(d, "Amina Example", a);
-	household(d, a, id);
-	struct edit *w = open_under(d, "household-member", id, NULL);
-	put(w, "relation", "sibling");
-	put(w, "name", "Bilal");
-	save(d, w);
-	memcpy(link, w->record.id, ID_TEXT);
-	register_as(d, "Bilal Sample", b);
-	register_as(d, "Celine Muster", c);
-	number_of(d, b, his);
-	number_of(d, c, hers);
-	put(w, "member_case", his + strlen("HR-2026-")); /* its last figures are enough */
-	save(d, w);
-	edit_close(&w);
-	good(d, store_record_get(d->s.store, link, &r, &d->e));
-	assert_string_equal(r.case_id, b);
-	assert_string_equal(pairs_get(&r.answers, "member_case"), his);
-	assert_string_equal(pairs_get(&r.answers, "name"), ""); /* the case has it */
-	record_fini(&r);
-	w = open_under(d, "household-member", NULL, link);
-	put(w, "member_case", hers);
-	refused(d, ERR_DATA, edit_save(&d->s, w, NULL, &d->e));
-	put(w, "member_case", "");
-	refused(d, ERR_DATA, edit_save(&d->s, w, NULL, &d->e));
-	edit_close(&w);
-}
-
 static void what_is_shared_has_a_history(void **state)
 {
 	struct service_env *d = *state;
@@ -262,134 +156,6 @@ static void what_is_shared_has_a_history(void **state)
 	assert_int_equal(members, 1);
 	assert_int_equal(households, 0);
 	history_list_fini(&h);
-}
-
-static void two_workers_on_one_household(void **state)
-{
-	struct service_env *d = *state, other;
-	char a[ID_TEXT], id[ID_TEXT];
-	struct record theirs = {0};
-	register_as(d, "Amina Example", a);
-	household(d, a, id);
-	service_env_beside(&other, d, "bruno");
-	struct edit *mine = open_under(d, "household", NULL, id), *his = open_under(&other, "household", NULL, id);
-	put(his, "home", "A village");
-	save(&other, his);
-	put(mine, "now_at", "A town");
-	refused(d, ERR_CONFLICT, edit_save(&d->s, mine, &theirs, &d->e));
-	assert_string_equal(theirs.updated_by, "bruno");
-	assert_string_equal(pairs_get(&theirs.answers, "home"), "A village");
-	struct pairs chosen = {0};
-	pairs_copy(&chosen, &theirs.answers);
-	pairs_set(&chosen, "now_at", "A town");
-	edit_rebase(mine, &theirs, &chosen);
-	save(d, mine);
-	assert_string_equal(mine->record.title, theirs.title);
-	pairs_clear(&chosen);
-	record_fini(&theirs);
-	edit_close(&mine);
-	edit_close(&his);
-
-	/* Both begin the first round; both begin a second one. */
-	for (int round = 1; round <= 2; round++) {
-		mine = open_under(d, "household-assessment", id, NULL);
-		his = open_under(&other, "household-assessment", id, NULL);
-		assert_int_equal(mine->record.round, round);
-		answer_level(&other, his, "household", "neutral");
-		put(his, "not_alone", "Tested without people.");
-		put(his, "finished", "yes");
-		save(&other, his);
-		put(mine, "violence_in_family", "severe-risk");
-		refused(d, ERR_CONFLICT, edit_save(&d->s, mine, &theirs, &d->e));
-		assert_string_equal(theirs.id, his->record.id);
-		record_fini(&theirs);
-		edit_close(&mine);
-		edit_close(&his);
-	}
-	service_env_leave(&other);
-}
-
-static void drafts_of_what_is_shared(void **state)
-{
-	struct service_env *d = *state;
-	char a[ID_TEXT], id[ID_TEXT], draft[ID_TEXT], made[ID_TEXT];
-	struct draft_list l;
-	register_as(d, "Amina Example", a);
-	household(d, a, id);
-	struct edit *w = open_under(d, "household-assessment", id, NULL);
-	put(w, "violence_in_family", "severe-risk");
-	good(d, edit_save_draft(&d->s, w, NULL, NULL, &d->e));
-	memcpy(draft, w->draft_id, ID_TEXT);
-	memcpy(made, w->record.id, ID_TEXT);
-	edit_close(&w);
-	good(d, drafts_list(&d->s, &l, &d->e));
-	assert_int_equal(l.n, 1);
-	assert_string_equal(l.at[0].title, "Household assessment, round 1");
-	draft_list_fini(&l);
-	w = edit_open_draft(&d->s, draft, &d->e);
-	assert_non_null(w);
-	assert_string_equal(w->record.parent_id, id);
-	assert_string_equal(form_value_of(w->form, "violence_in_family"), "severe-risk");
-	save(d, w);
-	/* ... and one of what is saved already. */
-	put(w, "violence_in_family", "neutral");
-	good(d, edit_save_draft(&d->s, w, NULL, NULL, &d->e));
-	memcpy(draft, w->draft_id, ID_TEXT);
-	edit_close(&w);
-	w = edit_open_draft(&d->s, draft, &d->e);
-	assert_non_null(w);
-	assert_false(w->is_new);
-	assert_string_equal(w->record.id, made);
-	save(d, w);
-	edit_close(&w);
-	good(d, drafts_list(&d->s, &l, &d->e));
-	assert_int_equal(l.n, 0);
-	draft_list_fini(&l);
-}
-
-static void each_adult_is_seen_alone(void **state)
-{
-	struct service_env *d = *state;
-	char a[ID_TEXT], id[ID_TEXT];
-	struct household_view v;
-	register_as(d, "Amina Example", a);
-	household(d, a, id);
-	struct edit *w = open_under(d, "household-assessment", id, NULL);
-	answer_level(d, w, "household", "mild-risk");
-	save(d, w); /* can be kept at any time */
-	put(w, "finished", "yes");
-	refused(d, ERR_DATA, edit_save(&d->s, w, NULL, &d->e));
-	assert_non_null(strstr(d->e.detail, "One adult"));
-	good(d, household_read(&d->s, id, &v, &d->e));
-	assert_int_equal(v.begun, 1);
-	assert_string_equal(v.begun_id, w->record.id);
-	good(d, household_seen(&d->s, v.members.at[0].link.id, &d->e));
-	household_view_fini(&v);
-	save(d, w);
-	assert_string_equal(w->record.state, "finished");
-	/* Finished, it stays as it is. */
-	put(w, "violence_in_family", "severe-risk");
-	refused(d, ERR_DATA, edit_save(&d->s, w, NULL, &d->e));
-	edit_close(&w);
-	good(d, household_read(&d->s, id, &v, &d->e));
-	assert_int_equal(v.begun, 0);
-	assert_int_equal(v.assessment.round, 1);
-	assert_int_equal(v.unseen, 0);
-	household_view_fini(&v);
-	/* The next round begins with the last one's answers, without being finished; and asks to see them again. */
-	d->now += 30 * DAY;
-	w = open_under(d, "household-assessment", id, NULL);
-	assert_int_equal(w->record.round, 2);
-	assert_string_equal(form_value_of(w->form, "violence_in_family"), "mild-risk");
-	assert_string_equal(form_value_of(w->form, "finished"), "");
-	assert_string_equal(form_value_of(w->form, "assessed_on"), "2026-12-23");
-	put(w, "finished", "yes");
-	save(d, w); /* seen on the day of the last round: since then */
-	edit_close(&w);
-	d->now += 30 * DAY;
-	good(d, household_read(&d->s, id, &v, &d->e));
-	assert_int_equal(v.unseen, 1);
-	household_view_fini(&v);
 }
 
 /* ---- inheritance ---- */
@@ -503,40 +269,6 @@ static void an_assessment_takes_over(void **state)
 	edit_close(&w);
 }
 
-static void to_differ_needs_a_reason(void **state)
-{
-	struct service_env *d = *state;
-	const struct catalogue *c = d->config->catalogue;
-	struct place p;
-	place(d, &p);
-	struct edit *w = open_kind(d, "assessment", p.a);
-	put(w, "violence_in_family", "severe-risk");
-	put(w, "debt", "severe-risk"); /* of nobody else */
-	save(d, w);		       /* half of it can always be kept */
-	assert_int_equal(inherit_wanting(&w->record.answers, d->config), catalogue_factor(c, "violence_in_family"));
-	put(w, "finished", "yes");
-	refused(d, ERR_DATA, edit_save(&d->s, w, NULL, &d->e));
-	assert_non_null(strstr(d->e.detail, "Household, round 1"));
-	form_set_note(w->form, form_def_field(form_definition(w->form), "violence_in_family"), "Said so alone.");
-	save(d, w);
-	edit_close(&w);
-
-	/* In a new round what differs stays, what followed follows. */
-	assess_household(d, p.household, "strong-protection");
-	w = open_kind(d, "assessment", p.a);
-	assert_int_equal(w->record.round, 2);
-	assert_string_equal(form_value_of(w->form, "violence_in_family"), "severe-risk");
-	assert_string_equal(form_value_of(w->form, "family_complicity"), "strong-protection");
-	/* All from the source, on request. */
-	struct inherit_count n;
-	good(d, edit_inherit(&d->s, w, INHERIT_ALL, &n, &d->e));
-	assert_int_equal(n.taken, 1);
-	assert_int_equal(n.differs, 0);
-	assert_string_equal(form_value_of(w->form, "violence_in_family"), "strong-protection");
-	assert_string_equal(form_value_of(w->form, "debt"), "severe-risk");
-	edit_close(&w);
-}
-
 static void a_newer_round_changes_nothing_that_is_saved(void **state)
 {
 	struct service_env *d = *state;
@@ -618,71 +350,6 @@ static void a_newer_round_changes_nothing_that_is_saved(void **state)
 	free(still_half);
 	case_row_fini(&before);
 	case_row_fini(&after);
-}
-
-/* An unfinished version or round is nobody's source yet. */
-static void what_is_not_finished_is_not_taken_over(void **state)
-{
-	struct service_env *d = *state;
-	struct place p;
-	struct stale_list stale;
-	place(d, &p);
-	struct edit *w = open_kind(d, "assessment", p.a);
-	finish(d, w);
-	edit_close(&w);
-	w = open_under(d, "context", p.community, NULL);
-	put(w, "social_norms", "strong-protection");
-	save(d, w);
-	assert_int_equal(w->record.round, 2);
-	edit_close(&w);
-	good(d, stale_cases(&d->s, NULL, &stale, &d->e));
-	assert_int_equal(stale.n, 0);
-	stale_list_fini(&stale);
-	w = open_kind(d, "assessment", p.a);
-	assert_string_equal(form_value_of(w->form, "social_norms"), "mild-risk");
-	edit_close(&w);
-	/* Opened again it is the same version, not a third one; in use it stays as it is. */
-	w = open_under(d, "context", p.community, NULL);
-	assert_int_equal(w->record.round, 2);
-	assert_false(w->is_new);
-	put(w, "name", "");
-	put(w, "finished", "yes");
-	refused(d, ERR_DATA, edit_save(&d->s, w, NULL, &d->e));
-	put(w, "name", "Northtown");
-	save(d, w);
-	put(w, "social_norms", "neutral");
-	refused(d, ERR_DATA, edit_save(&d->s, w, NULL, &d->e));
-	edit_close(&w);
-}
-
-static void who_leaves_a_household_takes_nothing_from_it(void **state)
-{
-	struct service_env *d = *state;
-	struct place p;
-	struct household_view v;
-	struct stale_list stale;
-	place(d, &p);
-	struct edit *w = open_kind(d, "assessment", p.b);
-	put(w, "family_complicity", "severe-risk");
-	form_set_note(w->form, form_def_field(form_definition(w->form), "family_complicity"), "An uncle.");
-	finish(d, w);
-	edit_close(&w);
-	good(d, household_read(&d->s, p.household, &v, &d->e));
-	w = open_under(d, "household-member", NULL, v.members.at[1].link.id);
-	household_view_fini(&v);
-	put(w, "whereabouts", "former");
-	save(d, w);
-	edit_close(&w);
-	w = open_kind(d, "assessment", p.b);
-	assert_int_equal(w->record.round, 2);
-	assert_string_equal(form_value_of(w->form, "violence_in_family"), "");		 /* asked anew */
-	assert_string_equal(form_value_of(w->form, "family_complicity"), "severe-risk"); /* was the case's own */
-	save(d, w);
-	edit_close(&w);
-	assess_household(d, p.household, "neutral");
-	good(d, stale_cases(&d->s, p.b, &stale, &d->e));
-	assert_int_equal(stale.n, 0);
-	stale_list_fini(&stale);
 }
 
 /* Two on one assessment: one of them has taken over what is new. What was inherited goes with the answers chosen. */
@@ -873,68 +540,12 @@ static void permissions(void **state)
 
 /* ---- groups ---- */
 
-static void a_group_is_one_case(void **state)
+static void under_a_case_there_is_no_household(void **state)
 {
 	struct service_env *d = *state;
-	char group[ID_TEXT], member[ID_TEXT], id[ID_TEXT], number[32];
-	struct household_view v;
-	struct edit *w = open_kind(d, "group", NULL);
-	refused(d, ERR_DATA, edit_save(&d->s, w, NULL, &d->e));
-	put(w, "name", "North station");
-	put(w, "people_men", "7");
-	put(w, "people_girls", "2");
-	put(w, "spokesperson", "Yonas");
-	save(d, w);
-	memcpy(group, w->case_row.id, ID_TEXT);
-	edit_close(&w);
-	struct case_row k = head(d, group);
-	assert_string_equal(k.name, "North station (9 people)");
-	assert_string_not_equal(k.due_kind, "");
-	case_row_fini(&k);
-	/* Whoever opens what the case is about gets the group's form, under either name. */
-	w = open_kind(d, "person", group);
-	assert_string_equal(w->kind->name, "group");
-	assert_string_equal(form_value_of(w->form, "people_men"), "7");
-	put(w, "people_men", "6");
-	save(d, w);
-	edit_close(&w);
-	k = head(d, group);
-	assert_string_equal(k.name, "North station (8 people)");
-	case_row_fini(&k);
-	char *page = case_summary(&d->s, group, 70, &d->e);
-	assert_non_null(strstr(page, "a group of 8 people"));
-	assert_null(strstr(page, "Yonas"));
-	free(page);
-
-	/* A member registered singly is linked; a family of its own is another matter. */
-	good(d, household_make(&d->s, group, HOUSEHOLD_GROUP, id, &d->e));
-	register_as(d, "Amina Example", member);
-	number_of(d, member, number);
-	add_member(d, id, number, "group-member");
-	good(d, household_of_case(&d->s, member, HOUSEHOLD_GROUP, &v, &d->e));
-	assert_string_equal(v.household.id, id);
-	household_view_fini(&v);
-	good(d, household_of_case(&d->s, member, HOUSEHOLD_FAMILY, &v, &d->e));
-	assert_string_equal(v.household.id, "");
-	char family[ID_TEXT];
-	household(d, member, family);
-	/* Its household factors are those of its own case: the group has no household assessment. */
-	w = open_under(d, "household-assessment", id, NULL);
-	refused(d, ERR_DATA, edit_save(&d->s, w, NULL, &d->e));
-	edit_close(&w);
-}
-
-static void a_group_cannot_become_a_household(void **state)
-{
-	struct service_env *d = *state;
-	char a[ID_TEXT], id[ID_TEXT];
+	char a[ID_TEXT];
 	register_as(d, "Amina Example", a);
-	household(d, a, id);
-	struct edit *w = open_under(d, "household", NULL, id);
-	put(w, "type", "group");
-	refused(d, ERR_DATA, edit_save(&d->s, w, NULL, &d->e));
-	edit_close(&w);
-	w = open_under(d, "household-member", a, NULL); /* under a case's id there is no household */
+	struct edit *w = open_under(d, "household-member", a, NULL);
 	put(w, "name", "Somebody");
 	refused(d, ERR_INTERNAL, edit_save(&d->s, w, NULL, &d->e));
 	edit_close(&w);
@@ -945,22 +556,13 @@ static void a_group_cannot_become_a_household(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_household_is_made_joined_and_left),
-		TEST(a_member_gets_a_case),
 		TEST(what_is_shared_has_a_history),
-		TEST(two_workers_on_one_household),
-		TEST(drafts_of_what_is_shared),
-		TEST(each_adult_is_seen_alone),
 		TEST(an_assessment_takes_over),
-		TEST(to_differ_needs_a_reason),
 		TEST(a_newer_round_changes_nothing_that_is_saved),
-		TEST(what_is_not_finished_is_not_taken_over),
-		TEST(who_leaves_a_household_takes_nothing_from_it),
 		TEST(a_conflict_keeps_what_was_taken_over),
 		TEST(lists_cost_the_same_however_long),
 		TEST(permissions),
-		TEST(a_group_is_one_case),
-		TEST(a_group_cannot_become_a_household),
+		TEST(under_a_case_there_is_no_household),
 	};
 	return cmocka_run_group_tests_name("what is shared", tests, NULL, NULL);
 }
