@@ -79,6 +79,30 @@ static void last_figures_of_several_cases_ask_which(void **state)
 	screen_env_sees(r, "Look for the person first");
 }
 
+/* One's own calendar is set once and holds at every login; dates of both are then asked about, before they are kept. */
+static void dates_of_one_s_own_calendar(void **state)
+{
+	struct screen_env *r = *state;
+	screen_env_keys(r, "u");
+	screen_env_sees(r, "Calendar of the dates you type");
+	screen_env_keys(r, "3");
+	screen_env_sees(r, "Now: Gregorian");
+	screen_env_keys(r, "4");
+	screen_env_kill(r); /* another login */
+	screen_env_keys(r, "u3");
+	screen_env_sees(r, "Now: Ethiopian");
+	screen_env_keys(r, "<Esc>");
+	screen_env_keys(r, "1Tesfaye Beispiel<F9>");
+	screen_env_keys(r, "<Enter><Enter><Enter>"); /* to Born */
+	screen_env_keys(r, "12/1/2010<Enter>");
+	screen_env_sees(r, "Ethiopian: 12 Meskerem 2010 = 22 Sep 2017 (9 years old)");
+	screen_env_sees(r, "Gregorian: 12 January 2010 (16 years old)");
+	screen_env_keys(r, "1<F2>");
+	screen_env_top(r, "case");
+	screen_env_keys(r, "1");
+	screen_env_sees(r, "22 Sep 2017");
+}
+
 /* The first page holds what is needed now; a typist needs few keys for it. */
 static void registering_stays_short(void **state)
 {
@@ -245,6 +269,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(what_was_typed_stands_where_it_belongs),
 		T(last_figures_of_several_cases_ask_which),
+		T(dates_of_one_s_own_calendar),
 		T(registering_stays_short),
 		T(a_contact_is_kept_without_a_name),
 		T(refused_consent_asks_whether_to_remove_the_name),

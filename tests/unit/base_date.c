@@ -2,12 +2,14 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include <cmocka.h>
 
+#include <sarai/base/calendar.h>
 #include <sarai/base/clock.h>
 
 /* A Monday. */
@@ -35,6 +37,57 @@ static void dates_are_read_as_typed(void **state)
 			fail_msg("'%s' was refused: %s", rows[i].typed, why);
 		date_to_iso(d, iso);
 		assert_string_equal(iso, rows[i].iso);
+	}
+}
+
+/* What somebody means: certain, or what is to be asked. "G" Gregorian, "S" Solar Hijri, "H" Hijri, "E" Ethiopian, "B"
+ * Bikram Sambat, each with the Gregorian date. */
+static void readings_are_certain_or_asked_about(void **state)
+{
+	static const struct {
+		const char *typed;
+		enum calendar own;
+		bool ages;
+		int when;
+		const char *readings;
+	} rows[] = {
+		/* ages, where a birth is asked for */
+		{"34", 0, true, -1, "G~1992"}, {"about 30", 0, true, -1, "G~1996"}, {"5 months", 0, true, -1, "G~2026-06"},
+		{"18 months", 0, true, -1, "G~2025-05"}, {"3 weeks", 0, true, -1, "G~2026-11"}, {"1 year", 0, true, -1, "G~2025"},
+		{"0", 0, true, -1, "G~2026"}, {"130", 0, true, -1, "G~1896"}, {"131", 0, true, -1, ""}, {"1994", 0, true, -1, "G1994"},
+		{"34", 0, false, -1, ""}, {"age 34", 0, false, -1, "G~1992"}, {"about age 5 months", 0, true, -1, "G~2026-06"},
+		/* nobody has said that they use another calendar */
+		{"2010-08-12", 0, true, -1, "G2010-08-12"}, {"12/8/2010", 0, true, -1, "G2010-08-12"},
+		{"1373-05-02", 0, true, -1, "S1994-07-24 H1954-01-07 G1373-05-02"}, {"1403/8/12", 0, true, -1, "S2024-11-02 H1983-05-25 G1403-08-12"},
+		{"31/6/1403", 0, true, -1, "S2024-09-21"}, {"2081-03-05", 0, true, -1, "B2024-06-19 G2081-03-05"},
+		{"30/2/2010", 0, true, -1, "E2017-11-09 B1953-06-12"}, {"2027", 0, false, -1, "G2027"}, {"1373", 0, true, -1, "S~1994 H~1954 G1373"},
+		{"1850", 0, true, -1, ""}, {"1850", 0, false, -1, "G1850"},
+		{"2060-01-01", 0, false, 1, "G2060-01-01"}, {"31/4/2026", 0, false, 0, ""}, {"31/4/2026", 0, true, -1, "B1969-08-15"},
+		/* somebody's own calendar is always asked about beside the Gregorian one */
+		{"12/1/2010", CALENDAR_ETHIOPIAN, true, -1, "E2017-09-22 G2010-01-12"}, {"1373-05-02", CALENDAR_SOLAR_HIJRI, true, -1, "S1994-07-24"},
+		{"2050-10-10", CALENDAR_BIKRAM, true, -1, "B1994-01-23"}, {"2010", CALENDAR_ETHIOPIAN, true, -1, "E~2018 G2010"},
+		{"34", CALENDAR_ETHIOPIAN, true, -1, "G~1992"}, {"today", CALENDAR_ETHIOPIAN, false, -1, "G2026-11-23"},
+		/* said by the name of the month, or by letters behind it */
+		{"12 meskerem 2010", 0, true, -1, "E2017-09-22"}, {"2 mordad 1373", 0, true, -1, "S1994-07-24"},
+		{"1 tir 1380", 0, true, -1, "S2001-06-22"}, {"12 mar 2010", CALENDAR_ETHIOPIAN, true, -1, "G2010-03-12"},
+		{"12/1/2010 gc", CALENDAR_ETHIOPIAN, true, -1, "G2010-01-12"}, {"12/1/2010 EC", 0, true, -1, "E2017-09-22"},
+		{"1373 sh", 0, true, -1, "S~1994"}, {"about 1373 SH", 0, true, -1, "S~1994"}, {"3 ramadan 1415", 0, false, -1, "H1995-02-03"},
+		{"2083-08-08 bs", 0, false, 0, "B2026-11-24"}, {"1/1/2090 bs", 0, false, 0, ""},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct date_ask ask = {.today = today, .calendar = rows[i].own, .ages = rows[i].ages, .when = rows[i].when};
+		struct date_reading r[DATE_READINGS];
+		const char *why = NULL;
+		char all[200] = "", iso[DATE_TEXT];
+		int n = date_read(rows[i].typed, &ask, r, &why);
+		for (int k = 0; k < n; k++) {
+			date_to_iso(r[k].date, iso);
+			snprintf(all + strlen(all), sizeof all - strlen(all), "%s%c%s", k ? " " : "", "GSHEB"[r[k].calendar], iso);
+		}
+		if (strcmp(all, rows[i].readings))
+			fail_msg("'%s': %s, not %s", rows[i].typed, all, rows[i].readings);
+		assert_true(n || why);
+		assert_int_equal(date_reading_certain(r, n), n == 1 && all[0] == 'G');
 	}
 }
 
@@ -192,7 +245,7 @@ static void ids_sort_by_their_making(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(dates_are_read_as_typed), cmocka_unit_test(what_is_no_date_says_why),
+		cmocka_unit_test(dates_are_read_as_typed), cmocka_unit_test(what_is_no_date_says_why), cmocka_unit_test(readings_are_certain_or_asked_about),
 		cmocka_unit_test(iso_goes_both_ways),	   cmocka_unit_test(days_count_without_gap),
 		cmocka_unit_test(months_are_added_within_the_month), cmocka_unit_test(ages_have_bounds),
 		cmocka_unit_test(infants_have_an_age_in_months), cmocka_unit_test(dates_are_shown_in_words), cmocka_unit_test(times_go_both_ways),

@@ -24,6 +24,8 @@ static const char fields[] =
 	"h:August|i:September|j:October\n"
 	"[field age]\ntype = choice\nlabel = Age group\noptions = a:Under one|b:10 to 17|c:Now 18, passed on|d:18 to 24|e:25|f:30|"
 	"g:35|h:40|i:50|j:60 and more\n"
+	"[field birth]\ntype = date\nlabel = Birth\npartial = yes\nages = yes\nwhen = past\n"
+	"[field met]\ntype = date\nlabel = Met\nwhen = past\nnot_before = opening\n"
 	"[field ways]\ntype = choice\nlabel = Ways\noptions = phone:Phone|visit:Visit|letter:Letter\nseveral = yes\n"
 	"[field alone]\ntype = yesno\nlabel = In private\n"
 	"[field why]\ntype = text\nlabel = Why not\nshow_if = alone = no\n"
@@ -503,6 +505,84 @@ static void every_type_moves_on_alike(void **state)
 	sees_not(&p->stage, "Several");
 }
 
+/* "34" under a birth is an age; what may be meant in two ways is asked about, and nothing goes in before. */
+static void births_are_ages_or_dates_of_some_calendar(void **state)
+{
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	go(p, "birth");
+	type(s, "34<Enter>");
+	holds(p->rig, "birth", "~1992");
+	go(p, "birth");
+	type(s, "5 months<Enter>");
+	holds(p->rig, "birth", "~2026-06");
+	go(p, "birth");
+	type(s, "1373-05-02<Enter>");
+	holds(p->rig, "birth", "~2026-06"); /* as it was */
+	sees(s, "Which date is meant?");
+	sees(s, "Solar Hijri: 2 Mordad 1373 = 24 Jul 1994 (32 years old)");
+	sees(s, "Islamic: 2 Jumada al-ula 1373 = 7 Jan 1954 (72 years old)");
+	sees(s, "Gregorian: 2 May 1373");
+	type(s, "<Esc>");
+	cursor_at(s, "> Birth", -1);
+	holds(p->rig, "birth", "~2026-06");
+	type(s, "<Enter>1");
+	holds(p->rig, "birth", "1994-07-24");
+	cursor_at(s, "> Met", -1);
+	/* Whoever uses another calendar is asked at each date that may be of it. */
+	form_set_calendar(p->rig->f, CALENDAR_ETHIOPIAN);
+	go(p, "birth");
+	type(s, "12/1/2010<Enter>");
+	sees(s, "Ethiopian: 12 Meskerem 2010 = 22 Sep 2017 (9 years old)");
+	sees(s, "Gregorian: 12 January 2010 (16 years old)");
+	type(s, "2");
+	holds(p->rig, "birth", "2010-01-12");
+	go(p, "birth");
+	type(s, "12/1/2010<Enter>0");
+	holds(p->rig, "birth", "2010-01-12");
+	cursor_at(s, "> Birth", -1);
+	type(s, "<^U>12/1/2010 EC<Enter>");
+	sees(s, "22 Sep 2017");
+	type(s, "<Enter>");
+	holds(p->rig, "birth", "2017-09-22");
+	/* A pasted or drafted one that was not answered does not slip in. */
+	go(p, "birth");
+	type(s, "12/1/2011");
+	const char *why;
+	assert_false(form_enter(p->rig->f, field(p->rig, "birth"), "12/1/2011", &why));
+	assert_non_null(strstr(why, "more than one calendar"));
+	holds(p->rig, "birth", "2017-09-22");
+}
+
+static void what_cannot_have_been_is_asked_about(void **state)
+{
+	struct page *p = *state;
+	struct scene *s = &p->stage;
+	form_set_bounds(p->rig->f, (struct date){1994, 0, 0, true}, (struct date){2026, 11, 20, false});
+	go(p, "met");
+	type(s, "20/11/2026<Enter>");
+	holds(p->rig, "met", "2026-11-20");
+	go(p, "met");
+	type(s, "19/11/2026<Enter>");
+	holds(p->rig, "met", "2026-11-20");
+	sees(s, "19 Nov 2026 is before the case was opened (20 Nov 2026).");
+	type(s, "2");
+	holds(p->rig, "met", "2026-11-20");
+	cursor_at(s, "> Met", -1);
+	type(s, "<Enter>1");
+	holds(p->rig, "met", "2026-11-19");
+	cursor_at(s, "> Ways", -1);
+	go(p, "met");
+	type(s, "1/1/1992<Enter>"); /* about 1994 may be off by that much; but it is before the case too */
+	sees(s, "before the case was opened");
+	type(s, "<Esc><^U>1/1/1990<Enter>");
+	sees(s, "1 Jan 1990 is before the birth of the person (about 1994, in Person).");
+	type(s, "<Esc><^U><Enter>");
+	go(p, "seen"); /* no bound */
+	type(s, "1/1/1980<Enter>");
+	holds(p->rig, "seen", "1980-01-01");
+}
+
 /* In dates, numbers and choices. A text keeps them as they were typed. */
 static void digits_of_any_script_are_taken(void **state)
 {
@@ -693,7 +773,7 @@ int main(void)
 		TEST(a_sign_answers_nothing),
 		TEST(a_stray_letter_does_not_decline),
 		TEST(pasted_text_is_text),
-		TEST(notes_belong_to_the_answer_just_given), TEST(every_type_moves_on_alike), TEST(a_number_is_no_search), TEST(digits_of_any_script_are_taken), TEST(changes_are_undone_in_text_and_form),
+		TEST(notes_belong_to_the_answer_just_given), TEST(every_type_moves_on_alike), TEST(a_number_is_no_search), TEST(digits_of_any_script_are_taken), TEST(births_are_ages_or_dates_of_some_calendar), TEST(what_cannot_have_been_is_asked_about), TEST(changes_are_undone_in_text_and_form),
 		TEST(long_text_has_lines),
 		TEST(factors_are_judged_with_one_key),
 		TEST(a_draft_puts_the_cursor_back),

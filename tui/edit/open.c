@@ -100,6 +100,18 @@ bool edit_existing(struct session *s, const struct kind *kind, const char *case_
 	return why.code == ERR_MISSING || err_set(e, why.code, why.where, "%s", why.detail);
 }
 
+/* Nothing of a case happened before the birth of its person; contacts begin with the case. */
+static void set_bounds(struct edit *w)
+{
+	struct date birth = {0}, opened = {0};
+	int64_t at;
+	if (!w->case_row.beyond)
+		date_from_iso(w->case_row.birth, &birth);
+	if (time_from_iso(w->case_row.opened_at, &at))
+		opened = time_date(at);
+	form_set_bounds(w->form, birth, opened);
+}
+
 /* Work with its form and its case, no record yet. */
 static struct edit *begin(struct session *s, const struct kind *kind, const char *case_id, struct err *e)
 {
@@ -121,6 +133,9 @@ static struct edit *begin(struct session *s, const struct kind *kind, const char
 		return NULL;
 	}
 	w->form = form_new(def, clock_today(s->clock), &s->config->lists);
+	form_set_calendar(w->form, s->calendar);
+	if (case_id)
+		set_bounds(w);
 	w->sees_restricted = restricted_seen(s, case_id);
 	form_hide_restricted(w->form, !w->sees_restricted);
 	return w;

@@ -126,8 +126,11 @@ static void check_fits(struct finishing *x, int field)
 	if (!choice && (f->list || f->options || f->several || f->others))
 		found_at(x, field, f->list ? "list" : f->options ? "options" : f->several ? "several" : "others",
 			 "this is for type = choice");
-	if (!date && (f->partial || f->when))
-		found_at(x, field, f->partial ? "partial" : "when", "this is for type = date");
+	if (!date && (f->partial || f->when || f->ages || f->not_before))
+		found_at(x, field, f->partial ? "partial" : f->when ? "when" : f->ages ? "ages" : "not_before",
+			 "this is for type = date");
+	if (f->ages && !f->partial)
+		found_at(x, field, "ages", "an age is no day: it needs partial = yes");
 	if (f->when && strcmp(f->when, "past") && strcmp(f->when, "future"))
 		found_at(x, field, "when", "past or future");
 	if (!sized && (f->min || f->max))

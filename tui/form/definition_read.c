@@ -31,9 +31,9 @@ static const struct ini_key form_keys[] = {
 #undef F
 
 struct field_text {
-	int type, when, min, max;
+	int type, when, not_before, min, max;
 	char *label, *help, *list, *options, *show_if, *required_if, *initial, *level;
-	bool several, others, partial, restricted;
+	bool several, others, partial, ages, restricted;
 };
 #define F(member) offsetof(struct field_text, member)
 static const struct ini_key field_keys[] = {
@@ -47,6 +47,9 @@ static const struct ini_key field_keys[] = {
 	{"min", INI_INT, F(min), -1000000000, 1000000000, false, NULL, "number: the least."},
 	{"max", INI_INT, F(max), -1000000000, 1000000000, false, NULL, "number: the most; text: characters."},
 	{"partial", INI_BOOL, F(partial), 0, 0, false, NULL, "date: month, year, age or about are enough."},
+	{"ages", INI_BOOL, F(ages), 0, 0, false, NULL, "date: of a birth. A bare number is an age."},
+	{"not_before", INI_CHOICE, F(not_before), 0, 0, false, "any birth opening",
+	 "date: asked about when it is before the birth of the person, or the opening of the case."},
 	{"when", INI_CHOICE, F(when), 0, 0, false, "any past future", "date: not after, or not before, today."},
 	{"show_if", INI_TEXT, F(show_if), 0, 0, false, NULL, "When the question is asked."},
 	{"required_if", INI_TEXT, F(required_if), 0, 0, false, NULL, "When a missing answer is said at saving."},
@@ -190,6 +193,8 @@ static void take_field(struct reader *r, const struct ini_section *s, const char
 	f->min = t->min;
 	f->max = t->max;
 	f->partial = t->partial;
+	f->ages = t->ages;
+	f->not_before = t->not_before == 1 ? "birth" : t->not_before == 2 ? "opening" : NULL;
 	f->when = t->when == 1 ? "past" : t->when == 2 ? "future" : NULL;
 	f->show_if = keep(r, t->show_if);
 	f->required_if = keep(r, t->required_if);

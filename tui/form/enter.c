@@ -14,28 +14,7 @@
 
 #define NAMED_MAX 3 /* options named when several fit */
 
-/* ---- dates and numbers ---- */
-
-static bool enter_date(struct form *f, int field, const char *typed, struct str *value, struct str *why)
-{
-	const struct field_def *def = &f->def->fields[field];
-	struct date d;
-	const char *reason = NULL;
-	char iso[DATE_TEXT];
-	if (!date_parse(typed, f->today, &d, &reason)) {
-		str_add(why, reason ? reason : "This is not a date. Type it like 2026-11-23.");
-	} else if (!def->partial && (!date_full(d) || d.estimated)) {
-		str_add(why, "The day is needed here: type it like 2026-11-23 or 23/11/2026.");
-	} else if (def->when && !strcmp(def->when, "past") && date_days(d) > date_days(f->today)) {
-		str_add(why, "The date is after today. Use the day on which it happened.");
-	} else if (def->when && !strcmp(def->when, "future") && date_days_last(d) < date_days(f->today)) {
-		str_add(why, "The date has passed. Use today or a later day.");
-	} else {
-		date_to_iso(d, iso);
-		str_add(value, iso);
-	}
-	return !why->len;
-}
+/* ---- numbers and text ---- */
 
 static bool enter_number(const struct field_def *def, const char *typed, struct str *value, struct str *why)
 {

@@ -5,6 +5,7 @@
 #ifndef FORM_FORM_STATE_H
 #define FORM_FORM_STATE_H
 
+#include <sarai/base/str.h>
 #include <sarai/form/form.h>
 
 #define TEXT_MAX_USUAL 200
@@ -64,7 +65,8 @@ struct form {
 	const struct option_lists *lists; /* borrowed; may be NULL */
 	struct option_lists own;
 	struct option_list *none; /* for a choice whose list is not there */
-	struct date today;
+	struct date today, birth, opened; /* the latter two: year 0 where nobody has said */
+	enum calendar calendar;
 	char **value, **note; /* n_fields; NULL: nothing */
 	unsigned *stage;
 	struct pairs others; /* names that are not of this form */
@@ -86,6 +88,9 @@ void form_put(struct form *f, int field, const char *value); /* no check; counts
 /* undo.c: call before a change; and when the answers are replaced as a whole. */
 void form_remember(struct form *f, int field, enum form_part part);
 void form_forget_past(struct form *f);
+
+/* enter_date.c: like the others of enter.c; false with what to type instead in why. */
+bool enter_date(struct form *f, int field, const char *typed, struct str *value, struct str *why);
 
 /* The value in the one way it is written; NULL when it is not one. Owned. */
 char *form_canonical(const struct form_def *def, int field, const struct option_list *options, const char *value);

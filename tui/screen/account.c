@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One's own account: who one is here, another password, the authenticator.
+ * One's own account: who one is here, another password, the authenticator, the calendar one types dates in.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include <sarai/access/account.h>
+#include <sarai/access/preference.h>
 #include <sarai/access/session.h>
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
@@ -126,18 +127,50 @@ static void got_off(void *ctx, const char *text)
 		stack_say(a->stack, ROLE_ERROR, "%s", e.detail);
 }
 
+/* ---- the calendar ---- */
+
+static void got_calendar(void *ctx, int choice)
+{
+	struct app *a = ctx;
+	struct err e = {0};
+	if (choice < 0)
+		return;
+	if (!session_set_calendar(a->session, (enum calendar)choice, &e))
+		stack_say_err(a->stack, &e);
+	else if (choice == CALENDAR_GREGORIAN)
+		stack_say(a->stack, ROLE_GOOD, "Dates you type are Gregorian. Another calendar is asked about where a date cannot be.");
+	else
+		stack_say(a->stack, ROLE_GOOD, "Dates you type are read in both calendars, and you are asked which is meant.");
+}
+
+static void ask_calendar(struct app *a)
+{
+	struct choice choices[CALENDAR_COUNT];
+	struct str q = {0};
+	for (int i = 0; i < CALENDAR_COUNT; i++)
+		choices[i] = (struct choice){(char)('1' + i), calendar_words((enum calendar)i)};
+	str_addf(&q, "In which calendar do you type dates? Now: %s. They are kept and shown as Gregorian ones.",
+		 calendar_words(a->session->calendar));
+	dialog_choose(a->stack, "Calendar", str_text(&q), choices, CALENDAR_COUNT, got_calendar, a);
+	str_fini(&q);
+}
+
 /* ---- the choice ---- */
 
 static void chosen(void *ctx, int choice)
 {
 	struct app *a = ctx;
 	bool has = false;
+	if (choice >= 0 && !a->with_accounts)
+		choice = 2; /* the only one there */
 	if (choice == 0)
 		dialog_secret(a->stack, "Password", "The present password:", got_old, begin(a));
 	else if (choice == 1 && account_has_totp(a->session, &has, NULL) && has)
 		dialog_secret(a->stack, "Authenticator", "Turn it off? Your password:", got_off, a);
 	else if (choice == 1)
 		ask_code(a);
+	else if (choice == 2)
+		ask_calendar(a);
 }
 
 void open_own_account(struct app *a)
@@ -146,15 +179,17 @@ void open_own_account(struct app *a)
 	const struct user_role *r = roles_get(s->config->roles, s->role);
 	bool has = false;
 	struct str q = {0};
-	if (!a->with_accounts) {
-		stack_say(a->stack, ROLE_HINT, "This is a practice database: there are no accounts in it.");
-		return;
+	if (a->with_accounts) {
+		account_has_totp(a->session, &has, NULL);
+		str_addf(&q, "You are %s, %s. You see %s.", s->actor, r ? r->label : "without a role",
+			 scope_words(s->scope[PERMIT_VIEW]));
+	} else {
+		str_addf(&q, "You are %s. This is a practice database: there are no accounts in it.", s->actor);
 	}
-	account_has_totp(a->session, &has, NULL);
-	str_addf(&q, "You are %s, %s. You see %s.", s->actor, r ? r->label : "without a role",
-		 scope_words(s->scope[PERMIT_VIEW]));
 	const struct choice choices[] = {{'1', "Change the password"},
-					 {'2', has ? "Turn the authenticator off" : "Set up an authenticator"}};
-	dialog_choose(a->stack, "Your account", str_text(&q), choices, 2, chosen, a);
+					 {'2', has ? "Turn the authenticator off" : "Set up an authenticator"},
+					 {'3', "Calendar of the dates you type"}};
+	dialog_choose(a->stack, "Your account", str_text(&q), a->with_accounts ? choices : choices + 2,
+		      a->with_accounts ? 3 : 1, chosen, a);
 	str_fini(&q);
 }

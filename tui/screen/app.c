@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/access/preference.h>
 #include <sarai/access/session.h>
 #include <sarai/base/date.h>
 #include <sarai/base/diag.h>
@@ -145,6 +146,7 @@ struct app *app_new(struct session *session, struct term *term, bool with_accoun
 		.ctx = a,
 	};
 	a->stack = stack_new(term, &o);
+	session_read_preferences(session);
 	store_on_wait(session->store, SAY_WAITING_MS, say_waiting, a);
 	app_count_drafts(a);
 	open_home(a);

@@ -12,6 +12,7 @@
 #include <sql/migration_002.h>
 #include <sql/migration_003.h>
 #include <sql/migration_004.h>
+#include <sql/migration_005.h>
 
 #include "connection.h"
 
@@ -20,6 +21,7 @@ const struct migration store_migrations[] = {
 	{2, sql_migration_002},
 	{3, sql_migration_003},
 	{4, sql_migration_004},
+	{5, sql_migration_005},
 };
 const int store_migration_count = sizeof store_migrations / sizeof *store_migrations;
 

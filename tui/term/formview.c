@@ -186,6 +186,102 @@ static bool commit_choice(struct form_view *v)
 	return good;
 }
 
+/* ---- dates that are asked about ---- */
+
+static bool step(struct form_view *v, int by);
+
+static bool ask_doubt(struct form_view *v);
+
+/* The reading in asked[0] goes in, unless something is to be asked about it first. */
+static void take_reading(struct form_view *v, bool sure)
+{
+	const char *why = NULL;
+	if (!sure && ask_doubt(v))
+		return;
+	if (!form_enter_reading(v->form, v->at, &v->asked[0], &why)) {
+		say_wrong(v, why);
+		return;
+	}
+	say_wrong(v, NULL);
+	load_editor(v);
+	step(v, 1);
+}
+
+static void doubt_answered(void *ctx, int choice)
+{
+	if (choice == 0)
+		take_reading(ctx, true);
+}
+
+static bool ask_doubt(struct form_view *v)
+{
+	static const struct choice choices[] = {{'1', "It is right: keep it"}, {'2', "Look at it again"}};
+	char text[FORM_DOUBT];
+	if (!form_date_doubt(v->form, v->at, v->asked[0].date, text))
+		return false;
+	dialog_choose(v->stack, form_view_field(v)->label, text, choices, 2, doubt_answered, v);
+	return true;
+}
+
+static void reading_chosen(void *ctx, int choice)
+{
+	struct form_view *v = ctx;
+	if (choice < 0 || choice >= v->n_asked)
+		return;
+	v->asked[0] = v->asked[choice];
+	take_reading(v, false);
+}
+
+/* "Ethiopian: 12 Meskerem 2010 = 22 Sep 2017 (9 years old)" */
+static void reading_words(const struct form_view *v, const struct date_reading *r, struct str *out)
+{
+	char own[CALENDAR_TEXT], gregorian[DATE_TEXT];
+	int least, most;
+	date_show(r->date, gregorian);
+	calendar_show(r->calendar, r->year, r->month, r->day, own);
+	const char *words = calendar_words(r->calendar), *place = strstr(words, " (");
+	str_addf(out, "%.*s: %s", (int)(place ? (size_t)(place - words) : strlen(words)), words, own);
+	if (r->calendar != CALENDAR_GREGORIAN)
+		str_addf(out, " = %s", gregorian);
+	if (!form_view_field(v)->ages)
+		return;
+	date_age(r->date, form_today(v->form), &least, &most);
+	str_addf(out, least == most ? " (%d years old)" : " (%d to %d years old)", least, most);
+}
+
+static void ask_reading(struct form_view *v)
+{
+	struct choice choices[DATE_READINGS + 1];
+	struct str words[DATE_READINGS] = {0};
+	for (int i = 0; i < v->n_asked; i++) {
+		reading_words(v, &v->asked[i], &words[i]);
+		choices[i] = (struct choice){(char)('1' + i), str_text(&words[i])};
+	}
+	choices[v->n_asked] = (struct choice){'0', "None of these: type it again"};
+	dialog_choose(v->stack, form_view_field(v)->label, "Which date is meant?", choices, v->n_asked + 1, reading_chosen, v);
+	for (int i = 0; i < v->n_asked; i++)
+		str_fini(&words[i]);
+}
+
+/* Is the date that stands in the editor asked about? Then the dialog goes on from here. */
+static bool ask_date(struct form_view *v)
+{
+	struct date_reading certain;
+	char *digits = text_digits(v->editor.text);
+	bool asked = true;
+	v->n_asked = form_readings(v->form, v->at, digits, v->asked);
+	if (v->n_asked) {
+		ask_reading(v);
+	} else if (form_certain_reading(v->form, v->at, digits, &certain)) {
+		v->asked[0] = certain;
+		asked = ask_doubt(v);
+	} else {
+		asked = false;
+	}
+	free(digits);
+	return asked;
+}
+
 bool form_view_commit(struct form_view *v)
 {
 	const struct field_def *f = form_view_field(v);
@@ -195,6 +291,8 @@ bool form_view_commit(struct form_view *v)
 	if (field_chosen(f)) {
 		if (*v->editor.text && !commit_choice(v))
 			return false;
+	} else if (f->type == FIELD_DATE && ask_date(v)) {
+		return false;
 	} else if (!form_enter(v->form, v->at, v->editor.text, &why)) {
 		say_wrong(v, why);
 		return false;

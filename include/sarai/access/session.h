@@ -5,6 +5,7 @@
 #ifndef SARAI_ACCESS_SESSION_H
 #define SARAI_ACCESS_SESSION_H
 
+#include <sarai/base/calendar.h>
 #include <sarai/base/clock.h>
 #include <sarai/base/date.h>
 #include <sarai/base/err.h>
@@ -23,6 +24,7 @@ struct session {
 	bool must_change;          /* the password was handed out: it has to be changed first */
 	char last_login_at[TIME_TEXT], last_login_from[64]; /* before this one; "" */
 	const char *key_file;      /* the server's key, for one-time codes; borrowed */
+	enum calendar calendar;    /* that the user types dates in, beside the Gregorian one */
 	struct store *store;       /* borrowed */
 	const struct config *config;
 	const struct clock *clock;

@@ -13,6 +13,8 @@
 
 #include <stdbool.h>
 
+#include <sarai/base/calendar.h>
+#include <sarai/base/calendar.h>
 #include <sarai/base/clock.h>
 #include <sarai/base/diag.h>
 #include <sarai/base/err.h>
@@ -51,6 +53,8 @@ struct field_def {
 	bool others;              /* CHOICE: a value that is not in the list may be typed */
 	long min, max;            /* NUMBER: range (both 0: any); TEXT, LONG: max characters (0: 200 and 4000) */
 	bool partial;             /* DATE: month, year or age only, and "about", are accepted */
+	bool ages;                /* DATE: of a birth: a bare number is an age */
+	const char *not_before;   /* DATE: "birth" or "opening" (of the case): an earlier day is asked about; NULL any */
 	const char *when;         /* DATE: "past" (not after today), "future" (not before today), NULL any */
 	const char *show_if, *required_if; /* conditions; required_if "always" */
 	bool restricted;          /* only for those with the permission; never in lists, prints, exports by default.
@@ -126,6 +130,19 @@ char *form_show(const struct form *f, int field);           /* as a person reads
 /* What was typed, into the canonical value. "" clears. On failure the old value stays and *why (borrowed, valid until
  * the next call on f) says what is wrong and what to type instead. */
 bool form_enter(struct form *f, int field, const char *typed, const char **why);
+/* Dates. The calendar that whoever types uses beside the Gregorian one; and the days before which something is doubted:
+ * the birth of the person, the opening of the case (year 0: not known). */
+void form_set_calendar(struct form *f, enum calendar calendar);
+void form_set_bounds(struct form *f, struct date birth, struct date opened);
+/* The ways in which what was typed into a date field may be meant, where that is not certain and has to be asked; 0: it
+ * is certain, or wrong, as form_enter will say. The one chosen goes in by form_enter_reading. */
+int form_readings(const struct form *f, int field, const char *typed, struct date_reading out[DATE_READINGS]);
+bool form_certain_reading(const struct form *f, int field, const char *typed, struct date_reading *out); /* the only one */
+struct date form_today(const struct form *f);
+bool form_enter_reading(struct form *f, int field, const struct date_reading *r, const char **why);
+/* Is the day before one of the bounds of its field? Says so in a sentence; it can be kept all the same. */
+#define FORM_DOUBT 160
+bool form_date_doubt(const struct form *f, int field, struct date d, char text[FORM_DOUBT]);
 /* A canonical value straight in (choice made, draft restored). false when it is not one. */
 bool form_set(struct form *f, int field, const char *value);
 /* Was this answer given here, if only the same again? Loading answers gives none. A repeated answer to a yes/no question

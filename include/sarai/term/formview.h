@@ -18,6 +18,8 @@ struct form_view {
 	bool editing;           /* the editor holds something not yet entered */
 	int answered;           /* the factor that the last key answered: note and stage are about it; -1: the one in focus */
 	int noting;             /* the factor whose note is open in a dialog */
+	struct date_reading asked[DATE_READINGS]; /* of the date that a dialog asks about, with what is doubted of it */
+	int n_asked;
 	char *wrong;            /* what is wrong with the field in focus; owned, NULL when nothing is */
 	/* More about a field than the form knows: words beside its value, and a line below it while it has the focus.
 	 * Either may be NULL. */
