@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * At work while the database is restored, upgraded or moved: the session ends, and what was being typed is found again.
+ * At work while the database is restored, upgraded or moved, or the account changed: the session ends, and what was being typed is found again.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,6 +14,9 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <sarai/access/account_admin.h>
+#include <sarai/store/account.h>
 
 #include "lib/screen_env.h"
 
@@ -149,6 +152,50 @@ static void a_locked_page_ends_too(void **state)
 	screen_env_sees(r, "You have typing that is not saved yet");
 }
 
+/* ---- the account is another one ---- */
+
+/* The account behind the session, as a login leaves it. */
+static void log_in_as_account(struct screen_env *r)
+{
+	char once[PASSWORD_ONCE];
+	struct account a;
+	struct err e = {0};
+	struct account_facts f = {.name = r->session.actor, .role = "case-worker", .team = "north"};
+	assert_true(account_add(&r->session, &f, once, &e));
+	assert_true(store_account_get(r->store, r->session.actor, &a, &e));
+	session_take_rights(&r->session, &a);
+}
+
+static bool disable(const struct screen_env *r, struct err *e)
+{
+	char db[160];
+	struct session s;
+	file(r, "sarai.db", db);
+	struct store *store = store_open(db, STORE_OPEN, e);
+	session_init(&s, "administrator", store, r->config, &r->clock);
+	bool good = account_disable(&s, r->session.actor, true, e);
+	store_close(&store);
+	return good;
+}
+
+static void whoever_is_disabled_while_typing_is_logged_out_and_the_draft_is_kept(void **state)
+{
+	struct screen_env *r = *state;
+	log_in_as_account(r);
+	screen_env_keys(r, "1Amara Beispiel<F9><Enter><Enter>f<Enter>age 27");
+	outside(r, disable);
+	screen_env_keys(r, "<F2>");
+	screen_env_sees(r, "has been disabled");
+	screen_env_wait(r, 5);
+	assert_true(stack_ended(r->app->stack));
+	assert_int_equal(r->app->ended.code, ERR_ENDED);
+	r->session.rights[0] = 0; /* another login */
+	screen_env_kill(r);
+	screen_env_sees(r, "You have typing that is not saved yet");
+	screen_env_keys(r, "<Enter>");
+	screen_env_sees(r, "Amara Beispiel");
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, screen_env_set_up, screen_env_tear_down)
@@ -157,6 +204,7 @@ int main(void)
 		TEST(a_draft_of_a_case_that_is_not_restored_can_be_read),
 		TEST(over_an_upgrade_the_draft_is_kept_and_one_can_leave),
 		TEST(a_locked_page_ends_too),
+		TEST(whoever_is_disabled_while_typing_is_logged_out_and_the_draft_is_kept),
 	};
 	return cmocka_run_group_tests_name("the database is another one", tests, NULL, NULL);
 }

@@ -14,6 +14,7 @@
 #include <sarai/access/account_admin.h>
 #include <sarai/access/audit.h>
 #include <sarai/access/session.h>
+#include <sarai/access/transaction.h>
 #include <sarai/base/clock.h>
 #include <sarai/base/mem.h>
 #include <sarai/crypto/password.h>
@@ -224,7 +225,8 @@ static void keeping_accounts_needs_the_permission(void **state)
 	struct account_facts f = {.name = "besnik", .role = "administrator"},
 			     own = {.name = "dora", .role = "administrator"};
 	refused(d, ERR_DENIED, account_add(&s, &f, once, &d->e));
-	refused(d, ERR_DENIED, account_change(&s, &own, &d->e));
+	bool asked;
+	refused(d, ERR_DENIED, account_change(&s, &own, &asked, &d->e));
 	refused(d, ERR_DENIED, account_disable(&s, "dora", true, &d->e));
 	refused(d, ERR_DENIED, account_reset(&s, "dora", once, &d->e));
 	refused(d, ERR_DENIED, accounts_list(&s, &l, &d->e));
@@ -234,13 +236,135 @@ static void keeping_accounts_needs_the_permission(void **state)
 		account_add(&d->s, &(struct account_facts){.name = "dora", .role = "case-worker"}, once, &d->e));
 	refused(d, ERR_DATA, account_add(&d->s, &(struct account_facts){.name = "carl", .role = "king"}, once, &d->e));
 	refused(d, ERR_MISSING, account_disable(&d->s, "carl", true, &d->e));
-	good(d, account_change(&d->s, &(struct account_facts){.name = "dora", .role = "supervisor"}, &d->e));
+	good(d, account_change(&d->s, &(struct account_facts){.name = "dora", .role = "supervisor"}, &asked, &d->e));
+	assert_false(asked);
 	good(d, accounts_list(&d->s, &l, &d->e));
 	assert_int_equal(l.n, 1);
 	assert_string_equal(l.at[0].role, "supervisor");
 	assert_string_equal(l.at[0].team, "north");
 	assert_string_equal(l.at[0].password, "");
 	account_list_fini(&l);
+}
+
+/* ---- a session ends with its rights ---- */
+
+static void change_by_another(struct service_env *d, const char *name, const char *role, const char *team)
+{
+	bool asked;
+	good(d, account_change(&d->s, &(struct account_facts){.name = name, .role = role, .team = team}, &asked, &d->e));
+	assert_false(asked);
+}
+
+static void is_over(struct service_env *d, struct session *s, const char *words)
+{
+	struct err why = {0};
+	bool own;
+	assert_true(session_is_over(s, &why));
+	assert_int_equal(why.code, ERR_ENDED);
+	assert_non_null(strstr(why.detail, words));
+	refused(d, ERR_ENDED, transaction_begin(s, &own, &d->e));
+	/* What is being typed is kept all the same. */
+	assert_true(session_leave(s));
+	good(d, transaction_begin(s, &own, &d->e));
+	transaction_end(s, own, false, NULL);
+}
+
+static void a_session_ends_with_the_rights_it_began_with(void **state)
+{
+	struct service_env *d = *state;
+	struct session s;
+	struct err why = {0};
+	char once[PASSWORD_ONCE];
+	make(d, "dora", "case-worker", GOOD);
+	assert_int_equal(log_in(d, &s, "dora", GOOD, NULL), LOGIN_OK);
+	assert_false(session_is_over(&s, &why));
+	good(d, account_disable(&d->s, "dora", true, &d->e));
+	is_over(d, &s, "disabled");
+	good(d, account_disable(&d->s, "dora", false, &d->e));
+	assert_int_equal(log_in(d, &s, "dora", GOOD, NULL), LOGIN_OK);
+	change_by_another(d, "dora", "supervisor", NULL);
+	is_over(d, &s, "has been changed");
+	assert_int_equal(log_in(d, &s, "dora", GOOD, NULL), LOGIN_OK);
+	change_by_another(d, "dora", NULL, "south");
+	is_over(d, &s, "has been changed");
+	assert_int_equal(log_in(d, &s, "dora", GOOD, NULL), LOGIN_OK);
+	good(d, account_reset(&d->s, "dora", once, &d->e));
+	is_over(d, &s, "has been changed");
+}
+
+static void a_new_password_ends_the_other_sessions_of_the_account(void **state)
+{
+	struct service_env *d = *state;
+	struct session here, there;
+	struct err why = {0};
+	make(d, "dora", "case-worker", GOOD);
+	assert_int_equal(log_in(d, &there, "dora", GOOD, NULL), LOGIN_OK);
+	assert_int_equal(log_in(d, &here, "dora", GOOD, NULL), LOGIN_OK);
+	good(d, account_set_password(&here, GOOD, OTHER, &d->e));
+	assert_false(session_is_over(&here, &why));
+	is_over(d, &there, "has been changed");
+}
+
+static void what_was_and_what_is_stands_in_the_audit_log(void **state)
+{
+	struct service_env *d = *state;
+	struct audit_list l;
+	make(d, "dora", "case-worker", GOOD);
+	change_by_another(d, "dora", "supervisor", "south");
+	good(d, audit_read(&d->s, &(struct audit_filter){0}, &l, &d->e));
+	assert_string_equal(l.at[0].action, "account-changed");
+	assert_string_equal(l.at[0].detail, "dora, role case-worker -> supervisor, team north -> south");
+	audit_list_fini(&l);
+}
+
+static void nobody_gives_themselves_cases(void **state)
+{
+	struct service_env *d = *state;
+	struct session admin, supervisor;
+	struct account_request_list l;
+	struct account a;
+	bool asked;
+	make(d, "adam", "administrator", GOOD);
+	make(d, "dora", "supervisor", GOOD);
+	assert_int_equal(log_in(d, &admin, "adam", GOOD, NULL), LOGIN_OK);
+	assert_int_equal(log_in(d, &supervisor, "dora", GOOD, NULL), LOGIN_OK);
+	struct account_facts more = {.name = "adam", .role = "all-in-one"}, name = {.name = "adam", .full_name = "Adam A."};
+	good(d, account_change(&admin, &name, &asked, &d->e));
+	assert_false(asked);
+	good(d, account_change(&admin, &more, &asked, &d->e));
+	assert_true(asked);
+	good(d, store_account_get(d->s.store, "adam", &a, &d->e));
+	assert_string_equal(a.role, "administrator");
+	refused(d, ERR_DENIED, account_request_answer(&admin, "adam", true, &d->e));
+	good(d, account_requests(&supervisor, &l, &d->e));
+	assert_int_equal(l.n, 1);
+	assert_string_equal(l.at[0].account, "adam");
+	assert_string_equal(l.at[0].role, "all-in-one");
+	account_request_list_fini(&l);
+	good(d, account_request_answer(&supervisor, "adam", false, &d->e));
+	refused(d, ERR_MISSING, account_request_answer(&supervisor, "adam", true, &d->e));
+	good(d, account_change(&admin, &more, &asked, &d->e));
+	good(d, account_request_answer(&supervisor, "adam", true, &d->e));
+	good(d, store_account_get(d->s.store, "adam", &a, &d->e));
+	assert_string_equal(a.role, "all-in-one");
+	is_over(d, &admin, "has been changed");
+}
+
+static void somebody_who_keeps_accounts_is_left(void **state)
+{
+	struct service_env *d = *state;
+	struct session admin;
+	bool asked;
+	make(d, "adam", "administrator", GOOD);
+	make(d, "dora", "supervisor", GOOD);
+	assert_int_equal(log_in(d, &admin, "adam", GOOD, NULL), LOGIN_OK);
+	struct account_facts less = {.name = "adam", .role = "auditor"};
+	refused(d, ERR_DATA, account_change(&d->s, &less, &asked, &d->e));
+	assert_non_null(strstr(d->e.detail, "last account"));
+	refused(d, ERR_DATA, account_disable(&d->s, "adam", true, &d->e));
+	make(d, "eva", "administrator", GOOD);
+	good(d, account_disable(&d->s, "adam", true, &d->e));
+	refused(d, ERR_DATA, account_disable(&d->s, "eva", true, &d->e));
 }
 
 /* ---- the trail ---- */
@@ -374,6 +498,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(changing_a_password, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(the_authenticator, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(keeping_accounts_needs_the_permission, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(a_session_ends_with_the_rights_it_began_with, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(a_new_password_ends_the_other_sessions_of_the_account, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(what_was_and_what_is_stands_in_the_audit_log, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(nobody_gives_themselves_cases, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(somebody_who_keeps_accounts_is_left, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(every_save_is_in_the_trail, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(a_change_shows_where_it_was_made, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(the_trail_is_only_added_to, service_env_set_up, service_env_tear_down),

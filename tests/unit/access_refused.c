@@ -213,7 +213,20 @@ CALL(account_add)
 }
 CALL(account_change)
 {
-	return account_change(S, &(struct account_facts){.name = "sara", .role = "administrator"}, E);
+	bool asked;
+	return account_change(S, &(struct account_facts){.name = "sara", .role = "administrator"}, &asked, E);
+}
+CALL(account_requests)
+{
+	struct account_request_list l;
+	bool good = account_requests(S, &l, E);
+	if (good)
+		account_request_list_fini(&l);
+	return good;
+}
+CALL(account_request_answer)
+{
+	return account_request_answer(S, "sara", true, E);
 }
 CALL(account_disable)
 {
@@ -908,6 +921,7 @@ static const struct {
 	SERVICE(access_open, GIVEN),	       SERVICE(access_unseen, REFUSED),
 	SERVICE(access_seen, REFUSED),	       SERVICE(account_add, REFUSED),
 	SERVICE(account_change, REFUSED),      SERVICE(account_disable, REFUSED),
+	SERVICE(account_requests, REFUSED),    SERVICE(account_request_answer, REFUSED),
 	SERVICE(account_reset, REFUSED),       SERVICE(accounts_list, REFUSED),
 	SERVICE(account_first, REFUSED),       SERVICE(audit_read, REFUSED),
 	SERVICE(audit_check, REFUSED),	       SERVICE(cases_find, NUMBERS),
@@ -985,6 +999,10 @@ static const char *const exempt[][2] = {
 	{"session_init", "makes the session"},
 	{"session_may", "is the question itself"},
 	{"session_take_role", "makes the session"},
+	{"session_take_rights", "makes the session"},
+	{"session_still_holds", "is the question itself"},
+	{"session_is_over", "is the question itself"},
+	{"session_leave", "ends the session"},
 	{"session_now", "tells the time"},
 };
 

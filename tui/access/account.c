@@ -138,6 +138,7 @@ static void take_account(struct session *s, const struct account *a, const char 
 	memcpy(s->last_login_from, a->last_login_from, sizeof s->last_login_from);
 	s->must_change = a->must_change;
 	session_take_role(s, roles_get(s->config->roles, a->role));
+	session_take_rights(s, a);
 }
 
 static bool note_login(struct session *s, struct account *a, const struct watch *w, struct err *e)
@@ -220,9 +221,11 @@ bool account_set_password(struct session *s, const char *old_password, const cha
 	if (good)
 		good = transaction_begin(s, &own, e) &&
 		       transaction_end(s, own, store_account_update(s->store, &a, e) && audit_add(s, &n, e), e);
-	mem_wipe(&a, sizeof a);
-	if (good)
+	if (good) {
 		s->must_change = false;
+		session_take_rights(s, &a); /* other sessions of the account end */
+	}
+	mem_wipe(&a, sizeof a);
 	return good;
 }
 

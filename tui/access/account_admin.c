@@ -14,6 +14,7 @@
 #include <sarai/base/clock.h>
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/str.h>
 #include <sarai/base/text.h>
 #include <sarai/crypto/password.h>
 #include <sarai/model/permit.h>
@@ -53,12 +54,33 @@ static void take_facts(struct account *a, const struct account_facts *f)
 		snprintf(a->role, sizeof a->role, "%s", f->role);
 }
 
+/* "role case-worker -> supervisor, team North -> South": what the audit log says of a change. */
+static void add_change(struct str *to, const char *what, const char *before, const char *now)
+{
+	if (strcmp(before, now))
+		str_addf(to, ", %s %s -> %s", what, *before ? before : "none", *now ? now : "none");
+}
+
+static void describe_change(const struct account *was, const struct account *is, struct str *to)
+{
+	str_add(to, is->name);
+	add_change(to, "role", was->role, is->role);
+	add_change(to, "team", was->team, is->team);
+	add_change(to, "office", was->office, is->office);
+	add_change(to, "full name", was->full_name, is->full_name);
+}
+
 static bool insert(struct session *s, struct account *a, struct err *e)
 {
-	struct audit_note n = {.action = "account-made", .detail = a->name};
+	struct account none = {0};
+	struct str detail = {0};
 	struct err why = {0};
-	if (store_account_insert(s->store, a, &why))
-		return audit_add(s, &n, e);
+	if (store_account_insert(s->store, a, &why)) {
+		describe_change(&none, a, &detail);
+		bool good = audit_add(s, &(struct audit_note){.action = "account-made", .detail = str_text(&detail)}, e);
+		str_fini(&detail);
+		return good;
+	}
 	return why.code == ERR_DATA ? err_set(e, ERR_DATA, "name", "There is an account \"%s\" already.", a->name)
 				    : err_set(e, why.code, why.where, "%s", why.detail);
 }
@@ -117,61 +139,244 @@ bool account_first(struct session *s, const char *name, const char *full_name, c
 	return transaction_end(s, own, good, e);
 }
 
-/* Read, change, write, tell: `how` changes it and names what was done. */
-static bool change(struct session *s, const char *typed, const char *action, bool (*how)(struct account *a, void *ctx),
-		   void *ctx, struct err *e)
+static bool keeps_accounts(const struct session *s, const struct account *a)
 {
-	struct account a = {0};
-	char name[64];
-	bool own;
-	if (!session_may(s, PERMIT_CONFIGURE, e) || !good_name(typed, name, e) || !transaction_begin(s, &own, e))
+	const struct user_role *r = roles_get(s->config->roles, a->role);
+	return !a->disabled && r && r->may[PERMIT_CONFIGURE] != SCOPE_NONE;
+}
+
+/* Somebody must be left who keeps accounts, or nobody could ever be let in again. */
+static bool somebody_is_left(struct session *s, const struct account *was, const struct account *is, struct err *e)
+{
+	struct account_list all = {0};
+	bool left = false;
+	if (!keeps_accounts(s, was) || keeps_accounts(s, is))
+		return true;
+	if (!store_account_list(s->store, &all, e))
 		return false;
-	struct audit_note n = {.action = action, .detail = name};
-	bool good = store_account_get(s->store, name, &a, e) && how(&a, ctx) && store_account_update(s->store, &a, e) &&
-		    audit_add(s, &n, e);
-	mem_wipe(&a, sizeof a);
+	for (int i = 0; i < all.n; i++)
+		left = left || (strcmp(all.at[i].name, is->name) && keeps_accounts(s, &all.at[i]));
+	account_list_fini(&all);
+	return left || err_set(e, ERR_DATA, "account", "%s is the last account that can keep accounts. Give that to somebody else first.",
+			       is->name);
+}
+
+/* Does what the role may do depend on team or office? */
+static bool goes_by_team(const struct user_role *r)
+{
+	for (int i = 0; r && i < PERMIT_COUNT; i++) {
+		if (r->may[i] == SCOPE_TEAM || r->may[i] == SCOPE_OFFICE)
+			return true;
+	}
+	return false;
+}
+
+/* Would this give an account more cases, or more to do with them, than it has? Another team or office counts where
+ * the role goes by it: it is other people's files. */
+static bool widens(const struct session *s, const struct account *was, const struct account *is)
+{
+	const struct user_role *a = roles_get(s->config->roles, was->role), *b = roles_get(s->config->roles, is->role);
+	for (int i = 0; b && i < PERMIT_COUNT; i++) {
+		if (b->may[i] > (a ? a->may[i] : SCOPE_NONE))
+			return true;
+	}
+	return goes_by_team(b) && (strcmp(was->team, is->team) || strcmp(was->office, is->office));
+}
+
+/* Read, change, write, tell: `how` changes it. */
+static bool change(struct session *s, const char *name, const char *action, void (*how)(struct account *a, const void *ctx),
+		   const void *ctx, struct err *e)
+{
+	struct account was = {0}, is;
+	struct str detail = {0};
+	bool own;
+	if (!transaction_begin(s, &own, e))
+		return false;
+	bool good = store_account_get(s->store, name, &was, e);
+	is = was;
+	if (good) {
+		how(&is, ctx);
+		describe_change(&was, &is, &detail);
+		good = somebody_is_left(s, &was, &is, e) && store_account_update(s->store, &is, e) &&
+		       audit_add(s, &(struct audit_note){.action = action, .detail = str_text(&detail)}, e);
+	}
+	mem_wipe(&was, sizeof was);
+	mem_wipe(&is, sizeof is);
+	str_fini(&detail);
 	return transaction_end(s, own, good, e);
 }
 
-static bool set_facts(struct account *a, void *ctx)
+static void set_facts(struct account *a, const void *ctx)
 {
 	take_facts(a, ctx);
+}
+
+/* ---- more for oneself: somebody else says yes ---- */
+
+#define REQUEST "account-request." /* a fact of the database: role, team, office, day; "" when there is none */
+
+static void request_name(const char *account, char out[96])
+{
+	snprintf(out, 96, REQUEST "%s", account);
+}
+
+static bool ask_for(struct session *s, const struct account *was, const struct account *is, struct err *e)
+{
+	char name[96], now[TIME_TEXT];
+	struct str value = {0}, detail = {0};
+	bool own;
+	request_name(is->name, name);
+	session_now(s, now);
+	str_addf(&value, "%s\n%s\n%s\n%s", is->role, is->team, is->office, now);
+	describe_change(was, is, &detail);
+	bool good = transaction_begin(s, &own, e) &&
+		    transaction_end(s, own,
+				    store_fact_put(s->store, name, str_text(&value), e) &&
+					    audit_add(s, &(struct audit_note){.action = "account-change-asked",
+									      .detail = str_text(&detail)}, e),
+				    e);
+	str_fini(&value);
+	str_fini(&detail);
+	return good;
+}
+
+bool account_change(struct session *s, const struct account_facts *f, bool *asked, struct err *e)
+{
+	struct account was = {0}, is;
+	char name[64];
+	*asked = false;
+	if (!session_may(s, PERMIT_CONFIGURE, e) || (f->role && !known_role(s, f->role, e)) || !good_name(f->name, name, e))
+		return false;
+	if (*s->rights && !strcmp(name, s->actor)) {
+		if (!store_account_get(s->store, name, &was, e))
+			return false;
+		is = was;
+		take_facts(&is, f);
+		*asked = widens(s, &was, &is);
+		bool good = !*asked || ask_for(s, &was, &is, e);
+		mem_wipe(&was, sizeof was);
+		mem_wipe(&is, sizeof is);
+		if (!good || *asked)
+			return good;
+	}
+	return change(s, name, "account-changed", set_facts, f, e);
+}
+
+static bool may_answer(struct session *s, struct err *e)
+{
+	return session_may(s, PERMIT_CONFIGURE, NULL) || session_may(s, PERMIT_APPROVE, e);
+}
+
+/* One line of a request's value; *at goes on behind it. */
+static void next_line(const char **at, char *out, size_t size)
+{
+	size_t n = strcspn(*at, "\n");
+	snprintf(out, size, "%.*s", (int)n, *at);
+	*at += n + ((*at)[n] == '\n');
+}
+
+static bool request_get(struct session *s, const char *account, struct account_request *out, bool *is, struct err *e)
+{
+	char name[96], value[256];
+	const char *at = value;
+	memset(out, 0, sizeof *out);
+	request_name(account, name);
+	if (!store_fact_get(s->store, name, value, sizeof value, e))
+		return false;
+	*is = *value != 0;
+	snprintf(out->account, sizeof out->account, "%s", account);
+	next_line(&at, out->role, sizeof out->role);
+	next_line(&at, out->team, sizeof out->team);
+	next_line(&at, out->office, sizeof out->office);
+	next_line(&at, out->asked_at, sizeof out->asked_at);
 	return true;
 }
 
-bool account_change(struct session *s, const struct account_facts *f, struct err *e)
+bool account_requests(struct session *s, struct account_request_list *out, struct err *e)
 {
-	struct account_facts copy = *f;
-	return (!f->role || known_role(s, f->role, e)) && change(s, f->name, "account-changed", set_facts, &copy, e);
+	struct account_list all = {0};
+	memset(out, 0, sizeof *out);
+	if (!may_answer(s, e) || !store_account_list(s->store, &all, e))
+		return false;
+	bool good = true;
+	for (int i = 0; good && i < all.n; i++) {
+		struct account_request r;
+		bool is;
+		good = request_get(s, all.at[i].name, &r, &is, e);
+		if (!good || !is)
+			continue;
+		r.own = !strcmp(all.at[i].name, s->actor);
+		snprintf(r.role_now, sizeof r.role_now, "%s", all.at[i].role);
+		snprintf(r.full_name, sizeof r.full_name, "%s", all.at[i].full_name);
+		out->at = mem_grow(out->at, &out->cap, out->n + 1, sizeof *out->at);
+		out->at[out->n++] = r;
+	}
+	account_list_fini(&all);
+	return good;
 }
 
-static bool set_disabled(struct account *a, void *ctx)
+void account_request_list_fini(struct account_request_list *l)
 {
-	a->disabled = *(bool *)ctx;
-	return true;
+	free(l->at);
+	*l = (struct account_request_list){0};
 }
 
-bool account_disable(struct session *s, const char *name, bool disable, struct err *e)
+static void set_request(struct account *a, const void *ctx)
 {
-	char taken[64];
-	if (session_may(s, PERMIT_CONFIGURE, NULL) && disable && account_name_take(name, taken) &&
-	    !strcmp(taken, s->actor))
-		return err_set(e, ERR_DATA, "account", "You cannot shut yourself out. Ask another administrator.");
+	const struct account_request *r = ctx;
+	snprintf(a->role, sizeof a->role, "%s", r->role);
+	snprintf(a->team, sizeof a->team, "%s", r->team);
+	snprintf(a->office, sizeof a->office, "%s", r->office);
+}
+
+bool account_request_answer(struct session *s, const char *account, bool yes, struct err *e)
+{
+	struct account_request r;
+	char name[96];
+	bool own, is;
+	if (!may_answer(s, e))
+		return false;
+	if (!strcmp(account, s->actor))
+		return yes ? err_set(e, ERR_DENIED, "account", "Somebody else has to confirm what you asked for yourself.") : true;
+	if (!transaction_begin(s, &own, e))
+		return false;
+	request_name(account, name);
+	bool good = request_get(s, account, &r, &is, e) &&
+		    (is || err_set(e, ERR_MISSING, account, "Nothing is asked for this account any more.")) &&
+		    (!yes || known_role(s, r.role, e)) && store_fact_put(s->store, name, "", e) &&
+		    (yes ? change(s, account, "account-change-confirmed", set_request, &r, e)
+			 : audit_add(s, &(struct audit_note){.action = "account-change-refused", .detail = account}, e));
+	return transaction_end(s, own, good, e);
+}
+
+/* ---- disabling, new passwords ---- */
+
+static void set_disabled(struct account *a, const void *ctx)
+{
+	a->disabled = *(const bool *)ctx;
+}
+
+bool account_disable(struct session *s, const char *typed, bool disable, struct err *e)
+{
+	char name[64];
+	if (!session_may(s, PERMIT_CONFIGURE, e) || !good_name(typed, name, e))
+		return false;
+	if (disable && !strcmp(name, s->actor))
+		return err_set(e, ERR_DATA, "account", "You cannot disable your own account. Ask another administrator.");
 	return change(s, name, disable ? "account-disabled" : "account-enabled", set_disabled, &disable, e);
 }
 
-static bool set_password(struct account *a, void *ctx)
+static void set_password(struct account *a, const void *ctx)
 {
 	memcpy(a->password, ctx, sizeof a->password);
 	a->must_change = true;
 	a->totp[0] = 0;
-	return true;
 }
 
-bool account_reset(struct session *s, const char *name, char once[PASSWORD_ONCE], struct err *e)
+bool account_reset(struct session *s, const char *typed, char once[PASSWORD_ONCE], struct err *e)
 {
-	char hash[PASSWORD_HASH];
-	if (!session_may(s, PERMIT_CONFIGURE, e) || !password_once(once) || !password_hash(once, hash, e))
+	char hash[PASSWORD_HASH], name[64];
+	if (!session_may(s, PERMIT_CONFIGURE, e) || !good_name(typed, name, e) || !password_once(once) || !password_hash(once, hash, e))
 		return false;
 	bool good = change(s, name, "password-reset", set_password, hash, e);
 	mem_wipe(hash, sizeof hash);

@@ -10,7 +10,14 @@
 bool transaction_begin(struct session *s, bool *own, struct err *e)
 {
 	*own = !store_in_transaction(s->store);
-	return !*own || store_begin(s->store, e);
+	if (!*own)
+		return true;
+	if (!store_begin(s->store, e))
+		return false;
+	if (session_still_holds(s, e))
+		return true;
+	store_rollback(s->store);
+	return false;
 }
 
 bool transaction_end(struct session *s, bool own, bool good, struct err *e)

@@ -76,7 +76,8 @@ static bool run(struct session *s, const struct args *a, struct err *e)
 			print_password(facts.name, once);
 		return good;
 	}
-	good = !strcmp(a->verb, "change") ? account_change(s, &facts, e)
+	bool asked; /* never here: whoever keeps the server asks nobody */
+	good = !strcmp(a->verb, "change") ? account_change(s, &facts, &asked, e)
 					  : account_disable(s, facts.name, !strcmp(a->verb, "disable"), e);
 	if (good)
 		printf("Done: %s %s.\n", a->verb, facts.name);

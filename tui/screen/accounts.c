@@ -32,8 +32,9 @@ static const struct action_def own[] = {
 	{ACT_NEW, "new", "n F9", "New", "Make an account."},
 	{ACT_STATE, "shut", "s", "Shut or open", "Shut an account, or open it again."},
 	{ACT_RESET, "reset", "r", "New password", "Hand out a new password, to be changed at the next login."},
+	{ACT_REQUESTS, "requests", "k F11", "Requests", "What people who keep accounts have asked for themselves."},
 };
-const struct action_table actions_accounts = {"accounts", own, 3};
+const struct action_table actions_accounts = {"accounts", own, (int)(sizeof own / sizeof own[0])};
 
 struct accounts {
 	struct account_list found;
@@ -150,13 +151,16 @@ static bool facts_saved(void *ctx, struct form *f, struct err *e)
 	bool is_new = !*of(p)->name;
 	/* The form goes with its page, and the facts point into it. */
 	snprintf(name, sizeof name, "%s", facts.name);
-	if (!(is_new ? account_add(s, &facts, once, e) : account_change(s, &facts, e)))
+	bool asked = false;
+	if (!(is_new ? account_add(s, &facts, once, e) : account_change(s, &facts, &asked, e)))
 		return false;
 	stack_pop(p->app->stack);
 	if (is_new)
 		handed_out(p, name, once);
 	else
-		stack_say(p->app->stack, ROLE_GOOD, "Saved. It holds from the next login on.");
+		stack_say(p->app->stack, ROLE_GOOD, "%s",
+			  asked ? "Asked for. Another administrator or a supervisor has to confirm it."
+				: "Saved. If they are working now, they have to log in again; what they type is kept.");
 	mem_wipe(once, sizeof once);
 	return true;
 }
@@ -224,6 +228,10 @@ static bool act(struct list_page *p, int action, int i)
 	struct str q = {0};
 	if (action == ACT_NEW) {
 		open_facts(p, NULL);
+		return true;
+	}
+	if (action == ACT_REQUESTS) {
+		open_account_requests(p->app);
 		return true;
 	}
 	if (!a || (action != ACT_STATE && action != ACT_RESET))

@@ -15,7 +15,6 @@
 #include <sarai/screen/tables.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/draft.h>
-#include <sarai/store/store.h>
 #include <sarai/term/key.h>
 #include <sarai/term/screen.h>
 #include <sarai/term/term.h>
@@ -166,21 +165,17 @@ void app_leave(struct app *a, bool another)
 	stack_end(a->stack);
 }
 
-bool app_end_if_moved(struct app *a)
+bool app_end_if_over(struct app *a)
 {
 	struct err e = {0};
-	struct store *store = a->session->store;
-	if (store_still_current(store, &e) || (e.code != ERR_MOVED && e.code != ERR_NEWER))
+	if (!session_is_over(a->session, &e))
 		return false;
-	store_follow(store);
-	if (!store_begin(store, NULL)) {
+	if (!session_leave(a->session)) {
 		/* Nowhere to save it: the text stays on the page for as long as its author wants to see it. */
 		stack_say(a->stack, ROLE_ERROR, "%s Your text cannot be saved: write it down, then log out.", e.detail);
 		return false;
 	}
-	store_rollback(store);
 	a->ended = e;
-	a->session->leaving = true;
 	app_leave(a, false);
 	return true;
 }
@@ -236,6 +231,7 @@ const struct action_table *const screen_tables[] = {
 	&actions_referral,
 	&actions_rights,
 	&actions_retention,
+	&actions_account_requests,
 };
 /* clang-format on */
 const int screen_table_count = (int)(sizeof screen_tables / sizeof screen_tables[0]);

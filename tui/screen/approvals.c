@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/access/account_admin.h>
 #include <sarai/base/clock.h>
 #include <sarai/base/date.h>
 #include <sarai/base/err.h>
@@ -25,13 +26,15 @@ static const struct action_def own_actions[] = {
 	{ACT_APPROVE, "approve", "a F9", "Approve", "Approve what is asked, with a comment where one is needed."},
 	{ACT_REJECT, "reject", "r F11", "Not approve", "Say no, with what is to be changed."},
 	{ACT_CHART, "read", "v", "Read", "Read what was asked, and what the asker wrote."},
+	{ACT_REQUESTS, "accounts", "k", "Accounts", "What people who keep accounts have asked for themselves."},
 };
-const struct action_table actions_approvals = {"approvals", own_actions, 3};
+const struct action_table actions_approvals = {"approvals", own_actions, (int)(sizeof own_actions / sizeof own_actions[0])};
 
 struct approvals {
 	struct approval_list found;
 	char asked[ID_TEXT];
 	bool yes;
+	int accounts; /* changes of accounts that wait */
 };
 
 static struct approvals *of(const struct list_page *p)
@@ -42,6 +45,12 @@ static struct approvals *of(const struct list_page *p)
 static bool read_approvals(struct list_page *p, int *count, struct err *e)
 {
 	struct approvals *g = of(p);
+	struct account_request_list accounts;
+	g->accounts = 0;
+	if (account_requests(p->app->session, &accounts, NULL)) {
+		g->accounts = accounts.n;
+		account_request_list_fini(&accounts);
+	}
 	*count = 0;
 	approval_list_fini(&g->found);
 	if (!approvals_waiting(p->app->session, &g->found, e))
@@ -120,6 +129,10 @@ static bool act(struct list_page *p, int action, int i)
 {
 	struct approvals *g = of(p);
 	struct str question = {0};
+	if (action == ACT_REQUESTS) {
+		open_account_requests(p->app);
+		return true;
+	}
 	if ((action != ACT_APPROVE && action != ACT_REJECT && action != ACT_CHART) || i < 0)
 		return false;
 	const struct approval *a = &g->found.at[i];
@@ -153,8 +166,11 @@ static void title(struct list_page *p, struct str *out)
 static void top(struct list_page *p, struct canvas *line)
 {
 	int n = of(p)->found.n;
-	paintf(line, 0, 0, -1, ROLE_HEADING,
-	       n == 1 ? "%d request waits, oldest first" : "%d requests wait, oldest first", n);
+	int col = paintf(line, 0, 0, 50, ROLE_HEADING,
+			 n == 1 ? "%d request waits, oldest first" : "%d requests wait, oldest first", n);
+	if (of(p)->accounts)
+		paintf(line, 0, col + 2, -1, ROLE_TITLE, "and %d change%s of accounts", of(p)->accounts,
+		       of(p)->accounts == 1 ? "" : "s");
 }
 
 static void fini(struct list_page *p)

@@ -172,7 +172,7 @@ int app_idle(void *ctx, struct stack *s, int64_t idle_ms)
 {
 	struct app *a = ctx;
 	const struct settings *set = &a->session->config->settings;
-	if (app_end_if_moved(a))
+	if (app_end_if_over(a))
 		return 0;
 	int64_t lock_at = (int64_t)set->idle_minutes * MINUTE, warn_at = lock_at - (int64_t)set->warn_seconds * 1000;
 	if (!lock_at || a->locked)

@@ -15,7 +15,6 @@
 #include <sarai/base/str.h>
 #include <sarai/screen/login.h>
 #include <sarai/screen/tables.h>
-#include <sarai/store/store.h>
 #include <sarai/term/key.h>
 #include <sarai/term/screen.h>
 #include <sarai/term/term.h>
@@ -315,7 +314,7 @@ static int look_again(void *ctx, struct stack *s, int64_t idle_ms)
 {
 	struct login *l = ctx;
 	(void)idle_ms;
-	if (!store_still_current(l->session->store, l->why) && (l->why->code == ERR_MOVED || l->why->code == ERR_NEWER))
+	if (session_is_over(l->session, l->why))
 		stack_end(s);
 	else
 		memset(l->why, 0, sizeof *l->why);

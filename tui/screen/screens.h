@@ -79,6 +79,7 @@ enum own_action {
 	ACT_REMIND,
 	ACT_FEEDBACK,
 	ACT_ACKNOWLEDGE, /* a supervisor has seen it */
+	ACT_REQUESTS,    /* what people who keep accounts have asked for themselves */
 	ACT_TO_STATE, /* and one for each state of a referral behind it */
 	ACT_TO_STATE_LAST = ACT_TO_STATE + 31,
 };
@@ -88,10 +89,11 @@ extern const struct action_table actions_find, actions_cases, actions_case, acti
 	actions_audit, actions_timeline, actions_household, actions_contexts, actions_signed, actions_status, actions_approvals,
 	actions_caseload, actions_load_cases, actions_directory, actions_entry, actions_finding, actions_referrals,
 	actions_referral, actions_rights, actions_retention, actions_household_plan, actions_signals,
-	actions_interventions;
+	actions_interventions, actions_account_requests;
 
 void open_home(struct app *a);
 void open_accounts(struct app *a);
+void open_account_requests(struct app *a);
 void open_own_account(struct app *a);
 void open_audit(struct app *a);
 void open_retention(struct app *a); /* files whose time is over, and their end */

@@ -23,6 +23,7 @@
 	X(CORRUPT, 65, "The database file is damaged. Stop working and tell the administrator.")                       \
 	X(NEWER, 69, "The database was made by a newer version. Ask the administrator to update this program.")        \
 	X(MOVED, 75, "Log out and log in again: your text is kept.")                                                   \
+	X(ENDED, 77, "Log in again: your text is kept.")                                                               \
 	X(CONFIG, 78, "Correct the configuration; 'sarai check-config' lists every error.")                            \
 	X(CANCELLED, 75, "Stopped; nothing was changed.")                                                              \
 	X(NOMEM, 71, "The server is out of memory. Your text is kept; try again.")                                     \

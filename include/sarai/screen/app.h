@@ -35,9 +35,9 @@ struct app {
 struct app *app_new(struct session *session, struct term *term, bool with_accounts, struct diags *d);
 void app_free(struct app **a);
 void app_leave(struct app *a, bool another); /* end; what is being typed is kept */
-/* Ends the session when the database is another one now (restored, moved, upgraded): what is being typed becomes drafts
- * of the database that is there now, and a->ended says why. */
-bool app_end_if_moved(struct app *a);
+/* Ends the session when its account has been changed or disabled, or the database is another one now (restored, moved,
+ * upgraded): what is being typed becomes drafts, and a->ended says why. */
+bool app_end_if_over(struct app *a);
 struct app *app_of(const struct screen *s);
 void app_count_drafts(struct app *a);
 
