@@ -79,6 +79,31 @@ static void last_figures_of_several_cases_ask_which(void **state)
 	screen_env_sees(r, "Look for the person first");
 }
 
+/* With the keyboard still set to the script of a name, a letter is the key it is on: on pages, in menus, at a choice. */
+static void letters_of_other_keyboards_are_keys(void **state)
+{
+	static const char *const u[] = {"\u0433", "\u0413", "\u03b8", "\u0639", "\u05d5"}; /* Cyrillic, its capital, Greek, Arabic, Hebrew */
+	struct screen_env *r = *state;
+	for (size_t i = 0; i < sizeof u / sizeof *u; i++) {
+		screen_env_keys(r, u[i]);
+		screen_env_sees(r, "Calendar of the dates you type"); /* u: your account */
+		screen_env_keys(r, "<Esc>");
+	}
+	screen_env_keys(r, "\u1200"); /* Ethiopic: composed of several keys */
+	screen_env_sees(r, "the keyboard is set to another script. Digits, arrows with");
+	register_as(r, "Amara Beispiel");
+	screen_env_keys(r, "\u0441"); /* c: record a contact */
+	screen_env_top(r, "form");
+	screen_env_keys(r, "<Esc><Esc>1\u0410\u043d\u043d\u0430"); /* a text stays as it is typed */
+	screen_env_sees(r, "\u0410\u043d\u043d\u0430");
+	screen_env_keys(r, "<F9>");
+	screen_env_sees(r, "Name in own script        \u0410\u043d\u043d\u0430");
+	screen_env_keys(r, "<Down><Down><Down><Down><Down><Down><Down>");
+	screen_env_cursor_on(r, "Interpreter needed");
+	screen_env_keys(r, "\u043d"); /* y: yes */
+	screen_env_sees(r, "Interpreter needed        Yes");
+}
+
 /* One's own calendar is set once and holds at every login; dates of both are then asked about, before they are kept. */
 static void dates_of_one_s_own_calendar(void **state)
 {
@@ -270,6 +295,7 @@ int main(void)
 		T(what_was_typed_stands_where_it_belongs),
 		T(last_figures_of_several_cases_ask_which),
 		T(dates_of_one_s_own_calendar),
+		T(letters_of_other_keyboards_are_keys),
 		T(registering_stays_short),
 		T(a_contact_is_kept_without_a_name),
 		T(refused_consent_asks_whether_to_remove_the_name),

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <locale.h>
 #include <string.h>
 
 #include <sarai/screen/tables.h>
@@ -77,6 +78,30 @@ static void every_action_has_a_plain_twin(void **state)
 				fail_msg("%s of [keys %s] has no plain key", a->name, all[t]->name);
 			keymap_free(&m);
 		}
+	}
+}
+
+static void letters_of_other_layouts_are_keys(void **state)
+{
+	static const char *const wrong[] = {"[layout x]\nqw = \u0439\n", "[layout x]\nq = \u0439 \u0446\n", "[layout x]\nq = z\n",
+					    "[layout x]\nQ = \u0439\n", "[layout x]\nq = \u0439\u0446\n"};
+	struct diags d = {0};
+	assert_non_null(setlocale(LC_CTYPE, "C.UTF-8")); /* as every terminal does */
+	struct keymap *m = with("[layout one]\nqwe = \u0439 - \u0443\n[layout two]\nzq = \u0439 \u03b8\n", &d);
+	assert_int_equal(d.n, 0);
+	assert_int_equal(keymap_latin(m, 0x439), 'q'); /* the first wins */
+	assert_int_equal(keymap_latin(m, 0x419), 'q'); /* with Caps Lock too */
+	assert_int_equal(keymap_latin(m, 0x443), 'e');
+	assert_int_equal(keymap_latin(m, 0x3b8), 'q');
+	assert_int_equal(keymap_latin(m, 0x446), 0);
+	assert_int_equal(keymap_latin(m, 'q'), 0);
+	assert_int_equal(keymap_latin(m, TKEY_F1), 0);
+	keymap_free(&m);
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		d = (struct diags){0};
+		assert_null(with(wrong[i], &d));
+		assert_int_equal(d.n, 1);
+		diags_fini(&d);
 	}
 }
 
@@ -219,7 +244,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_go_both_ways), cmocka_unit_test(the_first_table_wins),
-		cmocka_unit_test(every_action_has_a_plain_twin), cmocka_unit_test(every_function_key_has_a_ctrl_twin), cmocka_unit_test(no_page_takes_another_s_twin),
+		cmocka_unit_test(every_action_has_a_plain_twin), cmocka_unit_test(letters_of_other_layouts_are_keys), cmocka_unit_test(every_function_key_has_a_ctrl_twin), cmocka_unit_test(no_page_takes_another_s_twin),
 		cmocka_unit_test(every_page_works_on_poor_terminals), cmocka_unit_test(a_site_changes_keys),
 		cmocka_unit_test(wrong_keys_are_found), cmocka_unit_test(wrong_themes_are_found),
 	};

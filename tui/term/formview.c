@@ -543,6 +543,17 @@ bool form_view_act(struct form_view *v, int action)
 	}
 }
 
+static bool begins_option(const struct form_view *v, const char *typed)
+{
+	const struct option_list *l = form_options(v->form, v->at);
+	char *folded = text_fold(typed);
+	bool begins = false;
+	for (int i = 0; l && *folded && i < l->n && !begins; i++)
+		begins = !strncmp(option_list_folded(l, i), folded, strlen(folded));
+	free(folded);
+	return begins;
+}
+
 static char lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
@@ -567,6 +578,10 @@ bool form_view_text(struct form_view *v, const char *utf8)
 		v->editing = true;
 		say_wrong(v, NULL);
 		return true;
+	}
+	if (!*v->editor.text && !f->others && !begins_option(v, utf8) && *stack_latin(v->stack, utf8)) {
+		utf8 = stack_latin(v->stack, utf8); /* from a keyboard of another script, by the place of its key */
+		c = utf8[0];
 	}
 	if (!*v->editor.text) {
 		/* The scale's digits stand as they are; other options count from 1. */

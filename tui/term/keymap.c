@@ -9,6 +9,8 @@
 #include <sarai/base/str.h>
 #include <sarai/term/key.h>
 
+#include "layout.h"
+
 #define KEYS_EACH 6
 
 struct bound {
@@ -22,6 +24,7 @@ struct bound {
 struct keymap {
 	struct bound *at;
 	int n, cap;
+	struct layouts layouts;
 };
 
 static const struct bound *find(const struct keymap *m, const struct action_table *t, int action)
@@ -77,9 +80,13 @@ static void lay_over(struct keymap *m, const struct action_table *const *tables,
 	for (int i = 0; site && i < site->n; i++) {
 		const struct ini_section *s = &site->at[i];
 		const char *name = NULL;
+		if (inidoc_is(s, "layout", &name)) {
+			layouts_read(&m->layouts, s, d);
+			continue;
+		}
 		const struct action_table *t = inidoc_is(s, "keys", &name) ? table_of(tables, n, name) : NULL;
 		if (!t) {
-			diag_add(d, s->file, s->line, "[%s] is not known; write [keys global], [keys list], [keys form] or a screen's", s->name);
+			diag_add(d, s->file, s->line, "[%s] is not known; write [keys global], [keys list], [keys form], a screen's, or [layout NAME]", s->name);
 			continue;
 		}
 		for (int k = 0; k < s->n; k++) {
@@ -154,6 +161,7 @@ void keymap_free(struct keymap **m)
 		free((*m)->at[i].shown);
 	}
 	free((*m)->at);
+	layouts_fini(&(*m)->layouts);
 	free(*m);
 	*m = NULL;
 }
@@ -187,6 +195,11 @@ int keymap_action(const struct keymap *m, const struct action_table *const *tabl
 	if (!action && key >= 'A' && key <= 'Z')
 		action = look_up(m, tables, n, key - 'A' + 'a');
 	return action;
+}
+
+int keymap_latin(const struct keymap *m, int key)
+{
+	return layouts_latin(&m->layouts, key);
 }
 
 const char *keymap_shown(const struct keymap *m, const struct action_table *t, int action)

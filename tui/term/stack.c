@@ -220,7 +220,10 @@ static bool feed_key(struct stack *s, struct screen *top, const struct event *pr
 	struct event meant = *pressed, *ev = &meant;
 	if (!typing)
 		digit_key(ev);
+	int latin = typing ? 0 : keymap_latin(s->options.keys, ev->key);
 	int action = keymap_action(s->options.keys, tables, n, ev->key, typing);
+	if (!action && latin)
+		action = keymap_action(s->options.keys, tables, n, latin, typing);
 	if (action) {
 		if (top->class->act && top->class->act(top, action))
 			return true;
@@ -230,7 +233,29 @@ static bool feed_key(struct stack *s, struct screen *top, const struct event *pr
 		if (act_anyway(s, top, action))
 			return true;
 	}
-	return ev->text[0] && top->class->text && top->class->text(top, ev->text);
+	if (!ev->text[0] || !top->class->text)
+		return false;
+	return top->class->text(top, ev->text) || (latin && top->class->text(top, (char[]){(char)latin, 0}));
+}
+
+const char *stack_latin(const struct stack *s, const char *utf8)
+{
+	static char letter[2];
+	int key;
+	letter[0] = key_from_name(utf8, &key) ? (char)keymap_latin(s->options.keys, key) : 0;
+	return letter;
+}
+
+/* Where layouts compose syllables no key stands for a letter: then something else does the same. */
+static void say_nothing_done(struct stack *s, const struct event *ev)
+{
+	const char *help = keymap_shown(s->options.keys, &actions_global, ACT_HELP);
+	if (ev->text[0] && ev->key >= 0x80)
+		stack_say(s, ROLE_HINT, "%s does nothing here: the keyboard is set to another script. Digits, arrows with Enter and "
+					"function keys work with any; %s shows them.",
+			  ev->text, help);
+	else
+		stack_say(s, ROLE_HINT, "%s does nothing here. %s shows the keys that do.", key_name(ev->key), help);
 }
 
 /* While the page cannot be seen, only covering it works. */
@@ -306,8 +331,7 @@ void stack_feed(struct stack *s, const struct event *ev)
 			if (said == s->said_count)
 				str_clear(&s->said);
 		} else if (!s->said.len) {
-			stack_say(s, ROLE_HINT, "%s does nothing here. %s shows the keys that do.", key_name(ev->key),
-				  keymap_shown(s->options.keys, &actions_global, ACT_HELP));
+			say_nothing_done(s, ev);
 		}
 		break;
 	case EVENT_PASTE:

@@ -71,6 +71,9 @@ void keymap_free(struct keymap **m);
 /* The action of a key where these tables hold, the first table winning; ACT_NONE when there is none. While typing,
  * printable characters are text and never an action. */
 int keymap_action(const struct keymap *m, const struct action_table *const *tables, int n, int key, bool typing);
+/* The small Latin letter that is on the same key as this letter of another script, by the [layout NAME] sections of
+ * keys.ini; 0 for none. */
+int keymap_latin(const struct keymap *m, int key);
 /* The key to show for an action ("F2"); "" when it has none. Borrowed. */
 const char *keymap_shown(const struct keymap *m, const struct action_table *t, int action);
 /* All keys of an action, blanks between. Borrowed. */

@@ -66,6 +66,9 @@ struct term *stack_term(const struct stack *s);
 void stack_end(struct stack *s);              /* leave the program after this event */
 bool stack_ended(const struct stack *s);
 
+/* The Latin letter on the key of this letter of another script; "" for none. Borrowed until the next call. */
+const char *stack_latin(const struct stack *s, const char *utf8);
+
 /* The message row: stays until the next key that does something. */
 void stack_say(struct stack *s, enum role role, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void stack_say_err(struct stack *s, const struct err *e); /* "Error: detail. advice" */
