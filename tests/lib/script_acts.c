@@ -187,111 +187,6 @@ static bool act_step(struct script *x, struct words *w)
 	return script_fill(x, referral_open_step(x->s, id, words_take(x, w, "what has happened"), &x->e), NULL, w);
 }
 
-/* ---- rights ---- */
-
-static bool act_propose(struct script *x, struct words *w)
-{
-	enum erasure_how how;
-	const char *word = words_take(x, w, "erase or pseudonymise");
-	if (!erasure_from_name(word, &how))
-		script_fail(x, "\"%s\" is no end of a file", word);
-	const char *basis = words_take(x, w, "the basis");
-	return erasure_propose(x->s, x->case_id, how, basis, words_take(x, w, "the reason"), &x->e);
-}
-
-static void proposal(struct script *x, char id[ID_TEXT])
-{
-	struct record_list l = {0};
-	script_must(x, store_record_list(
-			       x->rig.store,
-			       &(struct record_filter){.case_id = x->case_id, .kind = "erasure", .newest_first = true},
-			       &l, &x->e));
-	if (!l.n)
-		script_fail(x, "no end of this file has been proposed");
-	memcpy(id, l.at[0].id, ID_TEXT);
-	record_list_fini(&l);
-}
-
-static bool act_carry_out(struct script *x, struct words *w)
-{
-	char id[ID_TEXT];
-	proposal(x, id);
-	return erasure_carry_out(x->s, id, words_take_or(w, ""), NULL, &x->e);
-}
-
-static bool act_refuse(struct script *x, struct words *w)
-{
-	char id[ID_TEXT];
-	proposal(x, id);
-	return erasure_refuse(x->s, id, words_take(x, w, "the reason"), &x->e);
-}
-
-static bool act_remove_name(struct script *x, struct words *w)
-{
-	return person_anonymise(x->s, x->case_id, &x->e);
-}
-
-/* ---- reading what one may not ---- */
-
-static bool read_today(struct script *x)
-{
-	struct today t = {0};
-	bool done = today_read(x->s, &t, &x->e);
-	today_fini(&t);
-	return done;
-}
-
-static bool read_case(struct script *x)
-{
-	struct case_row k = {0};
-	bool done = cases_get(x->s, x->case_id, &k, &x->e) && !k.beyond;
-	if (k.beyond)
-		err_set(&x->e, ERR_REACH, "case", "beyond reach");
-	case_row_fini(&k);
-	return done;
-}
-
-static bool read_plan(struct script *x)
-{
-	struct plan_view v = {0};
-	bool done = plan_read(x->s, x->case_id, &v, &x->e);
-	plan_view_fini(&v);
-	return done;
-}
-
-static bool read_summary(struct script *x)
-{
-	char *text = case_summary(x->s, x->case_id, 500, &x->e);
-	bool done = text != NULL;
-	free(text);
-	return done;
-}
-
-static bool read_history(struct script *x)
-{
-	struct history_list l = {0};
-	bool done = history_read(x->s, x->case_id, 0, &l, &x->e);
-	history_list_fini(&l);
-	return done;
-}
-
-static bool act_read(struct script *x, struct words *w)
-{
-	static const struct {
-		const char *name;
-		bool (*read)(struct script *x);
-	} pages[] = {
-		{"today", read_today},	   {"case", read_case},	      {"plan", read_plan},
-		{"summary", read_summary}, {"history", read_history},
-	};
-	const char *page = words_take(x, w, "what");
-	for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
-		if (!strcmp(pages[i].name, page))
-			return pages[i].read(x);
-	}
-	script_fail(x, "\"%s\" cannot be read here", page);
-}
-
 /* ---- keys ---- */
 
 static bool act_keys(struct script *x, struct words *w)
@@ -372,11 +267,6 @@ const struct script_verb script_acts[] = {
 	{"access", "REASON", act_access},
 	{"take", "ENTRY", act_take},
 	{"step", "REFERRAL WHAT FIELD=VALUE...", act_step},
-	{"propose", "erase|pseudonymise BASIS REASON", act_propose},
-	{"carry-out", "[COMMENT]", act_carry_out},
-	{"refuse", "REASON", act_refuse},
-	{"remove-name", "", act_remove_name},
-	{"read", "today|case|plan|summary|history", act_read},
 	{"keys", "KEYS", act_keys},
 	{"home", "", act_home},
 	{"screen", "<<END", act_screen},

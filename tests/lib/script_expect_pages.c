@@ -27,6 +27,10 @@
 #include <sarai/kind/closure.h>
 #include <sarai/kind/consent_check.h>
 #include <sarai/kind/plan.h>
+#include <sarai/kind/anonymise.h>
+#include <sarai/kind/retention.h>
+#include <sarai/kind/erasure.h>
+#include <sarai/view/audit_log.h>
 #include <sarai/model/closure.h>
 #include <sarai/model/directory.h>
 #include <sarai/model/gate.h>
@@ -151,22 +155,28 @@ static bool history_holds(struct script *x, struct words *w)
 	return found;
 }
 
-/* audit ACTION [by ACCOUNT] [TEXT]: an entry of the audit log about the current case. */
+/* audit ACTION [by ACCOUNT] [of RECORD] [N] [TEXT]: an entry, or so many, of the audit log about the current case. */
 static bool audit_holds(struct script *x, struct words *w)
 {
 	struct audit_list l = {0};
-	bool found = false;
+	int n = 0;
 	const char *action = words_take(x, w, "an action");
-	const char *who = words_take_if(w, "by") ? words_take(x, w, "an account") : NULL, *text = words_take_or(w, "");
+	const char *who = words_take_if(w, "by") ? words_take(x, w, "an account") : NULL;
+	const char *record = words_take_if(w, "of") ? script_known(x, words_take(x, w, "a record"))->record : NULL;
+	bool number = w->n && strspn(w->at[0], "0123456789") == strlen(w->at[0]);
+	int wanted = number ? atoi(words_take(x, w, "a number")) : 0;
+	const char *text = words_take_or(w, "");
 	script_must(x, store_audit_list(x->rig.store, &(struct audit_filter){.case_id = x->case_id, .who = who}, &l,
 					&x->e));
 	for (int i = 0; i < l.n; i++) {
-		str_addf(&x->was, "%s%s by %s: %s", x->was.len ? ", " : "", l.at[i].action, l.at[i].who,
-			 l.at[i].detail ? l.at[i].detail : "");
-		found |= !strcmp(l.at[i].action, action) && strstr(l.at[i].detail ? l.at[i].detail : "", text);
+		const struct audit_entry *a = &l.at[i];
+		str_addf(&x->was, "%s%s by %s: %s", x->was.len ? ", " : "", a->action, a->who,
+			 a->detail ? a->detail : "");
+		n += !strcmp(a->action, action) && (!record || !strcmp(a->record_id, record)) &&
+		     strstr(a->detail ? a->detail : "", text);
 	}
 	audit_list_fini(&l);
-	return found;
+	return number ? n == wanted : n > 0;
 }
 
 /* draft TEXT: one of the account's drafts is of this kind, or has this in its title. */
@@ -336,7 +346,7 @@ const struct script_check script_expects_pages[] = {
 	{"summary", "TEXT", summary_holds},
 	{"timeline", "TEXT|KIND", timeline_holds},
 	{"history", "KIND ACTION [TEXT|ACCOUNT]...", history_holds},
-	{"audit", "ACTION [by ACCOUNT] [TEXT]", audit_holds},
+	{"audit", "ACTION [by ACCOUNT] [of RECORD] [N] [TEXT]", audit_holds},
 	{"draft", "KIND|TEXT", draft_holds},
 	{"drafts", "N", drafts_hold},
 	{"found", "TEXT [N] [first CASE [NAME]]", found_holds},

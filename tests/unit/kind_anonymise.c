@@ -151,88 +151,6 @@ static void nothing_names_her_afterwards(void **state)
 	assert_true(held(d, "Neighbour Example"));
 }
 
-static void what_is_left_is_kept(void **state)
-{
-	struct service_env *d = *state;
-	char case_id[ID_TEXT];
-	struct record r = {0};
-	register_her(d, case_id);
-	fill_papers(d, case_id);
-	refuse(d, case_id);
-	good(d, person_anonymise(&d->s, case_id, &d->e));
-	struct case_row k = head(d, case_id);
-	assert_string_equal(k.name ? k.name : "", "");
-	assert_string_equal(k.birth, "");
-	assert_string_equal(k.sex, "female");
-	assert_true(!k.alert || !*k.alert);
-	assert_string_equal(k.number, "HR-2026-0001");
-	good(d, store_record_get(d->s.store, k.person_id, &r, &d->e));
-	static const char *const kept[][2] = {
-		{"unnamed", "yes"},	{"sex", "female"},     {"age_band", "adult"},
-		{"met_at", "The port"}, {"how_found", "self"},
-	};
-	assert_int_equal(r.answers.n, (int)(sizeof kept / sizeof kept[0]));
-	for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
-		assert_string_equal(pairs_get(&r.answers, kept[i][0]), kept[i][1]);
-	record_fini(&r);
-	case_row_fini(&k);
-	/* The number finds it, the name does not. */
-	struct case_list found = {0};
-	int likeness[10];
-	good(d, cases_find(&d->s, "Zuleikhawati", 10, &found, likeness, &d->e));
-	assert_int_equal(found.n, 0);
-	case_list_fini(&found);
-	good(d, cases_find(&d->s, "7700112299", 10, &found, likeness, &d->e));
-	assert_int_equal(found.n, 0);
-	case_list_fini(&found);
-	good(d, cases_jump(&d->s, "1", &k, &d->e));
-	assert_string_equal(k.id, case_id);
-	case_row_fini(&k);
-	/* It can be worked on as before: the form has nothing to lose by saving. */
-	fill(d, case_id, "person", NULL, "met_at", "The station");
-	char *page = case_summary(&d->s, case_id, 70, &d->e);
-	assert_non_null(strstr(page, "18 to 59"));
-	assert_non_null(strstr(page, "REFUSED"));
-	free(page);
-}
-
-static void the_history_says_that_it_was_removed(void **state)
-{
-	struct service_env *d = *state;
-	char case_id[ID_TEXT];
-	struct history_list h = {0};
-	int removed = 0, marks = 0;
-	register_her(d, case_id);
-	fill_papers(d, case_id);
-	refuse(d, case_id);
-	good(d, history_read(&d->s, case_id, 0, &h, &d->e));
-	int before = h.n;
-	history_list_fini(&h);
-	d->now += 60;
-	good(d, person_anonymise(&d->s, case_id, &d->e));
-	good(d, history_read(&d->s, case_id, 0, &h, &d->e));
-	assert_int_equal(h.n, before + 12); /* the person, three papers, eight of safety and trafficking */
-	for (int i = 0; i < h.n; i++) {
-		if (strcmp(h.at[i].action, "removed"))
-			continue;
-		removed++;
-		assert_string_equal(h.at[i].who, "amina");
-		assert_non_null(strstr(h.at[i].summary, "at the person's wish"));
-		for (int k = 0; k < h.at[i].n_changes; k++) {
-			marks += strstr(h.at[i].changes[k].old_value, "at the person's wish") != NULL;
-			assert_string_equal(h.at[i].changes[k].new_value, "");
-		}
-	}
-	assert_int_equal(removed, 12);
-	/* The trail tells it too, and is whole: it never held what was removed. */
-	struct audit_state trail;
-	good(d, audit_check(&d->s, &trail, &d->e));
-	assert_int_equal(trail.bad, 0);
-	assert_true(trail.rows >= 12);
-	assert_true(marks >= 8);
-	history_list_fini(&h);
-}
-
 static void it_takes_the_permission_and_happens_whole(void **state)
 {
 	struct service_env *d = *state;
@@ -249,44 +167,6 @@ static void it_takes_the_permission_and_happens_whole(void **state)
 	struct case_row k = head(d, case_id);
 	assert_string_equal(k.name, "Zuleikhawati Qudratullohi");
 	case_row_fini(&k);
-}
-
-/* Somebody had the registration open: what they type does not bring the name back unseen. */
-static void who_had_it_open_is_told(void **state)
-{
-	struct service_env *d = *state;
-	struct record theirs = {0};
-	char case_id[ID_TEXT];
-	register_her(d, case_id);
-	struct edit *w = open_kind(d, "person", case_id);
-	put(w, "person_note", "Speaks low.");
-	good(d, person_anonymise(&d->s, case_id, &d->e));
-	refused(d, ERR_CONFLICT, edit_save(&d->s, w, &theirs, &d->e));
-	assert_string_equal(pairs_get(&theirs.answers, "name"), "");
-	record_fini(&theirs);
-	edit_close(&w);
-}
-
-/* From the first moment: registered without a name. */
-static void a_contact_can_be_kept_without_a_name(void **state)
-{
-	struct service_env *d = *state;
-	bool named;
-	struct edit *w = open_kind(d, "person", NULL);
-	put(w, "name", "Zuleikhawati"); /* typed before she said that she would rather not */
-	put(w, "unnamed", "yes");
-	put(w, "sex", "female");
-	put(w, "age_band", "adult");
-	save(d, w);
-	char case_id[ID_TEXT];
-	memcpy(case_id, w->case_row.id, ID_TEXT);
-	assert_string_equal(w->case_row.name ? w->case_row.name : "", "");
-	assert_string_equal(w->case_row.status, "new");
-	edit_close(&w);
-	good(d, person_is_named(&d->s, case_id, &named, &d->e));
-	assert_false(named);
-	good(d, store_forget_log(d->s.store, &d->e));
-	assert_false(held(d, "Zuleikhawati"));
 }
 
 /* By hand, in the form of a person who is registered already. */
@@ -309,11 +189,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(nothing_names_her_afterwards),
-		T(what_is_left_is_kept),
-		T(the_history_says_that_it_was_removed),
 		T(it_takes_the_permission_and_happens_whole),
-		T(who_had_it_open_is_told),
-		T(a_contact_can_be_kept_without_a_name),
 		T(the_form_does_it_too),
 	};
 	return cmocka_run_group_tests_name("service: unname", tests, NULL, NULL);

@@ -245,60 +245,6 @@ static void what_figures_need_is_kept_without_a_name(void **state)
 	record_list_fini(&l);
 }
 
-static void it_takes_two(void **state)
-{
-	struct service_env *d = *state, other;
-	char case_id[ID_TEXT], open_id[ID_TEXT], proposal[ID_TEXT], again[ID_TEXT];
-	register_as(d, "Somebody Else", open_id);
-	refused(d, ERR_DATA, erasure_propose(&d->s, open_id, ERASURE_ALL, "person-asks", "Wishes it.", &d->e));
-	a_closed_file(d, case_id);
-	refused(d, ERR_DATA,
-		erasure_propose(&d->s, case_id, ERASURE_ALL, "person-asks", "zuleikhawati wishes it.", &d->e));
-	refused(d, ERR_DATA, erasure_propose(&d->s, case_id, ERASURE_ALL, "no-such", "Wishes it.", &d->e));
-	refused(d, ERR_DATA, erasure_propose(&d->s, case_id, ERASURE_ALL, "person-asks", "", &d->e));
-	propose(d, case_id, ERASURE_ALL, proposal);
-	refused(d, ERR_DATA, erasure_propose(&d->s, case_id, ERASURE_NAMES, "person-asks", "Again.", &d->e));
-	/* It waits for somebody else, on their page of today. */
-	struct today mine, theirs;
-	service_env_beside(&other, d, "sara");
-	good(d, today_read(&d->s, &mine, &d->e));
-	good(&other, today_read(&other.s, &theirs, &other.e));
-	assert_int_equal(mine.waiting, 0);
-	assert_int_equal(theirs.waiting, 1);
-	for (int i = 0; i < theirs.n; i++) {
-		if (theirs.at[i].kind == TODAY_WAITING)
-			assert_int_equal(theirs.at[i].section, SECTION_RIGHTS);
-	}
-	today_fini(&mine);
-	today_fini(&theirs);
-	service_env_leave(&other);
-	/* With every permission, approving oneself among them, it is still not enough. */
-	int rows = count_audit(d);
-	refused(d, ERR_DENIED, erasure_carry_out(&d->s, proposal, "", NULL, &d->e));
-	assert_int_equal(count_audit(d), rows);
-	assert_true(held(d, "Zuleikhawati"));
-	assert_null(erasure_certificate(&d->s, proposal, &d->e));
-	service_env_beside(&other, d, "sara");
-	refused(&other, ERR_DATA, erasure_refuse(&other.s, proposal, "", &other.e)); /* a no needs its reason */
-	refused(&other, ERR_DATA, erasure_carry_out(&other.s, proposal, "As Qudratullohi wishes", NULL, &other.e));
-	other.s.permits &= ~PERMIT_BIT(PERMIT_APPROVE);
-	refused(&other, ERR_DENIED, erasure_carry_out(&other.s, proposal, "", NULL, &other.e));
-	other.s.permits = PERMIT_EVERYTHING;
-	good(&other, erasure_refuse(&other.s, proposal, "A claim is still open.", &other.e));
-	refused(&other, ERR_DATA, erasure_carry_out(&other.s, proposal, "", NULL, &other.e));
-	service_env_leave(&other);
-	/* Whoever proposed may take it back. */
-	propose(d, case_id, ERASURE_ALL, again);
-	good(d, erasure_refuse(&d->s, again, "", &d->e));
-	/* Opened again meanwhile: then it is not carried out. */
-	propose(d, case_id, ERASURE_ALL, again);
-	good(d, case_set_status(&d->s, case_id, "reopened", "Came back.", &d->e));
-	service_env_beside(&other, d, "sara");
-	refused(&other, ERR_DATA, erasure_carry_out(&other.s, again, "", NULL, &other.e));
-	service_env_leave(&other);
-	assert_true(held(d, "Zuleikhawati"));
-}
-
 static void the_certificate_can_be_checked(void **state)
 {
 	struct service_env *d = *state, other;
@@ -342,70 +288,6 @@ static void the_certificate_can_be_checked(void **state)
 	assert_non_null(page);
 	free(page);
 	refused(d, ERR_DATA, case_set_status(&d->s, case_id, "reopened", "Again.", &d->e));
-}
-
-static void a_household_of_others_stays(void **state)
-{
-	struct service_env *d = *state, other;
-	char case_id[ID_TEXT], sister[ID_TEXT], proposal[ID_TEXT];
-	struct household_view v;
-	register_as(d, "Sister Example", sister);
-	a_closed_file(d, case_id);
-	struct case_row k = head(d, case_id);
-	struct edit *w = household_join(&d->s, sister, 0, k.number, &d->e);
-	assert_non_null(w);
-	put(w, "relation", "sibling");
-	save(d, w);
-	edit_close(&w);
-	case_row_fini(&k);
-	propose(d, case_id, ERASURE_ALL, proposal);
-	service_env_beside(&other, d, "sara");
-	good(&other, erasure_carry_out(&other.s, proposal, "", NULL, &other.e));
-	service_env_leave(&other);
-	good(d, household_of_case(&d->s, sister, 0, &v, &d->e));
-	assert_true(*v.household.id);
-	for (int i = 0; i < v.members.n; i++)
-		assert_string_not_equal(v.members.at[i].link.case_id, case_id);
-	assert_int_equal(v.members.n, 2); /* the sister, and the brother who is hers too */
-	household_view_fini(&v);
-}
-
-static void days_come_and_can_be_moved(void **state)
-{
-	struct service_env *d = *state;
-	char case_id[ID_TEXT], open_id[ID_TEXT];
-	struct retention_list l;
-	register_as(d, "Open Example", open_id);
-	register_as(d, "Closed Example", case_id);
-	fill(d, case_id, "screening", NULL, "consent", "consents", "exposure", "no", "capability", "no", "decision",
-	     "information-only");
-	fill(d, case_id, "closure", NULL, "reason", "goals-met", "risks_gone", "yes", "told_come_back", "yes",
-	     "later_contact", "no", "file_complete", "yes", "retention_until", "2027-01-31");
-	char request[ID_TEXT];
-	closure_request(d, case_id, request);
-	good(d, approval_answer(&d->s, request, true, "", NULL, &d->e));
-	good(d, retention_read(&d->s, &l, &d->e));
-	assert_int_equal(l.n, 0); /* not yet */
-	retention_list_fini(&l);
-	d->now += 40 * DAY; /* 2 Jan */
-	good(d, retention_read(&d->s, &l, &d->e));
-	assert_int_equal(l.n, 1);
-	assert_int_equal(l.soon, 1);
-	assert_string_equal(l.at[0].case_row.id, case_id);
-	retention_list_fini(&l);
-	d->now += 30 * DAY; /* 1 Feb */
-	good(d, retention_read(&d->s, &l, &d->e));
-	assert_int_equal(l.over, 1);
-	retention_list_fini(&l);
-	refused(d, ERR_DATA, retention_keep(&d->s, case_id, "2028-01-31", "", &d->e));
-	good(d, retention_keep(&d->s, case_id, "2028-01-31", "A claim is before the court.", &d->e));
-	good(d, retention_read(&d->s, &l, &d->e));
-	assert_int_equal(l.n, 0);
-	retention_list_fini(&l);
-	refused(d, ERR_DATA, retention_keep(&d->s, open_id, "2028-01-31", "Open still.", &d->e));
-	/* Whoever may not approve does not get the list. */
-	d->s.permits &= ~PERMIT_BIT(PERMIT_APPROVE);
-	refused(d, ERR_DENIED, retention_read(&d->s, &l, &d->e));
 }
 
 static char *copy_text(struct service_env *d, const char *case_id, struct person_copy *c)
@@ -487,63 +369,6 @@ static void a_copy_is_written_for_its_owner_alone_and_told(void **state)
 	str_fini(&left);
 }
 
-static int due_corrections(struct service_env *d)
-{
-	struct today t;
-	int n = 0;
-	good(d, today_read(&d->s, &t, &d->e));
-	for (int i = 0; i < t.n; i++)
-		n += !strcmp(t.at[i].what, "Correction asked for");
-	today_fini(&t);
-	return n;
-}
-
-static void a_correction_is_due_until_it_is_done(void **state)
-{
-	struct service_env *d = *state;
-	char case_id[ID_TEXT], id[ID_TEXT];
-	struct checklist l;
-	register_as(d, "Somebody Example", case_id);
-	fill(d, case_id, "correction-request", id, "asked_by", "person", "wrong", "The place.");
-	assert_int_equal(due_corrections(d), 0);
-	d->now += 31 * DAY;
-	assert_int_equal(due_corrections(d), 1);
-	good(d, checklist_read(&d->s, case_id, SECTION_RIGHTS, &l, &d->e));
-	assert_int_equal(l.late, 1);
-	assert_string_equal(l.at[0].record_id, id);
-	checklist_fini(&l);
-	struct edit *w = edit_open(&d->s, "correction-request", case_id, id, NULL, &d->e);
-	assert_non_null(w);
-	put(w, "decision", "refused");
-	refused(d, ERR_DATA, edit_save(&d->s, w, NULL, &d->e)); /* without a reason */
-	put(w, "decision", "partly");
-	put(w, "reason", "The street is right, the number was not.");
-	save(d, w);
-	assert_int_equal(due_corrections(d), 1); /* decided, not put right yet */
-	put(w, "done_on", "2026-12-24");
-	save(d, w);
-	edit_close(&w);
-	assert_int_equal(due_corrections(d), 0);
-}
-
-static void taking_consent_back_stands_in_the_section(void **state)
-{
-	struct service_env *d = *state;
-	char case_id[ID_TEXT], id[ID_TEXT];
-	struct checklist l;
-	bool found = false;
-	register_as(d, "Somebody Example", case_id);
-	fill(d, case_id, "consent", NULL, "consent", "consents", "given_by", "person", "informed", "purpose withdraw",
-	     "purposes", "services", "recipients", "provider", "method", "spoken", "certified", "yes");
-	d->now += 60;
-	fill(d, case_id, "consent", id, "consent", "withdrawn", "given_by", "person");
-	good(d, checklist_read(&d->s, case_id, SECTION_RIGHTS, &l, &d->e));
-	for (int i = 0; i < l.n; i++)
-		found |= l.at[i].state == CHECK_DONE && !strcmp(l.at[i].record_id, id);
-	assert_true(found);
-	checklist_fini(&l);
-}
-
 /* No sentence of the trail can hold what somebody typed: every text field of every form filled with a word. */
 static void the_trail_holds_no_words_of_forms(void **state)
 {
@@ -584,71 +409,16 @@ static void the_trail_holds_no_words_of_forms(void **state)
 	audit_list_fini(&trail);
 }
 
-static int told(struct service_env *d, const char *action, const char *record_id)
-{
-	struct audit_filter all = {0};
-	struct audit_list l;
-	int n = 0;
-	good(d, audit_read(&d->s, &all, &l, &d->e));
-	for (int i = 0; i < l.n; i++)
-		n += !strcmp(l.at[i].action, action) && !strcmp(l.at[i].record_id, record_id);
-	audit_list_fini(&l);
-	return n;
-}
-
-static void look(struct service_env *d, const char *kind, const char *case_id, const char *id)
-{
-	struct edit *w = edit_open(&d->s, kind, case_id, id, NULL, &d->e);
-	if (!w)
-		fail_msg("%s: %s", kind, d->e.detail);
-	edit_close(&w);
-}
-
-/* Who has looked at what is restricted stands in the trail; what is not, or was not shown, does not. */
-static void looking_at_what_is_restricted_is_told(void **state)
-{
-	struct service_env *d = *state;
-	char case_id[ID_TEXT], note[ID_TEXT], secret[ID_TEXT], mixed[ID_TEXT];
-	register_as(d, "Somebody Example", case_id);
-	fill(d, case_id, "note", note, "subject", "visit", "note", "Calm.");
-	fill(d, case_id, "restricted-note", secret, "subject", "visit", "note", "Heldincellars");
-	fill(d, case_id, "trafficking", mixed, "exploitation", "ForcedLabour");
-	look(d, "note", case_id, note);
-	assert_int_equal(told(d, "read-restricted", note), 0);
-	look(d, "trafficking", case_id, mixed);
-	assert_int_equal(told(d, "read-restricted", mixed), 0);	 /* nothing restricted is in it yet */
-	assert_int_equal(told(d, "read-restricted", secret), 0); /* written, not looked at */
-	look(d, "restricted-note", case_id, secret);
-	look(d, "restricted-note", case_id, secret);
-	assert_int_equal(told(d, "read-restricted", secret), 2);
-	fill(d, case_id, "trafficking", NULL, "exploitation", "SexualExploitation", "in_short", "Words of hers.");
-	look(d, "trafficking", case_id, mixed);
-	int before = told(d, "read-restricted", mixed);
-	assert_true(before > 0);
-	/* Whoever does not see it has not read it. */
-	d->s.permits &= ~PERMIT_BIT(PERMIT_RESTRICTED);
-	look(d, "trafficking", case_id, mixed);
-	assert_int_equal(told(d, "read-restricted", mixed), before);
-	look(d, "note", case_id, note);
-	count_audit(d);
-}
-
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, service_env_set_up, service_env_tear_down)
 	const struct CMUnitTest tests[] = {
 		T(nothing_of_her_is_left),
 		T(what_figures_need_is_kept_without_a_name),
-		T(it_takes_two),
 		T(the_certificate_can_be_checked),
-		T(a_household_of_others_stays),
-		T(days_come_and_can_be_moved),
 		T(a_copy_tells_all_of_her_and_nothing_of_others),
 		T(a_copy_is_written_for_its_owner_alone_and_told),
-		T(a_correction_is_due_until_it_is_done),
-		T(taking_consent_back_stands_in_the_section),
 		T(the_trail_holds_no_words_of_forms),
-		T(looking_at_what_is_restricted_is_told),
 	};
 	return cmocka_run_group_tests_name("rights of the person", tests, NULL, NULL);
 }
