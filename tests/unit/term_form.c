@@ -696,24 +696,49 @@ static void changes_are_undone_in_text_and_form(void **state)
 	holds(p->rig, "text", "");
 }
 
-static void long_text_has_lines(void **state)
+/* Short, it stands behind its label; more of it below, over the whole width, in as many rows as it needs. */
+static void long_text_has_the_page(void **state)
 {
 	struct page *p = *state;
 	struct scene *s = &p->stage;
+	char word[40];
 	go(p, "text");
 	assert_true(form_view_grabs(&p->view, ACT_ENTER));
-	type(s, "first<Enter>second");
+	type(s, "first");
 	line(s, "> In short", "first");
-	line(s, "", "second");
-	cursor_at(s, "second", VALUE_COL + 6);
+	type(s, "<Enter>second");
+	sees(s, "> In short\n  first\n  second\n  Papers");
+	cursor_at(s, "second", 8);
 	type(s, "<Up>");
-	cursor_at(s, "> In short", VALUE_COL + 5);
+	cursor_at(s, "first", 7);
 	type(s, "<Down><Down>"); /* past the last line: the next field */
 	holds(p->rig, "text", "first\nsecond");
 	cursor_at(s, "> Papers", -1);
 	line(s, "  In short", "first~"); /* one line, and a sign that there is more */
 	type(s, "<Up><Tab>");
 	cursor_at(s, "> Papers", -1);
+	go(p, "text");
+	type(s, "<^U><Backspace><^U>");
+	/* Thirty-eight letters fit behind the label, with the cursor; the next begins a row of its own. */
+	type(s, "abcdefghijklmnopqrstuvwxyz0123456789AB");
+	sees(s, "abcdefghijklmnopqrstuvwxyz0123456789AB");
+	cursor_at(s, "> In short", -1);
+	for (int i = 0; i < 130; i++) {
+		snprintf(word, sizeof word, " word%d", i);
+		type(s, word);
+	}
+	/* It grows until the page is full, and then goes on with the cursor in sight. */
+	sees(s, "> In short\n");
+	sees(s, "word129");
+	char *all = screen_of(s);
+	int rows = 0;
+	for (const char *at = strstr(all, "> In short\n"); at && (at = strchr(at, '\n')) && !strncmp(at + 1, "  ", 2); at++)
+		rows++;
+	free(all);
+	assert_in_range(rows, 13, 16);
+	cursor_at(s, "word", -1);
+	type(s, "<Tab><Up>");
+	sees(s, "abcdefghijklmnopqrstuvwxyz0123456789AB");
 }
 
 static void factors_are_judged_with_one_key(void **state)
@@ -774,7 +799,7 @@ int main(void)
 		TEST(a_stray_letter_does_not_decline),
 		TEST(pasted_text_is_text),
 		TEST(notes_belong_to_the_answer_just_given), TEST(every_type_moves_on_alike), TEST(a_number_is_no_search), TEST(digits_of_any_script_are_taken), TEST(births_are_ages_or_dates_of_some_calendar), TEST(what_cannot_have_been_is_asked_about), TEST(changes_are_undone_in_text_and_form),
-		TEST(long_text_has_lines),
+		TEST(long_text_has_the_page),
 		TEST(factors_are_judged_with_one_key),
 		TEST(a_draft_puts_the_cursor_back),
 	};

@@ -178,12 +178,15 @@ static void ask_answer(struct screen *s, const char *text)
 static void ask_draw(const struct screen *s, struct canvas *body)
 {
 	struct ask *d = s->data;
-	int lines;
 	d->cols = dialog_cols(body);
-	lines = dialog_wrap(NULL, 0, d->cols, ROLE_TEXT, d->question);
-	struct canvas box = dialog_box(body, d->title, lines + 1 + d->lines, d->cols);
+	int lines = dialog_wrap(NULL, 0, d->cols, ROLE_TEXT, d->question);
+	/* As much as is written, where there is room for it. */
+	int rows = editor_lines(&d->editor, d->cols), room = body->rows - lines - 4;
+	rows = rows > room ? room : rows;
+	rows = rows < d->lines ? d->lines : rows;
+	struct canvas box = dialog_box(body, d->title, lines + 1 + rows, d->cols);
 	dialog_wrap(&box, 0, d->cols, ROLE_TEXT, d->question);
-	struct canvas text = canvas_cut(&box, lines + 1, 0, d->lines, d->cols);
+	struct canvas text = canvas_cut(&box, lines + 1, 0, rows, d->cols);
 	editor_draw(&d->editor, &text, ROLE_VALUE, true);
 }
 

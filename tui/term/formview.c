@@ -440,7 +440,7 @@ static bool factor_letter(struct form_view *v, char c, int field)
 static bool act_typed(struct form_view *v, int action)
 {
 	const struct field_def *f = form_view_field(v);
-	int cols = v->last_cols - v->label_cols - 3;
+	int cols = form_view_editor_cols(v);
 	bool moves = action == ACT_UP || action == ACT_DOWN || action == ACT_LEFT || action == ACT_RIGHT || action == ACT_HOME ||
 		     action == ACT_END;
 	if (f->type != FIELD_LONG && (action == ACT_UP || action == ACT_DOWN || action == ACT_ENTER))

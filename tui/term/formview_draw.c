@@ -13,7 +13,6 @@
 #include "formview_layout.h"
 
 #define LABEL_MAX 34
-#define INDENT 2
 
 /* Painting and measuring are one walk: with no canvas it only counts rows. */
 struct walk {
@@ -133,6 +132,25 @@ static enum role value_role(const struct form_view *v, int i)
 	return answer_ordinal(a) >= 2 ? ROLE_HIGH : answer_ordinal(a) > 0 ? ROLE_MEDIUM : answer_ordinal(a) < 0 ? ROLE_GOOD : ROLE_VALUE;
 }
 
+bool form_view_below(const struct form_view *v)
+{
+	const struct field_def *f = form_view_field(v);
+	const char *text = v->editor.text;
+	return f && f->type == FIELD_LONG && (strchr(text, '\n') || text_width(text) >= v->last_cols - INDENT - v->label_cols - 1);
+}
+
+int form_view_editor_cols(const struct form_view *v)
+{
+	return v->last_cols - INDENT - (form_view_below(v) ? 0 : v->label_cols + 1);
+}
+
+/* As many rows as are written, as far as the page has them. */
+static int long_rows(const struct form_view *v)
+{
+	int rows = editor_lines(&v->editor, form_view_editor_cols(v)), most = v->last_rows - 1 - LONG_KEEPS;
+	return rows < most ? rows : most > 1 ? most : 1;
+}
+
 /* Letters typed at a choice, and what they mean. */
 static void paint_search(struct walk *w, int col)
 {
@@ -152,7 +170,8 @@ static void paint_value(struct walk *w, int i, int col, bool focus)
 	struct form_view *v = w->v;
 	const struct field_def *f = &def_of(v)->fields[i];
 	if (focus && field_typed(f)) {
-		struct canvas box = canvas_cut(w->c, w->row, col, f->type == FIELD_LONG ? LONG_ROWS : 1, w->cols - col);
+		bool below = form_view_below(v);
+		struct canvas box = canvas_cut(w->c, w->row + below, below ? INDENT : col, below ? long_rows(v) : 1, form_view_editor_cols(v));
 		editor_draw(&v->editor, &box, ROLE_VALUE, true);
 		return;
 	}
@@ -188,7 +207,7 @@ static void walk_answer(struct walk *w, int i)
 		paint_value(w, i, col, focus);
 		free(label);
 	}
-	w->row += focus && f->type == FIELD_LONG ? LONG_ROWS : 1;
+	w->row += focus && form_view_below(v) ? 1 + long_rows(v) : 1;
 	if (!focus)
 		return;
 	if (v->wrong)
