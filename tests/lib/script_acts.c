@@ -30,6 +30,7 @@
 #include <sarai/kind/erasure.h>
 #include <sarai/kind/household.h>
 #include <sarai/kind/household_action.h>
+#include <sarai/kind/notification.h>
 #include <sarai/kind/plan.h>
 #include <sarai/kind/referral_start.h>
 #include <sarai/kind/status_change.h>
@@ -115,6 +116,25 @@ static bool act_approve(struct script *x, struct words *w)
 static bool act_return(struct script *x, struct words *w)
 {
 	return answer_request(x, w, false);
+}
+
+/* What the program tells a supervisor in this case about this matter, and nobody has settled. */
+static bool act_acknowledge(struct script *x, struct words *w)
+{
+	const char *about = words_take(x, w, "what it is about");
+	bool end = !strcmp(words_take_or(w, ""), "end");
+	char id[ID_TEXT] = "";
+	struct record_list l = {0};
+	struct record_filter f = {.case_id = x->case_id, .kind = NOTIFICATION, .with_answers = true};
+	script_must(x, store_record_list(x->rig.store, &f, &l, &x->e));
+	for (int i = 0; i < l.n; i++) {
+		if (strcmp(l.at[i].state, NOTIFICATION_OVER) && !strcmp(pairs_get(&l.at[i].answers, "about"), about))
+			memcpy(id, l.at[i].id, ID_TEXT);
+	}
+	record_list_fini(&l);
+	if (!*id)
+		script_fail(x, "nobody is told of \"%s\" in this case", about);
+	return notification_acknowledge(x->s, id, end, &x->e);
 }
 
 /* Everything the closure form asks, then what the line says. */
@@ -258,6 +278,7 @@ const struct script_verb script_acts[] = {
 	{"ask", "WHAT [COMMENT]", act_ask},
 	{"approve", "[WHAT] [COMMENT]", act_approve},
 	{"return", "[WHAT] COMMENT", act_return},
+	{"acknowledge", "ABOUT [end]", act_acknowledge},
 	{"close", "REASON [FIELD=VALUE...]", act_close},
 	{"assign", "ACCOUNT REASON", act_assign},
 	{"accept", "TRANSFER", act_accept},

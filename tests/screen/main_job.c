@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/model/catalogue.h>
+
 #include "lib/screen_env.h"
 
 #define SCREENING_KEYS_MOST 250 /* beyond free text: what an experienced typist may need */
@@ -36,8 +38,9 @@ static void screen_her(struct screen_env *r)
 {
 	screen_env_keys(r, "3");
 	screen_env_cursor_on(r, "May we talk");
-	screen_env_keys(r, "11"
-		    "22222222222");
+	screen_env_keys(r, "11");
+	for (int i = 0; i < r->config->catalogue->n_flags; i++)
+		screen_env_keys(r, "2");
 	screen_env_cursor_on(r, "Exposed, or lived through it");
 	screen_env_keys(r, "1work without<Enter>Unpaid since spring. The employer keeps her passport.<Tab>");
 	screen_env_cursor_on(r, "Means to avoid or cope");

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/keys.h"
 #include "lib/screen_env.h"
 
 static void register_her(struct screen_env *r)
@@ -152,7 +153,7 @@ static void who_may_not_know_sees_that_there_is_something(void **state)
 	/* Amina's own history says that something was changed, and no more, to whoever looks over her shoulder. */
 	screen_env_keys(r, "<Esc>9h");
 	screen_env_sees(r, "Safety plan");
-	screen_env_keys(r, "<Down><Enter>");
+	keys_open(r, "Safety plan");
 	screen_env_top(r, "text");
 	screen_env_sees(r, "Dangers and first signs: changed (restricted)");
 	screen_env_sees_not(r, "drinking");

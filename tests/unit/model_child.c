@@ -147,6 +147,8 @@ static const struct due_rules rules = {
 	.plan_review_days = 90,
 	.child = {.first_contact_h = 24,
 		  .situation_h = 30,
+		  .care_h = 40,
+		  .detention_h = 6,
 		  .guardian_h = 72,
 		  .bia_h = 48,
 		  .bia_again_days = 90,
@@ -164,7 +166,8 @@ static void the_steps_of_a_child_one_after_the_other(void **state)
 	} rows[] = {
 		{NULL, DUE_SCREENING, 1000 + 24 * HOUR}, /* sooner than the level says */
 		{&f.screened_at, DUE_CHILD, 1000 + 30 * HOUR},
-		{&f.child.situation_at, DUE_BIA, 1000 + 48 * HOUR},
+		{&f.child.situation_at, DUE_CARE, 1000 + 40 * HOUR},
+		{&f.child.care_at, DUE_BIA, 1000 + 48 * HOUR},
 		{&f.child.bia_at, DUE_GUARDIAN, 1000 + 72 * HOUR},
 		{&f.child.guardian_at, DUE_ASSESSMENT, 2000 + 168 * HOUR},
 	};
@@ -178,6 +181,12 @@ static void the_steps_of_a_child_one_after_the_other(void **state)
 	assert_int_equal(due_of_child(&rules, &f.child, DUE_TRACING), 1000 + 336 * HOUR);
 	assert_int_equal(due_of_child(&rules, &f.child, DUE_BIA), 2000 + (int64_t)90 * DAY); /* again */
 	assert_int_equal(due_of_child(&rules, &f.child, DUE_GUARDIAN), 0);
+	/* Detained: from when that is known, whatever else is done. */
+	assert_int_equal(due_of_child(&rules, &f.child, DUE_DETENTION), 0);
+	f.child.detained_since = 3000;
+	assert_int_equal(due_next(&rules, &f, &when), DUE_DETENTION);
+	assert_int_equal(when, 3000 + 6 * HOUR);
+	f.child.detained_since = 0;
 	assert_int_equal(due_of_child(&rules, &f.child, DUE_PLAN), 0); /* not a child's step */
 	f.child.alone = false;
 	f.child.guardian_at = 0;
@@ -207,7 +216,7 @@ static void without_an_assessment_to_wait_for_a_child_still_has_its_steps(void *
 	f.next_contact_at = 9 * DAY;
 	assert_int_equal(due_next(&rules, &f, &when), DUE_FOLLOW_UP);
 	assert_int_equal(when, 9 * DAY);
-	f.child = (struct child_facts){.since = 1000, .situation_at = 2000, .alone = false};
+	f.child = (struct child_facts){.since = 1000, .situation_at = 2000, .care_at = 2000, .alone = false};
 	assert_int_equal(due_next(&rules, &f, &when), DUE_BIA);
 	f.status = STATUS_CLOSED;
 	assert_int_equal(due_next(&rules, &f, &when), DUE_NOTHING);

@@ -305,12 +305,11 @@ static bool follow(struct session *s, struct edit *w, struct saving *v, const ch
 	w->record = v->record; /* hooks see the record as it is now */
 	struct save save = {.session = s, .edit = w, .case_row = &v->case_row, .history = &v->history};
 	bool good = !w->kind->after || w->kind->after(&save, e);
-	v->record = w->record;
-	w->record = before;
 	if (good && *v->case_row.id)
 		good = case_row_recompute(s, &v->case_row, w->kind->name, e) && approvals_follow(s, w, &v->case_row, e) &&
-		       notifications_follow(s, w, &v->case_row, e) &&
-		       store_case_update(s->store, &v->case_row, e);
+		       notifications_follow(s, w, &v->case_row, e) && store_case_update(s->store, &v->case_row, e);
+	v->record = w->record;
+	w->record = before;
 	return good && history_log(s, &v->history, e) && log_moves(s, w, &was, &v->case_row, now, e);
 }
 

@@ -54,6 +54,7 @@ KIND_FIELDS(TRACING_FIELDS)
 KIND_FIELDS(FAMILY_ASSESSMENT_FIELDS)
 
 #define SINCE "=child_since"
+#define DETAINED_SINCE "=detained_since" /* beside the answers of the child's situation */
 #define FLAG "unaccompanied_child"
 
 static bool is(const struct pairs *a, const char *field, const char *value)
@@ -137,6 +138,11 @@ static void read_situation(struct child_view *v)
 		v->facts.situation_at = when(&v->situation);
 	if (is(a, "guardian", "appointed"))
 		v->facts.guardian_at = when(&v->situation);
+	if (*pairs_get(a, "care") && !is(a, "care", "none"))
+		v->facts.care_at = when(&v->situation);
+	/* Saved before this was kept: since the record was made. */
+	if (is(a, "detained", "now") && !time_from_iso(pairs_get(a, DETAINED_SINCE), &v->facts.detained_since))
+		v->facts.detained_since = when(&v->situation);
 }
 
 bool child_read(struct session *s, const struct case_row *k, struct child_view *v, struct err *e)
@@ -169,6 +175,20 @@ void child_view_fini(struct child_view *v)
 }
 
 /* ---- the child's situation ---- */
+
+/* The clock of a detention starts when it becomes known, and no later save sets it back. */
+static bool before_child(struct save *x, struct err *e)
+{
+	struct pairs *a = &x->next->answers;
+	char now[TIME_TEXT];
+	(void)e;
+	session_now(x->session, now);
+	if (!is(a, "detained", "now"))
+		pairs_set(a, DETAINED_SINCE, NULL);
+	else if (!*pairs_get(a, DETAINED_SINCE))
+		pairs_set(a, DETAINED_SINCE, now);
+	return true;
+}
 
 static bool has_flag(const char *flags, const char *flag)
 {
@@ -285,6 +305,7 @@ const struct kind kind_child = {
 	.any_episode = true,
 	.title_field = "situation",
 	.state_field = "situation",
+	.before = before_child,
 	.warns = warns_child,
 	.needs = KIND_NEEDS(CHILD_FIELDS),
 };

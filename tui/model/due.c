@@ -65,6 +65,9 @@ static const struct ini_key child_keys[] = {
 	    "Hours to the screening of a child, where the level would leave more time."),
 	KEY(struct due_child_rules, "situation_hours", situation_h, 1, 8760,
 	    "Hours to say whether the child is alone, and who cares for them."),
+	KEY(struct due_child_rules, "care_hours", care_h, 1, 8760, "Hours to a care arrangement for the child."),
+	KEY(struct due_child_rules, "detention_hours", detention_h, 1, 8760,
+	    "Hours in which a child who is detained for migration is to be out, from when that is known."),
 	KEY(struct due_child_rules, "guardian_hours", guardian_h, 1, 8760,
 	    "Hours to a guardian, for a child who is alone."),
 	KEY(struct due_child_rules, "bia_hours", bia_h, 1, 8760, "Hours to the best interests assessment."),
@@ -266,12 +269,15 @@ int64_t due_of_child(const struct due_rules *r, const struct child_facts *f, enu
 		int64_t done;
 	} steps[] = {
 		{DUE_CHILD, false, c->situation_h, f->situation_at},
+		{DUE_CARE, false, c->care_h, f->care_at},
 		{DUE_GUARDIAN, true, c->guardian_h, f->guardian_at},
 		{DUE_BIA, false, c->bia_h, f->bia_at},
 		{DUE_TRACING, true, c->tracing_h, f->tracing_at},
 	};
 	if (!f->since)
 		return 0;
+	if (step == DUE_DETENTION)
+		return f->detained_since ? f->detained_since + (int64_t)c->detention_h * HOUR : 0;
 	for (int i = 0; i < COUNT(steps); i++) {
 		if (steps[i].step != step || (steps[i].alone_only && !f->alone))
 			continue;
@@ -299,7 +305,8 @@ enum due_kind due_next(const struct due_rules *r, const struct case_facts *f, in
 		earliest(DUE_LOOK_AGAIN, f->look_again_at, &best, when);
 		return best;
 	}
-	static const enum due_kind of_child[] = {DUE_CHILD, DUE_GUARDIAN, DUE_BIA, DUE_TRACING};
+	static const enum due_kind of_child[] = {DUE_CHILD,    DUE_CARE, DUE_DETENTION,
+						DUE_GUARDIAN, DUE_BIA,	DUE_TRACING};
 	bool waits_for_none = f->no_assessment && !f->assessed_at;
 	int first_h = f->child.since && r->child.first_contact_h < l->first_contact_h ? r->child.first_contact_h
 										      : l->first_contact_h;

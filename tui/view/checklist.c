@@ -94,18 +94,14 @@ static char *option_words(struct making *m, const char *field)
 static bool add_steps(struct making *m, struct err *e)
 {
 	const struct child_facts *f = &m->child.facts;
-	const struct pairs *a = &m->child.situation.answers;
-	const char *care = pairs_get(a, "care");
 	char *situation = option_words(m, "situation"), *guardian = option_words(m, "guardian"),
 	     *arrangement = option_words(m, "care");
 	bool good = add_step(m, DUE_CHILD, f->situation_at, "Alone or with family, who cares", situation, "child", e);
 	if (good && f->alone)
 		good = add_step(m, DUE_GUARDIAN, f->guardian_at, "Guardian", guardian, "child", e);
-	bool cared = *care && strcmp(care, "none");
-	good = good &&
-	       find_record(m, add(m, cared ? CHECK_DONE : CHECK_MISSING, "Care arrangement", arrangement, "child"), e);
-	if (good && !strcmp(pairs_get(a, "detained"), "now"))
-		good = find_record(m, add(m, CHECK_MISSING, "Out of detention", "Ask for an alternative.", "child"), e);
+	good = good && add_step(m, DUE_CARE, f->care_at, "Care arrangement", arrangement, "child", e);
+	if (good && f->detained_since)
+		good = add_step(m, DUE_DETENTION, 0, "Out of detention", "Ask for an alternative.", "child", e);
 	good = good && add_step(m, DUE_BIA, f->bia_at, "Best interests assessment",
 				f->bia_at ? "" : "Quick, in writing, at each important step.", "bia", e);
 	if (good && f->alone)

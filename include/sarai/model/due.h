@@ -28,6 +28,8 @@ struct due_child_rules {
 	int guardian_h;  /* for children who are alone */
 	int bia_h;       /* the first best interests assessment */
 	int bia_again_days;
+	int care_h;      /* a care arrangement */
+	int detention_h; /* detained for migration: an alternative, from when that is known */
 	int tracing_h;   /* for children who are alone: tracing begun, or the child does not want it */
 };
 struct due_rules {
@@ -67,7 +69,8 @@ extern const int due_file_part_count;
 struct child_facts {
 	int64_t since; /* known to be a child; 0: no child */
 	bool alone;    /* unaccompanied, separated, or not known yet */
-	int64_t situation_at, guardian_at, bia_at, tracing_at; /* done; 0: not yet */
+	int64_t situation_at, guardian_at, bia_at, tracing_at, care_at; /* done; 0: not yet */
+	int64_t detained_since; /* detained now, known since then; 0: not */
 };
 /* What is known of a case, as points in time in UTC seconds; 0: has not happened. */
 struct case_facts {
@@ -89,6 +92,8 @@ struct case_facts {
 	X(SCREENING, "screening", "Screening")                                                                         \
 	X(ASSESSMENT, "assessment", "Assessment")                                                                      \
 	X(CHILD, "child", "Child: situation and care")                                                                 \
+	X(CARE, "care", "Care arrangement for the child")                                                              \
+	X(DETENTION, "detention", "Child detained: out of detention")                                                  \
 	X(GUARDIAN, "guardian", "Guardian for the child")                                                              \
 	X(BIA, "bia", "Best interests assessment")                                                                     \
 	X(TRACING, "tracing", "Family tracing")                                                                        \
@@ -112,7 +117,7 @@ bool due_from_name(const char *name, enum due_kind *out);
  * afterwards; NOTHING for those transferred, and duplicates. */
 enum due_kind due_next(const struct due_rules *r, const struct case_facts *f, int64_t *when);
 
-/* When one of a child's steps (CHILD, GUARDIAN, BIA, TRACING) is due; 0: it is done, or not for this child. */
+/* When one of a child's steps (CHILD, CARE, DETENTION, GUARDIAN, BIA, TRACING) is due; 0: it is done, or not for this child. */
 int64_t due_of_child(const struct due_rules *r, const struct child_facts *f, enum due_kind step);
 
 /* When the next follow-up contact is due, counted from a contact. */
