@@ -228,6 +228,41 @@ static bool record_holds(struct script *x, struct words *w)
 	return hold;
 }
 
+static void add_pairs(struct str *to, const struct pairs *p)
+{
+	char *all = pairs_to_text(p);
+	str_add(to, all);
+	free(all);
+}
+
+/* Is a text anywhere in what the open form holds and shows, or in what it was in conflict with? */
+static bool form_tells(struct script *x, struct edit *f, const char *text)
+{
+	struct str all = {0};
+	struct pairs answers = {0};
+	struct form_problem problems[40];
+	edit_answers(x->s, f, &answers);
+	add_pairs(&all, &answers);
+	add_pairs(&all, &f->base);
+	add_pairs(&all, &f->pending);
+	add_pairs(&all, &f->record.answers);
+	add_pairs(&all, &x->theirs.answers);
+	pairs_clear(&answers);
+	for (int i = 0; i < form_definition(f->form)->n_fields; i++) {
+		char *shown = form_show(f->form, i);
+		str_addf(&all, "%s %s %s\n", form_value(f->form, i), shown, form_note(f->form, i));
+		free(shown);
+	}
+	int n = form_problems(f->form, problems, 40);
+	for (int i = 0; i < n && i < 40; i++)
+		str_addf(&all, "%s\n", problems[i].text);
+	if (f->kind->says)
+		f->kind->says(&(struct save){.session = x->s, .edit = f}, &all);
+	bool tells = strstr(str_text(&all), text) != NULL;
+	str_fini(&all);
+	return tells;
+}
+
 /* form [new|fixed|changed] [round N] [shows FIELD] FIELD=VALUE... */
 static bool form_holds(struct script *x, struct words *w)
 {
@@ -269,6 +304,8 @@ static bool form_holds(struct script *x, struct words *w)
 		str_fini(&text);
 		return holds;
 	}
+	if (words_take_if(w, "tells"))
+		return form_tells(x, f, words_take(x, w, "a text"));
 	if (words_take_if(w, "requires"))
 		return form_required(f->form, form_def_field(form_definition(f->form), words_take(x, w, "a field")));
 	if (words_take_if(w, "problem")) {
@@ -316,6 +353,20 @@ static bool count_holds(struct script *x, struct words *w)
 	return script_number_is(x, w, n);
 }
 
+/* same-score N M: two rounds have the same score. */
+static bool same_score_holds(struct script *x, struct words *w)
+{
+	struct round_figures *rounds = NULL;
+	int n = 0;
+	script_must(x, rounds_read(x->s, x->case_id, &rounds, &n, &x->e));
+	int a = atoi(words_take(x, w, "a round")), b = atoi(words_take(x, w, "a round"));
+	bool same = a >= 1 && b >= 1 && a <= n && b <= n && rounds[a - 1].score == rounds[b - 1].score;
+	for (int i = 0; i < n; i++)
+		str_addf(&x->was, "%d ", rounds[i].score);
+	free(rounds);
+	return same;
+}
+
 /* round N [assigned BAND] [score N]: as it was stored at the time. */
 static bool round_holds(struct script *x, struct words *w)
 {
@@ -348,6 +399,7 @@ const struct script_check script_expects_records[] = {
 	{"record", "NAME [COLUMN VALUE]... [FIELD=VALUE]...", record_holds},
 	{"base", "FIELD=VALUE...", base_holds},
 	{"count", "KIND|history N", count_holds},
+	{"same-score", "N M", same_score_holds},
 	{"round", "N [assigned BAND] [score N]", round_holds},
 	{0},
 };

@@ -74,22 +74,30 @@ void script_put(struct script *x, struct edit *w, const char *field, const char 
 	free(value);
 }
 
+/* FIELD@n=TEXT: the note at an answer. FIELD@s=1|2|4: when it was, before, during or after migration. */
+static void put_beside(struct script *x, struct edit *form, const char *field, const char *value)
+{
+	const char *at = strchr(field, '@');
+	char *of = mem_strndup(field, (size_t)(at - field));
+	int i = form_def_field(form_definition(form->form), of);
+	if (i < 0 || (strcmp(at, "@n") && strcmp(at, "@s")))
+		script_fail(x, "the form %s has no field %s", form->kind->form, field);
+	if (at[1] == 'n')
+		form_set_note(form->form, i, value);
+	else
+		form_set_stage(form->form, i, (unsigned)atoi(value));
+	free(of);
+}
+
 static void put_all(struct script *x, struct edit *form, struct words *w)
 {
 	char *value;
 	while (w->n && word_split(w->at[0], &value)) {
 		const char *field = words_take(x, w, "a field");
-		size_t n = strlen(field);
-		if (n > 2 && !strcmp(field + n - 2, "@n")) { /* FIELD@n=...: the note at its answer */
-			char *of = mem_strndup(field, n - 2);
-			int i = form_def_field(form_definition(form->form), of);
-			if (i < 0)
-				script_fail(x, "the form %s has no field %s", form->kind->form, of);
-			form_set_note(form->form, i, value);
-			free(of);
-			continue;
-		}
-		script_put(x, form, field, value);
+		if (strchr(field, '@'))
+			put_beside(x, form, field, value);
+		else
+			script_put(x, form, field, value);
 	}
 }
 

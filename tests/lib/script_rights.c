@@ -169,6 +169,12 @@ static bool act_read(struct script *x, struct words *w)
 		{"certificate", read_certificate},
 	};
 	const char *page = words_take(x, w, "what");
+	if (!strcmp(page, "records")) {
+		struct record_list l = {0};
+		bool done = records_list(x->s, x->case_id, words_take(x, w, "a kind"), &l, &x->e);
+		record_list_fini(&l);
+		return done;
+	}
 	for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
 		if (!strcmp(pages[i].name, page))
 			return pages[i].read(x);
@@ -221,7 +227,7 @@ const struct script_verb script_rights[] = {
 	{"keep", "DAY REASON", act_keep},
 	{"forget-log", "", act_forget_log},
 	{"remove-name", "", act_remove_name},
-	{"read", "today|case|plan|summary|history|retention|certificate", act_read},
+	{"read", "today|case|plan|summary|history|retention|certificate|records KIND", act_read},
 	{0},
 };
 

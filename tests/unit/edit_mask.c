@@ -369,32 +369,6 @@ static void titles_and_summaries_hold_nothing_restricted_for_anybody(void **stat
 	case_list_fini(&found);
 }
 
-static void restricted_kinds_do_not_open(void **state)
-{
-	static const char *const kinds[] = {"safety-plan", "self-harm", "sexual-violence-care", "perpetrator",
-					    "restricted-note"};
-	struct service_env *d = *state, b;
-	struct secrets x;
-	struct record_list l;
-	fill_secrets(d, &x);
-	besnik(&b, d);
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-		refused(&b, ERR_DENIED, edit_open(&b.s, kinds[i], x.case_id, NULL, NULL, &b.e) != NULL);
-		refused(&b, ERR_DENIED, records_list(&b.s, x.case_id, kinds[i], &l, &b.e));
-	}
-	/* Nor by its number under the name it goes by, nor what is about a restricted factor alone. */
-	refused(&b, ERR_DENIED, edit_open(&b.s, "restricted-note", x.case_id, x.care, NULL, &b.e) != NULL);
-	refused(&b, ERR_DENIED, edit_open(&b.s, "no-action", x.case_id, x.no_action, NULL, &b.e) != NULL);
-	/* Nor is one saved or kept that was opened while one still could. */
-	struct edit *w = open_kind(d, "restricted-note", x.case_id);
-	put(w, "note", "More");
-	d->s.permits &= ~PERMIT_BIT(PERMIT_RESTRICTED);
-	refused(d, ERR_DENIED, edit_save(&d->s, w, NULL, &d->e));
-	refused(d, ERR_DENIED, edit_save_draft(&d->s, w, NULL, NULL, &d->e));
-	edit_close(&w);
-	service_env_leave(&b);
-}
-
 /* ---- nothing is lost ---- */
 
 static void stored(struct service_env *d, const char *id, const char *field, const char *value)
@@ -403,212 +377,6 @@ static void stored(struct service_env *d, const char *id, const char *field, con
 	good(d, store_record_get(d->s.store, id, &r, &d->e));
 	assert_string_equal(pairs_get(&r.answers, field), value);
 	record_fini(&r);
-}
-
-static void change(struct service_env *d, const char *kind, const char *case_id, const char *id, const char *field,
-		   const char *value)
-{
-	struct edit *w = edit_open(&d->s, kind, case_id, id, NULL, &d->e);
-	if (!w)
-		fail_msg("%s: %s", kind, d->e.detail);
-	put(w, field, value);
-	save(d, w);
-	/* And once more, on what was saved. */
-	put(w, field, "");
-	put(w, field, value);
-	save(d, w);
-	edit_close(&w);
-}
-
-static void what_one_cannot_see_survives_ones_save(void **state)
-{
-	struct service_env *d = *state, b;
-	struct secrets x;
-	fill_secrets(d, &x);
-	besnik(&b, d);
-	change(&b, "person", x.case_id, x.person_id, "phone", "+99900111111");
-	stored(d, x.person_id, "shelter_address", SECRET " Street 5");
-	stored(d, x.person_id, "gender", "trans-man");
-	stored(d, x.person_id, "phone", "+99900111111");
-	change(&b, "screening", x.case_id, x.screening, "place", "Station");
-	stored(d, x.screening, "restricted_note", SECRET " happened");
-	stored(d, x.screening, "exposure_kinds", "sexual");
-	change(&b, "trafficking", x.case_id, x.trafficking, "age_when", "22");
-	stored(d, x.trafficking, "in_short", SECRET " story");
-	stored(d, x.trafficking, "sexual", "PrivateSexualServices");
-	change(&b, "assessment", x.case_id, x.assessment, "situation", "Written by Besnik.");
-	stored(d, x.assessment, "sexual_orientation", "severe-risk");
-	stored(d, x.assessment, "sexual_orientation.note", SECRET " note");
-	stored(d, x.assessment, "sexual_orientation.stage", "during");
-	change(&b, "action", x.case_id, x.action, "cost", "none");
-	stored(d, x.action, "factors", "documents_identity sexual_orientation");
-	/* Codes one sees are changed, the others stay. */
-	change(&b, "action", x.case_id, x.action, "factors", "debt");
-	stored(d, x.action, "factors", "debt sexual_orientation");
-	/* What goes with a question that is not asked any more goes, seen or not. */
-	change(&b, "person", x.case_id, x.person_id, "in_shelter", "no");
-	stored(d, x.person_id, "shelter_address", "");
-	service_env_leave(&b);
-}
-
-static void the_history_of_such_a_save_has_only_what_was_changed(void **state)
-{
-	struct service_env *d = *state, b;
-	struct secrets x;
-	struct history_list h = {0};
-	fill_secrets(d, &x);
-	besnik(&b, d);
-	struct edit *w = edit_open(&b.s, "screening", x.case_id, x.screening, NULL, &b.e);
-	assert_non_null(w);
-	save(&b, w); /* nothing is other than it was */
-	put(w, "place", "Station");
-	save(&b, w);
-	edit_close(&w);
-	good(d, history_read(&d->s, x.case_id, 0, &h, &d->e));
-	assert_string_equal(h.at[0].who, "besnik");
-	assert_int_equal(h.at[0].n_changes, 1);
-	assert_string_equal(h.at[0].changes[0].field, "place");
-	assert_string_not_equal(h.at[1].who, "besnik");
-	history_list_fini(&h);
-	service_env_leave(&b);
-}
-
-static void a_new_round_takes_the_hidden_answers_along(void **state)
-{
-	struct service_env *d = *state, b;
-	struct secrets x;
-	struct assessment a;
-	fill_secrets(d, &x);
-	good(d, assessment_read(&d->s, x.case_id, &a, &d->e));
-	int score = a.score->score;
-	assessment_fini(&a);
-	besnik(&b, d);
-	struct edit *w = open_kind(&b, "assessment", x.case_id);
-	assert_int_equal(w->record.round, 2);
-	assert_string_equal(form_value_of(w->form, "sexual_orientation"), "");
-	put(w, "finished", "yes");
-	save(&b, w);
-	stored(d, w->record.id, "sexual_orientation", "severe-risk");
-	edit_close(&w);
-	/* The score itself stays. */
-	good(&b, assessment_read(&b.s, x.case_id, &a, &b.e));
-	assert_int_equal(a.record.round, 2);
-	assert_int_equal(a.score->score, score);
-	assessment_fini(&a);
-	service_env_leave(&b);
-}
-
-static void a_draft_keeps_what_is_hidden(void **state)
-{
-	struct service_env *d = *state, b;
-	struct secrets x;
-	char draft[ID_TEXT];
-	fill_secrets(d, &x);
-	besnik(&b, d);
-	struct edit *w = edit_open(&b.s, "action", x.case_id, x.action, NULL, &b.e);
-	assert_non_null(w);
-	put(w, "cost", "20");
-	good(&b, edit_save_draft(&b.s, w, NULL, NULL, &b.e));
-	memcpy(draft, w->draft_id, sizeof draft);
-	edit_close(&w);
-	w = edit_open(&b.s, "screening", x.case_id, x.screening, NULL, &b.e);
-	assert_non_null(w);
-	put(w, "place", "Harbour");
-	good(&b, edit_save_draft(&b.s, w, NULL, NULL, &b.e));
-	char second[ID_TEXT];
-	memcpy(second, w->draft_id, sizeof second);
-	edit_close(&w);
-	struct str t = {0};
-	w = edit_open_draft(&b.s, draft, &b.e);
-	assert_non_null(w);
-	tell_work(&b, &t, w);
-	save(&b, w);
-	edit_close(&w);
-	w = edit_open_draft(&b.s, second, &b.e);
-	assert_non_null(w);
-	tell_work(&b, &t, w);
-	save(&b, w);
-	edit_close(&w);
-	assert_null(strstr(str_text(&t), SECRET));
-	assert_null(strstr(str_text(&t), "sexual_orientation"));
-	str_fini(&t);
-	stored(d, x.action, "factors", "documents_identity sexual_orientation");
-	stored(d, x.action, "cost", "20");
-	stored(d, x.screening, "restricted_note", SECRET " happened");
-	stored(d, x.screening, "place", "Harbour");
-	service_env_leave(&b);
-}
-
-static void a_conflict_shows_and_keeps_no_more(void **state)
-{
-	struct service_env *d = *state, b;
-	struct secrets x;
-	struct record theirs = {0};
-	struct str t = {0};
-	struct pairs mine = {0};
-	fill_secrets(d, &x);
-	besnik(&b, d);
-	struct edit *w = edit_open(&b.s, "screening", x.case_id, x.screening, NULL, &b.e);
-	assert_non_null(w);
-	put(w, "place", "Station");
-	/* Amina changes what he cannot see, and what he can. */
-	struct edit *hers = edit_open(&d->s, "screening", x.case_id, x.screening, NULL, &d->e);
-	put(hers, "restricted_note", SECRET " anew");
-	put(hers, "exposure_text", "Hurt twice.");
-	save(d, hers);
-	edit_close(&hers);
-	refused(&b, ERR_CONFLICT, edit_save(&b.s, w, &theirs, &b.e));
-	tell_record(&t, &theirs);
-	assert_null(strstr(str_text(&t), SECRET));
-	assert_non_null(strstr(str_text(&t), "Hurt twice."));
-	edit_answers(&b.s, w, &mine);
-	pairs_set(&mine, "exposure_text", "Hurt twice.");
-	edit_rebase(w, &theirs, &mine);
-	str_clear(&t);
-	tell_work(&b, &t, w);
-	assert_null(strstr(str_text(&t), SECRET));
-	save(&b, w);
-	edit_close(&w);
-	stored(d, x.screening, "restricted_note", SECRET " anew");
-	stored(d, x.screening, "exposure_text", "Hurt twice.");
-	stored(d, x.screening, "place", "Station");
-	pairs_clear(&mine);
-	record_fini(&theirs);
-	str_fini(&t);
-	service_env_leave(&b);
-}
-
-static void a_plan_is_not_agreed_over_a_risk_one_cannot_see(void **state)
-{
-	struct service_env *d = *state, b;
-	char id[ID_TEXT];
-	struct plan_view v;
-	register_as(d, "Open Example", id);
-	struct edit *w = open_kind(d, "assessment", id);
-	put(w, "sexual_orientation", "severe-risk");
-	put(w, "finished", "yes");
-	save(d, w);
-	edit_close(&w);
-	besnik(&b, d);
-	good(&b, plan_read(&b.s, id, &v, &b.e));
-	assert_int_equal(v.n_open_risks, 0);
-	assert_int_equal(v.n_hidden_risks, 1);
-	assert_int_equal(v.n_suggestions, 0);
-	plan_view_fini(&v);
-	w = open_kind(&b, "plan", id);
-	put(w, "wishes", "Work");
-	put(w, "agreed", "yes");
-	refused(&b, ERR_DATA, edit_save(&b.s, w, NULL, &b.e));
-	assert_null(strstr(b.e.detail, "orientation"));
-	assert_non_null(strstr(b.e.detail, "restricted"));
-	edit_close(&w);
-	fill(d, id, "no-action", NULL, "factor", "sexual_orientation", "because", "Not wanted now.");
-	w = open_kind(&b, "plan", id);
-	put(w, "wishes", "Work");
-	put(w, "agreed", "yes");
-	save(&b, w);
-	edit_close(&w);
-	service_env_leave(&b);
 }
 
 /* As an organisation could write it: a factor of the household that is restricted. */
@@ -682,27 +450,6 @@ static void what_a_household_shares_is_as_restricted_there_as_here(void **state)
 	service_env_leave(&b);
 }
 
-static void drafts_of_restricted_kinds_have_no_name_of_it(void **state)
-{
-	struct service_env *d = *state;
-	struct draft_list l = {0};
-	struct today t;
-	char id[ID_TEXT];
-	register_as(d, "Open Example", id);
-	struct edit *w = open_kind(d, "self-harm", id);
-	put(w, "thoughts", "current");
-	good(d, edit_save_draft(&d->s, w, NULL, NULL, &d->e));
-	edit_close(&w);
-	good(d, drafts_list(&d->s, &l, &d->e));
-	assert_int_equal(l.n, 1);
-	assert_string_equal(l.at[0].title, "Restricted note, HR-2026-0001");
-	draft_list_fini(&l);
-	good(d, today_read(&d->s, &t, &d->e));
-	assert_int_equal(t.drafts, 1);
-	assert_string_equal(t.at[t.n - 1].what, "Restricted note");
-	today_fini(&t);
-}
-
 #define T(f) cmocka_unit_test_setup_teardown(f, service_env_set_up, service_env_tear_down)
 
 int main(void)
@@ -710,15 +457,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(nothing_restricted_is_handed_out),
 		T(titles_and_summaries_hold_nothing_restricted_for_anybody),
-		T(restricted_kinds_do_not_open),
-		T(what_one_cannot_see_survives_ones_save),
-		T(the_history_of_such_a_save_has_only_what_was_changed),
-		T(a_new_round_takes_the_hidden_answers_along),
-		T(a_draft_keeps_what_is_hidden),
-		T(a_conflict_shows_and_keeps_no_more),
-		T(a_plan_is_not_agreed_over_a_risk_one_cannot_see),
 		T(what_a_household_shares_is_as_restricted_there_as_here),
-		T(drafts_of_restricted_kinds_have_no_name_of_it),
 	};
 	return cmocka_run_group_tests_name("service_restricted", tests, NULL, NULL);
 }
