@@ -230,7 +230,7 @@ static void help_lists_the_keys_of_the_page(void **state)
 {
 	struct screen_env *r = *state;
 	register_her(r);
-	screen_env_keys(r, "4<F1>");
+	screen_env_keys(r, "4<F1><PgDn>");
 	screen_env_sees(r, "F9 ^A");
 	screen_env_keys(r, "<PgDn>");
 	screen_env_sees(r, "To the beginning of the line");

@@ -366,6 +366,11 @@ void form_screen_hint(const struct screen *s, struct str *out)
 	form_view_hint(&of(s)->view, out);
 }
 
+void form_screen_about(const struct screen *s, struct str *out)
+{
+	form_view_about(&of(s)->view, out);
+}
+
 void form_screen_title(const struct screen *s, struct str *out)
 {
 	const struct edit *w = of(s)->work;
@@ -396,13 +401,17 @@ static void plain_head(const struct form_screen *f, struct canvas *c)
 void form_screen_draw(const struct screen *s, struct canvas *body)
 {
 	struct form_screen *f = of(s);
-	if (f->head_rows) {
+	int top = f->head_rows + (f->work->kind->says != NULL);
+	unsigned now = form_revision(f->work->form);
+	/* What the answers come to changes with each: while one is given after the other, it waits. */
+	if (f->head_seen == now || !paint_later(body, 0, top)) {
 		struct canvas head = canvas_cut(body, 0, 0, f->head_rows, body->cols);
-		(f->head ? f->head : plain_head)(f, &head);
+		if (f->head_rows)
+			(f->head ? f->head : plain_head)(f, &head);
+		if (f->work->kind->says)
+			draw_says(f, body, f->head_rows);
+		f->head_seen = now;
 	}
-	int top = f->head_rows;
-	if (f->work->kind->says)
-		draw_says(f, body, top++);
 	if (top)
 		paint_rule(body, top++);
 	struct canvas form = canvas_cut(body, top, 0, body->rows - top, body->cols);

@@ -90,11 +90,15 @@ void list_page_draw(const struct screen *s, struct canvas *body)
 	struct list_page *p = of(s);
 	int top = 0, i = list_index(&p->list);
 	const struct case_row *k = p->spec->head && i >= 0 ? p->spec->head(p, i) : &p->case_row;
-	if (*k->number) {
+	if (p->spec->head && p->head_at != i && p->head_rows && paint_later(body, 0, p->head_rows)) {
+		top = p->head_rows; /* of the row before, until the cursor rests */
+	} else if (*k->number) {
 		top = case_head_rows(k, body->cols);
 		struct canvas head = canvas_cut(body, 0, 0, top, body->cols);
 		case_head_draw(p->app, k, &head);
 		paint_rule(body, top++);
+		p->head_rows = top;
+		p->head_at = i;
 	}
 	if (p->spec->top) {
 		struct canvas line = canvas_cut(body, top, 0, 1, body->cols);

@@ -148,6 +148,7 @@ struct form_screen {
 	struct app *app;
 	struct edit *work;
 	struct form_view view;
+	unsigned head_seen; /* revision of the form that the head shows */
 	unsigned seen;	    /* revision of the form that `changed` has seen */
 	int head_rows;
 	void (*changed)(struct form_screen *f); /* the answers are other than before; may be NULL */
@@ -170,6 +171,7 @@ bool form_screen_act(struct screen *s, int action);
 bool form_screen_text(struct screen *s, const char *utf8);
 bool form_screen_typing(const struct screen *s);
 void form_screen_hint(const struct screen *s, struct str *out);
+void form_screen_about(const struct screen *s, struct str *out);
 void form_screen_title(const struct screen *s, struct str *out);
 void form_screen_draw(const struct screen *s, struct canvas *body);
 bool form_screen_may_close(struct screen *s);
@@ -179,7 +181,7 @@ void form_screen_shown(struct screen *s);
 void form_screen_close(struct screen *s);
 #define FORM_SCREEN_FUNCTIONS                                                                                          \
 	.title = form_screen_title, .draw = form_screen_draw, .act = form_screen_act, .text = form_screen_text,        \
-	.typing = form_screen_typing, .hint = form_screen_hint, .may_close = form_screen_may_close,                    \
+	.typing = form_screen_typing, .hint = form_screen_hint, .about = form_screen_about, .may_close = form_screen_may_close,                    \
 	.tick = form_screen_tick, .shown = form_screen_shown, .hangup = form_screen_hangup, .close = form_screen_close
 
 /* A page that is a list: what differs between such pages stands in a const table. */
@@ -205,6 +207,7 @@ struct list_page {
 	bool in_case;		/* the page below is already of this case: its number need not be said again */
 	struct case_row case_row;	/* number "" where the page is not of one case: no head then */
 	int64_t now;		/* of the last reading */
+	int head_at, head_rows; /* of the head that follows the cursor: as it was painted */
 	int page_rows;
 	void *data;
 };

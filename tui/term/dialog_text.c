@@ -136,6 +136,10 @@ void dialog_help(struct stack *s)
 	struct str text = {0}, hint = {0};
 	if (!top || top->class == &page_class)
 		return;
+	if (top->class->about) { /* the field one is at first: it may not fit on the page */
+		top->class->about(top, &text);
+		str_add(&text, "\n");
+	}
 	if (top->class->help)
 		str_addf(&text, "%s\n", top->class->help);
 	if (top->class->hint)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The form painted: label then value on one line; beneath the field in focus its options, what is asked, and what is
- * wrong with it.
+ * The form painted: label then value on one line, with what is wrong beneath; what explains the field in focus has a place
+ * of its own below, so that no row moves with the cursor.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +13,8 @@
 #include "formview_layout.h"
 
 #define LABEL_MAX 34
+#define EXPLAIN_LEAST 2 /* rows */
+#define EXPLAIN_FACTOR 3 /* question, risk, protection */
 
 /* Painting and measuring are one walk: with no canvas it only counts rows. */
 struct walk {
@@ -57,10 +59,12 @@ static void walk_heading(struct walk *w, const struct field_def *f, bool first)
 	w->row++;
 }
 
-/* "1 yes  2 no  3 unknown": what the digits mean, for the field in focus. */
-static void walk_options(struct walk *w, const struct field_def *f)
+/* ---- what explains a field ---- */
+
+/* "1 yes  2 no  3 unknown": what the digits mean. */
+static void walk_options(struct walk *w, const struct field_def *f, int i)
 {
-	const struct option_list *l = form_options(w->v->form, w->v->at);
+	const struct option_list *l = form_options(w->v->form, i);
 	struct str s = {0};
 	if (!l || f->type == FIELD_FACTOR)
 		return;
@@ -70,33 +74,72 @@ static void walk_options(struct walk *w, const struct field_def *f)
 		str_addf(&s, "%s%d to choose from: type the first letters, or Space for the list.", s.len ? " " : "", l->n);
 	} else {
 		/* A digit and its word stay on one row. */
-		for (int i = 0; i < l->n; i++) {
-			int wide = text_width(l->at[i].label) + 2;
-			if (s.len && text_width(str_text(&s)) + 3 + wide > w->cols - INDENT - 2) {
-				wrapped(w, INDENT + 2, ROLE_DIM, str_text(&s));
+		for (int k = 0; k < l->n; k++) {
+			int wide = text_width(l->at[k].label) + 2;
+			if (s.len && text_width(str_text(&s)) + 3 + wide > w->cols - INDENT) {
+				wrapped(w, INDENT, ROLE_DIM, str_text(&s));
 				str_clear(&s);
 			}
-			str_addf(&s, "%s%d %s", s.len ? "   " : "", i + 1, l->at[i].label);
+			str_addf(&s, "%s%d %s", s.len ? "   " : "", k + 1, l->at[k].label);
 		}
 	}
-	wrapped(w, INDENT + 2, ROLE_DIM, str_text(&s));
+	wrapped(w, INDENT, ROLE_DIM, str_text(&s));
 	str_fini(&s);
 }
 
-static void walk_factor_help(struct walk *w, const struct field_def *f)
+static void walk_said(struct walk *w, enum role role, const char *before, const char *text)
 {
 	struct str s = {0};
-	wrapped(w, INDENT + 2, ROLE_TEXT, f->help);
-	if (f->risk_when && *f->risk_when) {
-		str_addf(&s, "Risk: %s", f->risk_when);
-		wrapped(w, INDENT + 2, ROLE_DIM, str_text(&s));
-	}
-	if (f->protection_when && *f->protection_when) {
-		str_clear(&s);
-		str_addf(&s, "Protection: %s", f->protection_when);
-		wrapped(w, INDENT + 2, ROLE_DIM, str_text(&s));
-	}
+	if (!text || !*text)
+		return;
+	str_addf(&s, "%s%s", before, text);
+	wrapped(w, INDENT, role, str_text(&s));
 	str_fini(&s);
+}
+
+static void walk_explanation(struct walk *w, int i)
+{
+	struct form_view *v = w->v;
+	const struct field_def *f = &def_of(v)->fields[i];
+	/* A label that did not fit is said in full where it matters. */
+	if (text_width(f->label) > v->label_cols)
+		walk_said(w, ROLE_TEXT, "", f->label);
+	if (v->below && i == v->at) {
+		struct str below = {0};
+		v->below(v->about_ctx, i, &below);
+		walk_said(w, ROLE_HINT, "", str_text(&below));
+		str_fini(&below);
+	}
+	if (f->type == FIELD_FACTOR) {
+		walk_said(w, ROLE_TEXT, "", f->help);
+		walk_said(w, ROLE_DIM, "Risk: ", f->risk_when);
+		walk_said(w, ROLE_DIM, "Protection: ", f->protection_when);
+		walk_said(w, ROLE_VALUE, "Note: ", form_note(v->form, i));
+	} else if (field_chosen(f)) {
+		walk_options(w, f, i);
+	}
+}
+
+/* Rows for it: always so many that none moves for most fields; for some more, over the last rows of the form. */
+static int explain_rows(struct form_view *v, const struct canvas *c)
+{
+	struct walk measure = {.v = v, .cols = c->cols};
+	int least = form_view_field(v) && form_view_field(v)->type == FIELD_FACTOR ? EXPLAIN_FACTOR : EXPLAIN_LEAST;
+	int most = c->rows * 2 / 5;
+	if (v->at >= 0)
+		walk_explanation(&measure, v->at);
+	return measure.row < least ? least : measure.row > most && most > least ? most : measure.row;
+}
+
+static void paint_explanation(struct form_view *v, struct canvas *c)
+{
+	struct walk measure = {.v = v, .cols = c->cols}, paint = {.v = v, .c = c, .cols = c->cols};
+	if (v->at < 0)
+		return;
+	walk_explanation(&measure, v->at);
+	walk_explanation(&paint, v->at);
+	if (measure.row > c->rows && c->rows > 0) /* F1 has all of it */
+		paint_text(c, c->rows - 1, c->cols - 1, 1, ROLE_KEY, "~");
 }
 
 /* The value as shown when the field is not being typed in. */
@@ -185,7 +228,7 @@ static void paint_value(struct walk *w, int i, int col, bool focus)
 	char *cut = text_cut(text, w->cols - col);
 	paint_text(w->c, w->row, col, -1, value_role(v, i), cut);
 	if (focus)
-		paint_cursor(w->c, w->row, col);
+		paint_cursor(w->c, w->row, 0); /* on the mark: nothing is typed here */
 	free(cut);
 	free(text);
 }
@@ -200,34 +243,29 @@ static void walk_answer(struct walk *w, int i)
 		bool missing = form_required(v->form, i) && !*form_value(v->form, i);
 		char *label = text_cut(f->label, v->label_cols - missing);
 		if (focus)
-			paint_text(w->c, w->row, 0, 1, ROLE_KEY, ">");
-		int used = paint_text(w->c, w->row, INDENT, -1, focus ? ROLE_FOCUS : ROLE_LABEL, label);
+			paint_text(w->c, w->row, 0, 1, ROLE_TEXT, ">"); /* plain: a few bytes */
+		int used = paint_text(w->c, w->row, INDENT, -1, ROLE_LABEL, label);
 		if (missing)
 			paint_text(w->c, w->row, INDENT + used, 1, ROLE_ERROR, "*");
 		paint_value(w, i, col, focus);
 		free(label);
 	}
 	w->row += focus && form_view_below(v) ? 1 + long_rows(v) : 1;
-	if (!focus)
-		return;
-	if (v->wrong)
+	if (focus && v->wrong)
 		wrapped(w, INDENT + 2, ROLE_ERROR, v->wrong);
-	/* A label that did not fit is said in full where it matters. */
-	if (text_width(f->label) > v->label_cols)
-		wrapped(w, INDENT + 2, ROLE_TEXT, f->label);
-	if (v->below) {
-		struct str below = {0};
-		v->below(v->about_ctx, i, &below);
-		wrapped(w, INDENT + 2, ROLE_HINT, str_text(&below));
-		str_fini(&below);
-	}
-	if (f->type == FIELD_FACTOR)
-		walk_factor_help(w, f);
-	else if (field_chosen(f))
-		walk_options(w, f);
 }
 
-/* Rows from *from to *to hold the field in focus, with what stands beneath it. */
+/* Does a question stand before the one in focus? */
+static bool answerable_before(const struct form_view *v)
+{
+	for (int i = 0; i < v->at; i++) {
+		if (form_answerable(v->form, i))
+			return true;
+	}
+	return false;
+}
+
+/* Rows from *from to *to hold the field in focus, with what is wrong with it. */
 static void walk(struct walk *w, int *from, int *to)
 {
 	bool first = true;
@@ -254,28 +292,61 @@ static void walk(struct walk *w, int *from, int *to)
 void form_view_draw(struct form_view *v, struct canvas *c)
 {
 	int from, to, answered, answerable;
-	v->last_rows = c->rows;
-	v->last_cols = c->cols;
 	v->label_cols = label_cols(v, c->cols);
-	struct canvas body = canvas_cut(c, 0, 0, c->rows - 1, c->cols);
+	v->last_cols = c->cols;
+	/* What explains the field waits until the cursor rests, in the place it had. */
+	bool late = v->painted_at != v->at && v->painted_rows && paint_later(c, c->rows - v->painted_rows, v->painted_rows);
+	int explain = late ? v->painted_rows - 1 : explain_rows(v, c);
+	struct canvas body = canvas_cut(c, 0, 0, c->rows - explain - 1, c->cols);
+	v->last_rows = c->rows - EXPLAIN_LEAST; /* one page is as long from every field */
 	struct walk measure = {.v = v, .cols = c->cols};
 	walk(&measure, &from, &to);
-	/* The field, its help, and if possible the line before it are seen. */
-	if (to > v->top + body.rows)
-		v->top = to - body.rows;
-	if (from - 1 < v->top)
-		v->top = from > 0 ? from - 1 : 0;
-	if (from < v->top || v->at < 0)
-		v->top = from;
+	/* The field, and what is wrong with it, are seen. Where it leaves the page it comes back in the middle, since each new
+	 * row costs a line as much as ten moves within the page. */
+	if (to > v->top + body.rows || from < v->top) {
+		v->top = from - body.rows / 2;
+		if (v->top > measure.row - body.rows)
+			v->top = measure.row - body.rows;
+		if (v->top < to - body.rows)
+			v->top = to - body.rows;
+		if (v->top > from)
+			v->top = from;
+	}
 	/* What stands before the first question is part of it. */
-	if (from < body.rows && to <= body.rows)
+	if (v->top < 0 || (from < body.rows && to <= body.rows && !answerable_before(v)))
+		v->top = 0;
+	if (v->at < 0)
 		v->top = 0;
 	struct walk paint = {.v = v, .c = &body, .row = -v->top, .cols = c->cols};
 	walk(&paint, &from, &to);
-	form_progress(v->form, &answered, &answerable);
-	paintf(c, c->rows - 1, 0, -1, ROLE_DIM, "%d of %d answered%s", answered, answerable,
-	       measure.row > v->top + body.rows ? "; more below" : "");
+	if (!late) {
+		struct canvas place = canvas_cut(c, body.rows + 1, 0, explain, c->cols);
+		form_progress(v->form, &answered, &answerable);
+		paint_rule(c, body.rows);
+		paintf(c, body.rows, 2, -1, ROLE_DIM, " %d of %d answered%s ", answered, answerable,
+		       measure.row > v->top + body.rows ? "; more below" : "");
+		paint_explanation(v, &place);
+		v->painted_at = v->at;
+		v->painted_rows = explain + 1;
+	}
 	if (v->at < 0)
 		paint_cursor(c, 0, 0);
 	c->focus = true;
+}
+
+void form_view_about(const struct form_view *v, struct str *out)
+{
+	const struct field_def *f = form_view_field(v);
+	if (!f)
+		return;
+	str_addf(out, "%s\n", f->label);
+	if (v->below)
+		v->below(v->about_ctx, v->at, out);
+	if (f->type != FIELD_FACTOR)
+		return;
+	str_addf(out, "%s\n", f->help ? f->help : "");
+	if (f->risk_when && *f->risk_when)
+		str_addf(out, "Risk: %s\n", f->risk_when);
+	if (f->protection_when && *f->protection_when)
+		str_addf(out, "Protection: %s\n", f->protection_when);
 }

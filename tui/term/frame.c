@@ -75,12 +75,20 @@ static int paint_two(struct canvas *all, int row, enum role role, const char *te
 }
 
 /* The message row, and the row of help under it. Whichever needs both may have them, the message first. */
-static void paint_message_and_hint(const struct stack *s, const struct screen *top, struct canvas *all, int row)
+static void paint_message_and_hint(struct stack *s, const struct screen *top, struct canvas *all, int row)
 {
 	struct str hint = {0};
 	const char *said = stack_said(s);
 	if (top->class->hint)
 		top->class->hint(top, &hint);
+	bool other = !*said && s->hint_of == top && strcmp(str_text(&hint), str_text(&s->hint));
+	if (other && paint_later(all, row, 2)) {
+		str_fini(&hint);
+		return;
+	}
+	s->hint_of = *said ? NULL : top;
+	str_clear(&s->hint);
+	str_add(&s->hint, str_text(&hint));
 	if (*said && paint_two(all, row, s->said_role, said) == 2)
 		hint.len = 0;
 	else if (!*said && text_width(str_text(&hint)) > all->cols)

@@ -212,12 +212,16 @@ void list_draw(struct list_view *l, struct canvas *c)
 		struct canvas line = canvas_cut(c, row, 0, 1, c->cols);
 		l->row(l->ctx, l->shown[l->top + row], &line, focus);
 		if (focus)
-			paint_text(&line, 0, 0, 1, ROLE_KEY, ">");
+			paint_text(&line, 0, 0, 1, ROLE_TEXT, ">"); /* plain: a few bytes */
 		if (focus && !l->narrowing)
 			paint_cursor(c, row, 0);
 	}
 	if (!l->n_shown && !l->narrowing)
 		paint_cursor(c, 0, 0);
-	if (foot)
+	/* The number of the row changes with each key; what is typed to narrow must not wait. */
+	bool moved = l->foot_at != l->at && !l->narrowing;
+	if (foot && !(moved && paint_later(c, c->rows - 1, 1))) {
 		draw_foot(l, c, c->rows - 1);
+		l->foot_at = l->at;
+	}
 }

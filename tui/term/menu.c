@@ -67,11 +67,11 @@ void menu_draw(const struct menu *m, struct canvas *c)
 	for (int i = first; i < m->n && i - first < rows; i++) {
 		bool focus = i == m->at;
 		if (focus) {
-			paint_text(c, i - first, 0, 1, ROLE_KEY, ">");
+			paint_text(c, i - first, 0, 1, ROLE_TEXT, ">");
 			paint_cursor(c, i - first, 0);
 		}
 		paintf(c, i - first, 2, 1, ROLE_KEY, "%c", m->items[i].key);
-		paint_text(c, i - first, 4, -1, focus ? ROLE_VALUE : ROLE_TEXT, m->items[i].label);
+		paint_text(c, i - first, 4, -1, ROLE_TEXT, m->items[i].label);
 	}
 	if (!all)
 		draw_more(m, first, first + rows, c, rows);

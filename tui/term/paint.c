@@ -13,6 +13,7 @@ struct canvas term_paint_begin(struct term *t)
 {
 	term_use(t);
 	werase(t->page);
+	t->late = false;
 	t->cursor_row = t->cursor_col = 0;
 	return (struct canvas){.term = t, .rows = term_rows(t), .cols = term_cols(t)};
 }
@@ -96,6 +97,29 @@ int paintf(struct canvas *c, int row, int col, int width, enum role role, const 
 	if (text != short_text)
 		free(text);
 	return used;
+}
+
+bool paint_later(struct canvas *c, int row, int rows)
+{
+	struct term *t = c->term;
+	if (!t->moving || t->redraw || row < 0 || c->cols < 1)
+		return false;
+	rows = rows > c->rows - row ? c->rows - row : rows;
+	int top = c->top + row, bottom = top + rows - 1, right = c->left + c->cols - 1;
+	if (rows < 1 || copywin(curscr, t->page, top, c->left, top, c->left, bottom, right, FALSE) == ERR)
+		return false;
+	t->late = true;
+	return true;
+}
+
+void term_moving(struct term *t, bool moving)
+{
+	t->moving = moving;
+}
+
+bool term_late(const struct term *t)
+{
+	return t->late;
 }
 
 void paint_rule(struct canvas *c, int row)

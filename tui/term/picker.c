@@ -26,9 +26,10 @@ static void pick_row(void *ctx, int i, struct canvas *line, bool focus)
 {
 	struct pick *d = ctx;
 	const char *label = d->options->at[i].label;
+	(void)focus;
 	if (d->several)
 		paint_text(line, 0, 2, 3, ROLE_KEY, d->marked[i] ? "[x]" : "[ ]");
-	paint_text(line, 0, d->several ? 6 : 2, -1, focus ? ROLE_VALUE : ROLE_TEXT, label);
+	paint_text(line, 0, d->several ? 6 : 2, -1, ROLE_TEXT, label);
 }
 
 static void pick_match(void *ctx, int i, struct str *text)

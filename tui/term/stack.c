@@ -11,6 +11,7 @@
 #include "stack.h"
 
 #define SAID_COLS 150 /* what two rows of 80 hold for certain */
+#define REST_MS 400   /* without a key: the cursor rests, and what is said about its place is painted */
 #define IDLE_MS 30000 /* clocks on the page move on */
 
 struct stack *stack_new(struct term *t, const struct stack_options *o)
@@ -38,6 +39,7 @@ void stack_free(struct stack **s)
 	while ((*s)->n > 0)
 		close_screen((*s)->at[--(*s)->n]);
 	str_fini(&(*s)->said);
+	str_fini(&(*s)->hint);
 	free((*s)->at);
 	free(*s);
 	*s = NULL;
@@ -212,6 +214,16 @@ static void digit_key(struct event *ev)
 	snprintf(ev->text, sizeof ev->text, "%d", digit);
 }
 
+static bool moves(int action)
+{
+	static const int all[] = {ACT_UP, ACT_DOWN, ACT_NEXT, ACT_PREV, ACT_PAGE_UP, ACT_PAGE_DOWN, ACT_HOME, ACT_END, ACT_ENTER};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		if (all[i] == action)
+			return true;
+	}
+	return false;
+}
+
 static bool feed_key(struct stack *s, struct screen *top, const struct event *pressed)
 {
 	const struct action_table *tables[3];
@@ -220,10 +232,13 @@ static bool feed_key(struct stack *s, struct screen *top, const struct event *pr
 	struct event meant = *pressed, *ev = &meant;
 	if (!typing)
 		digit_key(ev);
+	s->moving = ev->text[0];
 	int latin = typing ? 0 : keymap_latin(s->options.keys, ev->key);
 	int action = keymap_action(s->options.keys, tables, n, ev->key, typing);
 	if (!action && latin)
 		action = keymap_action(s->options.keys, tables, n, latin, typing);
+	if (action)
+		s->moving = moves(action);
 	if (action) {
 		if (top->class->act && top->class->act(top, action))
 			return true;
@@ -333,6 +348,7 @@ void stack_feed(struct stack *s, const struct event *ev)
 		} else if (!s->said.len) {
 			say_nothing_done(s, ev);
 		}
+		s->moving = s->moving && stack_top(s) == top;
 		break;
 	case EVENT_PASTE:
 		note_key(s);
@@ -355,6 +371,8 @@ void stack_feed(struct stack *s, const struct event *ev)
 		s->noise = true;
 		break;
 	case EVENT_RESIZE:
+		s->moving = false;
+		break;
 	case EVENT_NONE:
 		break;
 	}
@@ -380,23 +398,44 @@ void stack_paint(struct stack *s)
 	term_paint_end(s->term);
 }
 
+/* ms until the cursor has rested long enough. */
+static int until_rest(const struct stack *s)
+{
+	int64_t left = s->moving ? s->key_at + REST_MS - clock_millis(s->options.clock) : 0;
+	return left > 0 ? (int)left : 0;
+}
+
+/* How long to wait for a key; *rest: for less than otherwise, as the page is to be painted again then. */
+static int wait_of(const struct stack *s, bool *rest)
+{
+	int wait = IDLE_MS;
+	if (s->typed_at) {
+		int64_t left = s->typed_at + s->options.tick_ms - clock_millis(s->options.clock);
+		wait = left > 0 ? (int)left : 0;
+	}
+	if (s->idle_next > 0 && s->idle_next < wait)
+		wait = s->idle_next;
+	int left = until_rest(s);
+	*rest = term_late(s->term) && wait > 0 && left < wait;
+	return *rest ? left + 1 : wait;
+}
+
 void stack_run(struct stack *s)
 {
 	while (!s->ended && s->n) {
 		struct event ev;
-		int wait = IDLE_MS;
-		if (!term_waiting(s->term))
+		bool rest;
+		if (!term_waiting(s->term)) {
+			term_moving(s->term, until_rest(s) > 0);
 			stack_paint(s);
-		if (s->typed_at) {
-			int64_t left = s->typed_at + s->options.tick_ms - clock_millis(s->options.clock);
-			wait = left > 0 ? (int)left : 0;
+			term_moving(s->term, false);
 		}
-		if (s->idle_next > 0 && s->idle_next < wait)
-			wait = s->idle_next;
+		int wait = wait_of(s, &rest);
 		if (wait == 0)
 			ev = (struct event){.type = EVENT_TICK}; /* somebody who never pauses is kept safe too */
 		else
 			term_next(s->term, wait, &ev);
-		stack_feed(s, &ev);
+		if (!rest || ev.type != EVENT_TICK)
+			stack_feed(s, &ev);
 	}
 }

@@ -19,6 +19,9 @@ struct stack {
 	bool noise, noise_told; /* the terminal has sent what is no UTF-8; that was said */
 	int64_t typed_at;    /* when the first key since the last tick came; 0: none */
 	bool again;          /* a tick wants another soon */
+	bool moving;         /* the last key moved about or gave an answer: what tells of the place can wait */
+	const struct screen *hint_of; /* the hint that is painted, and of which page; NULL: none, or a message over it */
+	struct str hint;
 	int64_t key_at;      /* when the last key came, or the stack was made */
 	int idle_next;       /* ms until the idle function wants to be told again; 0: when convenient */
 };

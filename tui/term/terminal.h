@@ -46,6 +46,7 @@ struct term {
 	attr_t looks[ROLE_COUNT];
 	short pairs[ROLE_COUNT];
 	bool redraw, wipe;
+	bool moving, late; /* paint_later: asked for, used on this page */
 	int cursor_row, cursor_col;
 	unsigned long writes, bytes;
 };

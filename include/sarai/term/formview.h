@@ -27,6 +27,7 @@ struct form_view {
 	void (*below)(void *ctx, int field, struct str *out);
 	void *about_ctx;
 	int label_cols;
+	int painted_at, painted_rows; /* field whose explanation is painted, and the rows that it has */
 	int last_rows, last_cols; /* of the canvas at the last draw: for paging */
 };
 
@@ -43,6 +44,7 @@ bool form_view_text(struct form_view *v, const char *utf8);
 bool form_view_typing(const struct form_view *v);
 void form_view_hint(const struct form_view *v, struct str *out);
 void form_view_draw(struct form_view *v, struct canvas *c);
+void form_view_about(const struct form_view *v, struct str *out); /* all that explains the field in focus, for F1 */
 /* Is the last answerable field in focus (Enter there offers to save)? */
 bool form_view_at_end(const struct form_view *v);
 bool form_view_grabs(const struct form_view *v, int action); /* needs this action itself (newline in long text) */

@@ -27,6 +27,7 @@ struct screen_class {
 	bool (*text)(struct screen *s, const char *utf8); /* a character nobody bound; false: not wanted */
 	bool (*typing)(const struct screen *s);        /* a text field has the focus; NULL: never */
 	void (*hint)(const struct screen *s, struct str *out); /* help of the field or row in focus; may be NULL */
+	void (*about)(const struct screen *s, struct str *out); /* more of it, for F1; may be NULL */
 	bool (*may_close)(struct screen *s);           /* BACK: false when it asked something first; may be NULL */
 	void (*shown)(struct screen *s);               /* it is on top (again): read what may have changed; may be NULL */
 	void (*tick)(struct screen *s);                /* now and then, and after typing: drafts; may be NULL */

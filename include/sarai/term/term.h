@@ -83,12 +83,17 @@ struct canvas canvas_cut(const struct canvas *c, int top, int left, int rows, in
 int paint_text(struct canvas *c, int row, int col, int width, enum role role, const char *text);
 int paintf(struct canvas *c, int row, int col, int width, enum role role, const char *fmt, ...)
 	__attribute__((format(printf, 6, 7)));
+/* What only tells more about the place of the cursor is painted when the cursor rests: while it moves on these rows keep
+ * what stands in them, and a key costs a few bytes. false: paint them now. */
+bool paint_later(struct canvas *c, int row, int rows);
 void paint_rule(struct canvas *c, int row); /* a horizontal line, by the borders setting */
 void paint_clear(struct canvas *c, int row, int rows);
 void paint_cursor(struct canvas *c, int row, int col); /* where the hardware cursor goes; every screen must */
 
 struct canvas term_paint_begin(struct term *t); /* the whole terminal, blank */
 void term_paint_end(struct term *t);            /* one write with what has changed */
+void term_moving(struct term *t, bool moving);  /* the cursor moves on: paint_later may leave rows as they are */
+bool term_late(const struct term *t);           /* the last page has such rows: paint again when it rests */
 unsigned long term_writes(const struct term *t);  /* so far */
 unsigned long term_bytes(const struct term *t);
 

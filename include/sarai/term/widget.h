@@ -52,6 +52,7 @@ void menu_draw(const struct menu *m, struct canvas *c);
 struct list_view {
 	int count;                         /* rows there are */
 	int at, top;                       /* among those shown */
+	int foot_at;                       /* `at` when the last line was painted */
 	int *shown, n_shown, cap;          /* indexes that pass the narrowing */
 	struct editor narrow;
 	bool narrowing;
