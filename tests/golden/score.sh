@@ -76,7 +76,7 @@ usage() {
 	name=$1
 	shift
 	"$sarai" score "$@" >"$work/out" 2>"$work/err"
-	[ $? = 64 ] && [ ! -s "$work/out" ] && grep -q usage "$work/err"
+	[ $? = 64 ] && [ ! -s "$work/out" ] && grep -q "sarai score --help" "$work/err"
 	ok $? "$name"
 }
 usage "no files named"

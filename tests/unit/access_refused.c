@@ -996,6 +996,8 @@ static const char *const exempt[][2] = {
 	{"account_totp_confirm", "one's own account"},
 	{"account_totp_off", "one's own account"},
 	{"account_has_totp", "one's own account"},
+	{"session_read_preferences", "one's own account"},
+	{"session_set_calendar", "one's own account"},
 	{"session_init", "makes the session"},
 	{"session_may", "is the question itself"},
 	{"session_take_role", "makes the session"},
