@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Runs the scripts of this folder, each as one test: all, or those named on the command line (without ".case"). With
- * --write before the names, the pages in them are replaced by what the program shows now.
+ * --write before the names, the pages in them are replaced by what the program shows now; with --why, each refusal is
+ * printed with its message.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,7 +21,7 @@
 
 struct one {
 	const char *path;
-	bool write;
+	bool write, why;
 	struct script *script;
 };
 
@@ -45,6 +46,7 @@ static void run_case(void **state)
 {
 	struct one *t = *state;
 	t->script->write = t->write;
+	t->script->why = t->why;
 	script_run(t->script, t->path);
 }
 
@@ -79,9 +81,9 @@ static void readme_names_each_verb(void **state)
 int main(int argc, char **argv)
 {
 	glob_t found = {0};
-	bool write = argc > 2 && !strcmp(argv[1], "--write");
-	argc -= write;
-	argv += write;
+	bool write = argc > 2 && !strcmp(argv[1], "--write"), why = argc > 2 && !strcmp(argv[1], "--why");
+	argc -= write || why;
+	argv += write || why;
 	if (argc == 1 && glob("tests/cases/*.case", 0, NULL, &found) != 0) {
 		fprintf(stderr, "No script in tests/cases: start this in the folder of the project.\n");
 		return 1;
@@ -97,6 +99,7 @@ int main(int argc, char **argv)
 			str_add(&path, found.gl_pathv[i]);
 		cases[i].path = str_take(&path);
 		cases[i].write = write;
+		cases[i].why = why;
 		tests[i] = (struct CMUnitTest){cases[i].path, run_case, set_up, tear_down, &cases[i]};
 	}
 	int all = n;

@@ -172,6 +172,8 @@ static void expect_refusal(struct script *x, struct words *w)
 	if (x->e.code != code)
 		script_fail(x, "expected: refused as %s. It was refused with error %d: %s", codes[code], x->e.code,
 			    x->e.detail);
+	if (x->why)
+		print_message("%s:%d: %s\n", x->path, x->line, x->e.detail);
 	while (rest.n) {
 		bool saying = words_take_if(&rest, "saying");
 		if (!saying && !words_take_if(&rest, "hiding"))

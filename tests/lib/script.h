@@ -51,6 +51,7 @@ struct script {
 	struct record theirs;  /* what a save was in conflict with */
 	char case_id[ID_TEXT]; /* the current case; "" */
 	bool write;	       /* the pages of the script are replaced by what is shown */
+	bool why;	       /* each refusal is printed with its message */
 	bool in_text;	       /* reading a here-document */
 	struct str copy;       /* of the script, where it is written */
 	char *page;	       /* what a page shows now; owned, NULL */
