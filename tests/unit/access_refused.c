@@ -550,6 +550,13 @@ CALL(htcds_read)
 	htcds_rows_fini(&r);
 	return yes;
 }
+CALL(record_rows_read)
+{
+	struct record_rows r = {0};
+	bool yes = record_rows_read(S, "note", "research", &r, E);
+	record_rows_fini(&r);
+	return yes;
+}
 CALL(export_log)
 {
 	return export_log(S, "statistics", 3, "by me", E);
@@ -947,6 +954,7 @@ static const struct {
 	SERVICE(edit_discard_draft, NUMBERS), /* of one's own drafts alone: another's stays */
 	SERVICE(draft_text, REFUSED),	       SERVICE(draft_discard, NUMBERS), /* the same */
 	SERVICE(drafts_list, NUMBERS),	       SERVICE(statistics_read, REFUSED),
+	SERVICE(record_rows_read, REFUSED),
 	SERVICE(htcds_read, REFUSED),	       SERVICE(export_log, REFUSED),
 	SERVICE(retention_read, REFUSED),      SERVICE(retention_keep, REFUSED),
 	SERVICE(erasure_propose, REFUSED),     SERVICE(erasure_carry_out, REFUSED),
@@ -1002,9 +1010,11 @@ static const char *const exempt[][2] = {
 	{"session_may", "is the question itself"},
 	{"session_take_role", "makes the session"},
 	{"session_take_rights", "makes the session"},
+	{"session_set_calendar", "one's own account"},
 	{"session_still_holds", "is the question itself"},
 	{"session_is_over", "is the question itself"},
 	{"session_leave", "ends the session"},
+	{"session_read_preferences", "one's own account"},
 	{"session_now", "tells the time"},
 };
 

@@ -74,8 +74,7 @@ static void every_usage_takes_what_it_says_and_nothing_else(void **state)
 		int n = 0, status;
 		if (u->verb)
 			full[n++] = u->verb;
-		bool takes_word = *u->words && *u->words != '[';
-		if (takes_word)
+		for (const char *p = u->words; *p && *p != '['; p += strcspn(p, " "), p += *p == ' ')
 			full[n++] = "word";
 		for (int k = 0; k < OPTION_COUNT; k++) {
 			snprintf(named[k], sizeof named[k], "--%s%s", option_rows[k].name, option_rows[k].value ? "=x" : "");

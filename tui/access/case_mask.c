@@ -28,6 +28,8 @@ static void hide_name(struct case_row *c)
 {
 	free(c->name);
 	c->name = NULL;
+	free(c->listed); /* a number of another office names somebody too */
+	c->listed = NULL;
 }
 
 void case_row_show(const struct session *s, struct case_row *c)

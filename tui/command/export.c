@@ -33,14 +33,15 @@ int command_export(int argc, char **argv)
 	if (!args_read(&a, "export", argc, argv, &status))
 		return status;
 	struct command_options o = command_options(&a);
-	bool htcds = !strcmp(a.verb, "htcds");
-	const char *file = a.word[0], *to = a.value[OPTION_FOR] ? a.value[OPTION_FOR] : RECIPIENT;
+	bool htcds = !strcmp(a.verb, "htcds"), records = !strcmp(a.verb, "records");
+	const char *file = a.word[records ? 1 : 0], *to = a.value[OPTION_FOR] ? a.value[OPTION_FOR] : RECIPIENT;
 	status = workplace_open(&w, &o);
 	if (status)
 		return status;
-	bool good = htcds ? htcds_export(&w.session, to, file, &t, &e)
-			  : statistics_export(&w.session, a.value[OPTION_BY], file, &t, &e);
-	status = good ? say(file, &t, !htcds) : command_fail(&e);
+	bool good = records ? records_export(&w.session, a.word[0], to, file, &t, &e)
+		  : htcds   ? htcds_export(&w.session, to, file, &t, &e)
+			    : statistics_export(&w.session, a.value[OPTION_BY], file, &t, &e);
+	status = good ? say(file, &t, !htcds && !records) : command_fail(&e);
 	workplace_close(&w);
 	return status;
 }

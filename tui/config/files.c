@@ -141,7 +141,8 @@ static void unread(void *ctx, const char *name)
 {
 	struct config_source *s = ctx;
 	bool own_theme = !strncmp(name, "theme-", 6), own_list = !strncmp(name, "lists/", 6);
-	if (own_theme || own_list || builtin_get(name))
+	bool own_form = !strncmp(name, "forms/", 6); /* with a [kind], which is judged in reading */
+	if (own_theme || own_list || own_form || builtin_get(name))
 		return;
 	char *path = site_path(s, name);
 	diag_add(s->d, path, 0, "This file is not read by this program. Is the name right?");

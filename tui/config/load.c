@@ -266,6 +266,15 @@ static void check_needs(struct config_source *s, const struct form_def *def, con
 	}
 }
 
+static void check_own_kind(struct config_source *s, const struct form_def *def, const char *file, bool builtin)
+{
+	if (builtin && def->kind)
+		diag_add(s->d, def->kind->file, def->kind->line,
+			 "[kind] is for forms of a site's own: this one belongs to a kind of the program.");
+	else if (!builtin && !def->kind)
+		diag_add(s->d, file, 0, "The program has no form of this name. A form of your own needs a [kind].");
+}
+
 static void read_form(struct config_source *s, const char *file)
 {
 	struct ini_doc *doc = config_read_whole(s, file);
@@ -277,11 +286,13 @@ static void read_form(struct config_source *s, const char *file)
 	struct form_def *def = form_def_parse(doc, c->catalogue, &c->lists, s->d);
 	if (def) {
 		char *id = mem_strndup(file + strlen("forms/"), strlen(file) - strlen("forms/.ini"));
-		if (strcmp(id, def->id))
+		if (strcmp(id, def->id)) {
 			diag_add(s->d, doc->file, 0, "The form in this file calls itself \"%s\"; it must be \"%s\".",
 				 def->id, id);
-		else
+		} else {
 			check_needs(s, def, doc->file);
+			check_own_kind(s, def, doc->file, builtin_get(file) != NULL);
+		}
 		free(id);
 		c->forms = mem_grow(c->forms, &c->cap_forms, c->n_forms + 1, sizeof(struct form_def *));
 		c->forms[c->n_forms++] = def;
@@ -289,8 +300,15 @@ static void read_form(struct config_source *s, const char *file)
 	inidoc_free(&doc);
 }
 
+static void read_site_form(void *ctx, const char *file)
+{
+	if (!builtin_get(file))
+		read_form(ctx, file);
+}
+
 static void read_forms(struct config_source *s)
 {
+	form_use_take(s->c, s->d); /* none yet: those of a configuration read before are not meant */
 	for (int i = 0; i < builtin_count; i++) {
 		if (!strncmp(builtin_files[i].name, "forms/", 6))
 			read_form(s, builtin_files[i].name);
@@ -303,6 +321,8 @@ static void read_forms(struct config_source *s)
 			diag_add(s->d, str_text(&file), 0, "This form is missing in the program.");
 		str_fini(&file);
 	}
+	config_each_site_file(s, "forms", read_site_form, s);
+	form_use_take(s->c, s->d);
 }
 
 static struct config *load(struct config_source *s, int findings_before)

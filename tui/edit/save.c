@@ -97,6 +97,30 @@ void edit_fill_columns(const struct session *s, const struct edit *w, struct rec
 		date_as_happened(pairs_get(a, k->happened_field), now, r->happened);
 }
 
+/* Answers that a form wants in lists (in_lists) stand behind the title. */
+static void add_listed(const struct session *s, const struct edit *w, struct record *r)
+{
+	const struct form_def *def = form_definition(w->form);
+	struct str title = {0};
+	bool any = false;
+	if (restricted_record(s->config, r))
+		return;
+	str_add(&title, r->title ? r->title : "");
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct field_def *f = &def->fields[i];
+		if (!f->list_shown || restricted_field(def, f->name) || !pairs_has(&r->answers, f->name) ||
+		    (w->kind->title_field && !strcmp(f->name, w->kind->title_field)))
+			continue;
+		char *shown = edit_shown(w, r, f->name);
+		str_addf(&title, "%s%s", title.len ? ", " : "", shown);
+		free(shown);
+		any = true;
+	}
+	if (any)
+		record_set_title(r, &title);
+	str_fini(&title);
+}
+
 /* ---- one save ---- */
 
 struct saving {
@@ -179,6 +203,7 @@ static bool prepare(struct session *s, struct edit *w, struct saving *v, const c
 	if ((w->kind->before && !w->kind->before(&save, e)) || !may_be_signed(w, e) ||
 	    !reasons_check_record(s, w, &v->was, r, *v->case_row.number ? v->case_row.number : w->kind->label, e))
 		return false;
+	add_listed(s, w, r);
 	if (restricted_record(s->config, r)) {
 		free(r->title);
 		r->title = NULL;
@@ -307,7 +332,8 @@ static bool follow(struct session *s, struct edit *w, struct saving *v, const ch
 	bool good = !w->kind->after || w->kind->after(&save, e);
 	if (good && *v->case_row.id)
 		good = case_row_recompute(s, &v->case_row, w->kind->name, e) && approvals_follow(s, w, &v->case_row, e) &&
-		       notifications_follow(s, w, &v->case_row, e) && store_case_update(s->store, &v->case_row, e);
+		       notifications_follow(s, w, &v->case_row, e) && search_follow(s, w, &v->case_row, e) &&
+		       store_case_update(s->store, &v->case_row, e);
 	v->record = w->record;
 	w->record = before;
 	return good && history_log(s, &v->history, e) && log_moves(s, w, &was, &v->case_row, now, e);

@@ -137,6 +137,11 @@ static void check_fits(struct finishing *x, int field)
 		found_at(x, field, f->max ? "max" : "min", "this is for numbers and text");
 	else if (f->min > f->max || (f->type != FIELD_NUMBER && f->min))
 		found_at(x, field, "min", f->type == FIELD_NUMBER ? "it is more than max" : "only numbers have one");
+	if (f->restricted && (f->search || f->list_shown || f->exported))
+		found_at(x, field, f->search ? "search" : f->list_shown ? "in_lists" : "export",
+			 "what is restricted is not searched, listed or exported");
+	if (!form_field_takes_value(f) && (f->search || f->list_shown || f->exported))
+		found_at(x, field, f->search ? "search" : f->list_shown ? "in_lists" : "export", "there is nothing to answer here");
 	if (!form_field_takes_value(f) && (f->required_if || f->initial))
 		found_at(x, field, f->initial ? "initial" : "required_if", "there is nothing to answer here");
 }
@@ -312,6 +317,7 @@ void form_def_free(struct form_def **definition)
 	free(def->title);
 	free(def->help);
 	free(def->source);
+	free(def->kind);
 	free(def);
 	*definition = NULL;
 }

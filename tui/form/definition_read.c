@@ -33,14 +33,14 @@ static const struct ini_key form_keys[] = {
 struct field_text {
 	int type, when, not_before, min, max;
 	char *label, *help, *list, *options, *show_if, *required_if, *initial, *level;
-	bool several, others, partial, ages, restricted;
+	bool several, others, partial, ages, restricted, search, in_lists, exported;
 };
 #define F(member) offsetof(struct field_text, member)
 static const struct ini_key field_keys[] = {
 	{"type", INI_CHOICE, F(type), 0, 0, true, TYPE_NAMES, "What kind of answer it takes."},
 	{"label", INI_TEXT, F(label), 0, 0, false, NULL, "The words before the answer."},
 	{"help", INI_TEXT, F(help), 0, 1000, false, NULL, "A sentence or two for whoever asks the question."},
-	{"list", INI_TEXT, F(list), 0, 0, false, NULL, "choice: the list of options, by name."},
+	{"list", INI_TEXT, F(list), 0, 0, false, NULL, "choice: the list of options, by name. yes: in_lists."},
 	{"options", INI_TEXT, F(options), 0, 0, false, NULL, "choice: code:Label|code:Label instead of a list."},
 	{"several", INI_BOOL, F(several), 0, 0, false, NULL, "choice: any number of the options."},
 	{"others", INI_BOOL, F(others), 0, 0, false, NULL, "choice: something that is not in the list may be typed."},
@@ -55,7 +55,29 @@ static const struct ini_key field_keys[] = {
 	{"required_if", INI_TEXT, F(required_if), 0, 0, false, NULL, "When a missing answer is said at saving."},
 	{"restricted", INI_BOOL, F(restricted), 0, 0, false, NULL, "Only for those with the permission."},
 	{"initial", INI_TEXT, F(initial), 0, 0, false, NULL, "The answer of a new form."},
+	{"search", INI_BOOL, F(search), 0, 0, false, NULL, "A case is found by this answer."},
+	{"in_lists", INI_BOOL, F(in_lists), 0, 0, false, NULL, "Shown in lists; also written list = yes."},
+	{"export", INI_BOOL, F(exported), 0, 0, false, NULL, "A column of sarai export records."},
 	{"level", INI_TEXT, F(level), 0, 0, false, NULL, "factors: those of this level only."},
+};
+#undef F
+
+struct kind_text {
+	char *label, *section, *permission, *title, *due, *date;
+	bool many, restricted, is_signed;
+};
+#define F(member) offsetof(struct kind_text, member)
+static const struct ini_key kind_keys[] = {
+	{"label", INI_TEXT, F(label), 0, 60, true, NULL, "What one record is called."},
+	{"section", INI_WORD, F(section), 0, 0, true, NULL,
+	 "Where in the case it stands: consent follow-up safety notes journey child trafficking rights."},
+	{"permission", INI_WORD, F(permission), 0, 0, true, NULL, "Who may fill it in: a permission of roles.ini."},
+	{"many", INI_BOOL, F(many), 0, 0, false, NULL, "Any number per case; else one."},
+	{"restricted", INI_BOOL, F(restricted), 0, 0, false, NULL, "As a whole for those with the permission only."},
+	{"signed", INI_BOOL, F(is_signed), 0, 0, false, NULL, "Never changed once saved; a correction is a new one."},
+	{"title", INI_TEXT, F(title), 0, 0, false, NULL, "The field that lists show it by."},
+	{"due", INI_TEXT, F(due), 0, 0, false, NULL, "The date field that stands in Today until then."},
+	{"date", INI_TEXT, F(date), 0, 0, false, NULL, "The date field that says when it happened."},
 };
 #undef F
 
@@ -73,6 +95,7 @@ static const struct ini_key check_keys[] = {
 
 const struct ini_part form_file_parts[] = {
 	{"form", form_keys, COUNT(form_keys)},
+	{"kind", kind_keys, COUNT(kind_keys)},
 	{"field NAME", field_keys, COUNT(field_keys)},
 	{"check NAME", check_keys, COUNT(check_keys)},
 };
@@ -184,7 +207,8 @@ static void take_field(struct reader *r, const struct ini_section *s, const char
 	struct field_def *f = add_field(r, s, name, type);
 	f->label = keep(r, t->label);
 	f->help = keep(r, t->help);
-	f->list = keep(r, t->list);
+	bool listed = t->list && !strcmp(t->list, "yes"); /* no list of options is called that */
+	f->list = listed ? NULL : keep(r, t->list);
 	if (t->type == TYPE_COUNTRY || t->type == TYPE_LANGUAGE)
 		f->list = t->type == TYPE_COUNTRY ? "country" : "language";
 	f->options = keep(r, t->options);
@@ -199,6 +223,9 @@ static void take_field(struct reader *r, const struct ini_section *s, const char
 	f->show_if = keep(r, t->show_if);
 	f->required_if = keep(r, t->required_if);
 	f->restricted = t->restricted;
+	f->search = t->search;
+	f->list_shown = t->in_lists || listed;
+	f->exported = t->exported;
 	f->initial = keep(r, t->initial);
 }
 
@@ -308,6 +335,52 @@ static void read_form(struct reader *r)
 	r->def->version = t.version;
 }
 
+static void check_kind_field(struct reader *r, const struct ini_section *s, const char *key, const char *name, bool date)
+{
+	const struct ini_entry *e = inidoc_entry(s, key);
+	int i = name && *name ? form_def_field(r->def, name) : -1;
+	if (!name || !*name || !e)
+		return;
+	if (i < 0)
+		diag_add(r->d, e->file, e->line, "%s: there is no field \"%s\"", key, name);
+	else if (date && r->def->fields[i].type != FIELD_DATE)
+		diag_add(r->d, e->file, e->line, "%s: the field \"%s\" is not a date", key, name);
+	else if (r->def->fields[i].restricted)
+		diag_add(r->d, e->file, e->line, "%s: the field \"%s\" is restricted, and lists show this", key, name);
+}
+
+static const char *kept_or_empty(struct reader *r, char *owned)
+{
+	const char *kept = keep(r, owned);
+	free(owned);
+	return kept ? kept : "";
+}
+
+static void read_kind(struct reader *r, const struct ini_section *s)
+{
+	struct kind_text t = {0};
+	bool good = inidoc_fill(r->origin.doc, s, kind_keys, COUNT(kind_keys), &t, NULL, r->d);
+	if (good) {
+		check_kind_field(r, s, "title", t.title, false);
+		check_kind_field(r, s, "due", t.due, true);
+		check_kind_field(r, s, "date", t.date, true);
+	}
+	r->def->kind = mem_alloc(sizeof *r->def->kind);
+	*r->def->kind = (struct form_kind){
+		.label = kept_or_empty(r, t.label),
+		.section = kept_or_empty(r, t.section),
+		.permission = kept_or_empty(r, t.permission),
+		.title = kept_or_empty(r, t.title),
+		.due = kept_or_empty(r, t.due),
+		.date = kept_or_empty(r, t.date),
+		.many = t.many,
+		.restricted = t.restricted,
+		.is_signed = t.is_signed,
+		.file = form_keep_text(r->m, s->file),
+		.line = s->line,
+	};
+}
+
 struct form_def *form_def_parse(const struct ini_doc *doc, const struct catalogue *c, const struct option_lists *lists,
 				struct diags *d)
 {
@@ -326,12 +399,15 @@ struct form_def *form_def_parse(const struct ini_doc *doc, const struct catalogu
 			read_field(&r, s, name);
 		else if (inidoc_is(s, "check", &name))
 			read_check(&r, s, name);
-		else if (!inidoc_is(s, "form", NULL))
-			diag_add(d, s->file, s->line, "[%s] is not known in a form: [form], [field NAME], [check NAME]",
+		else if (!inidoc_is(s, "form", NULL) && !inidoc_is(s, "kind", NULL))
+			diag_add(d, s->file, s->line, "[%s] is not known in a form: [form], [kind], [field NAME], [check NAME]",
 				 s->name);
 	}
 	if (!asks)
 		diag_add(d, doc->file, 0, "the form asks nothing: there is no [field NAME] in it");
+	const struct ini_section *kind = inidoc_section(doc, "kind");
+	if (kind)
+		read_kind(&r, kind);
 	form_def_finish(r.def, &r.origin, d);
 	check_check_fields(&r);
 	if (d->n == before)

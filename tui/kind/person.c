@@ -14,6 +14,7 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
+#include <sarai/base/text.h>
 #include <sarai/config/config.h>
 #include <sarai/edit/kind.h>
 #include <sarai/edit/mask.h>
@@ -28,6 +29,8 @@
 #include <sarai/store/casefile.h>
 #include <sarai/store/history.h>
 #include <sarai/store/record.h>
+
+#define LISTED_COLS 60
 
 #define PERSON_FIELDS(X) \
 	X(PERSON_NAME, "name") X(PERSON_BIRTH_DATE, "birth_date") X(PERSON_SEX, "sex") \
@@ -69,9 +72,64 @@ static void add_names(struct str *to, const char *names)
 	}
 }
 
+/* Answers that a form names `search`, each on a line; nothing restricted. */
+static void add_search(const struct session *s, const struct record *r, struct str *to)
+{
+	const struct kind *k = kind_get(r->kind);
+	const struct form_def *def = k && !k->restricted ? config_form(s->config, k->form) : NULL;
+	for (int i = 0; def && i < def->n_fields; i++) {
+		if (def->fields[i].search && !restricted_field(def, def->fields[i].name))
+			add_line(to, pairs_get(&r->answers, def->fields[i].name));
+	}
+}
+
+static bool form_searches(const struct form_def *def)
+{
+	for (int i = 0; def && i < def->n_fields; i++) {
+		if (def->fields[i].search)
+			return true;
+	}
+	return false;
+}
+
+/* By what else a case is found: such answers of the person's record as it is now, and of the other records of the case. */
+static bool found_by(struct session *s, const struct record *person, const char *case_id, struct str *to, struct err *e)
+{
+	const struct kind *k;
+	if (!strcmp(pairs_get(&person->answers, PERSON_UNNAMED), "yes"))
+		return true;
+	add_search(s, person, to);
+	for (int i = 0; *case_id && (k = kind_at(i)); i++) {
+		struct record_filter f = {.case_id = case_id, .kind = k->name, .with_answers = true};
+		struct record_list l = {0};
+		if (k->opens_case || k->shared || !form_searches(config_form(s->config, k->form)))
+			continue;
+		if (!store_record_list(s->store, &f, &l, e))
+			return false;
+		for (int n = 0; n < l.n; n++)
+			add_search(s, &l.at[n], to);
+		record_list_fini(&l);
+	}
+	return true;
+}
+
+/* Answers that the form wants in lists, in one line. Owned. */
+static char *listed_answers(const struct form_def *def, const struct pairs *a)
+{
+	struct str all = {0};
+	for (int i = 0; def && i < def->n_fields && strcmp(pairs_get(a, PERSON_UNNAMED), "yes") != 0; i++) {
+		const char *value = pairs_get(a, def->fields[i].name);
+		if (def->fields[i].list_shown && *value)
+			str_addf(&all, "%s%s", all.len ? ", " : "", value);
+	}
+	char *line = text_cut(str_text(&all), LISTED_COLS);
+	str_fini(&all);
+	return line;
+}
+
 /* What lists show is the name the person chose; in their own script, when it is the only one. The others, also that of
  * their papers, are only searched. Lists and searches have nothing else of a restricted field. */
-static void fill_row(const struct session *s, struct person_row *p, const struct record *r)
+static void fill_row(const struct session *s, struct person_row *p, const struct record *r, const char *found_by)
 {
 	const struct kind *k = kind_get(r->kind);
 	const struct form_def *def = k ? config_form(s->config, k->form) : NULL;
@@ -89,11 +147,14 @@ static void fill_row(const struct session *s, struct person_row *p, const struct
 		add_line(&others, pairs_get(a, "name_script"));
 	add_names(&others, pairs_get(a, "other_names"));
 	add_line(&others, pairs_get(&r->answers, "document_name"));
+	add_line(&others, found_by);
 	free(p->other_names);
 	p->other_names = str_take(&others);
 	snprintf(p->birth, sizeof p->birth, "%s", pairs_get(a, PERSON_BIRTH_DATE));
 	snprintf(p->sex, sizeof p->sex, "%s", pairs_get(a, "sex"));
 	snprintf(p->phone, sizeof p->phone, "%s", pairs_get(a, "phone"));
+	free(p->listed);
+	p->listed = listed_answers(def, a);
 	pairs_clear(&open);
 }
 
@@ -127,8 +188,10 @@ static bool after_person(struct save *save, struct err *e)
 		row.fictitious = !strcmp(pairs_get(&w->record.answers, "=fictitious"), "yes");
 	else
 		good = store_person_get(s->store, w->record.id, &row, e);
+	struct str found = {0};
+	good = good && found_by(s, &w->record, c->id, &found, e);
 	if (good) {
-		fill_row(s, &row, &w->record);
+		fill_row(s, &row, &w->record, str_text(&found));
 		row.version = 0; /* the record's own version has been checked */
 		good = store_person_put(s->store, &row, e);
 	}
@@ -142,10 +205,13 @@ static bool after_person(struct save *save, struct err *e)
 	if (good) {
 		free(c->name);
 		c->name = mem_strdup(row.name);
+		free(c->listed);
+		c->listed = mem_strdup(row.listed);
 		snprintf(c->birth, sizeof c->birth, "%s", row.birth);
 		snprintf(c->sex, sizeof c->sex, "%s", row.sex);
 		memcpy(h->case_id, c->id, sizeof h->case_id);
 	}
+	str_fini(&found);
 	person_row_fini(&row);
 	return good;
 }
@@ -173,6 +239,26 @@ static bool before_group(struct save *save, struct err *e)
 static bool before_person(struct save *save, struct err *e)
 {
 	return child_note_since(save->session, save->edit, save->next, save->case_row, e);
+}
+
+bool search_follow(struct session *s, const struct edit *w, const struct case_row *c, struct err *e)
+{
+	struct record person = {0};
+	struct person_row row = {0};
+	struct str found = {0};
+	if (w->kind->opens_case || w->kind->shared || !*c->person_id || !form_searches(form_definition(w->form)))
+		return true;
+	bool good = store_record_get(s->store, c->person_id, &person, e) && found_by(s, &person, c->id, &found, e) &&
+		    store_person_get(s->store, c->person_id, &row, e);
+	if (good) {
+		fill_row(s, &row, &person, str_text(&found));
+		row.version = 0;
+		good = store_person_put(s->store, &row, e);
+	}
+	str_fini(&found);
+	person_row_fini(&row);
+	record_fini(&person);
+	return good;
 }
 
 const struct kind kind_person = {

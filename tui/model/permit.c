@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include <sarai/model/permit.h>
 
 static const char *const words[] = {
@@ -10,4 +12,20 @@ static const char *const words[] = {
 const char *permit_words(enum permit p)
 {
 	return words[p];
+}
+
+bool permit_from_name(const char *name, enum permit *out)
+{
+	static const char *const names[] = {
+#define X(id, word, text) word,
+		PERMIT_TABLE(X)
+#undef X
+	};
+	for (int i = 0; i < PERMIT_COUNT; i++) {
+		if (!strcmp(names[i], name)) {
+			*out = (enum permit)i;
+			return true;
+		}
+	}
+	return false;
 }

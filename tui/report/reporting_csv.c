@@ -94,3 +94,30 @@ bool htcds_export(struct session *s, const char *recipient, const char *path, st
 	htcds_rows_fini(&rows);
 	return good;
 }
+
+static void write_cells(struct csv_writer *w, char *const *cells, int n)
+{
+	for (int c = 0; c < n; c++)
+		csv_add(w, cells[c]);
+	csv_end(w);
+}
+
+bool records_export(struct session *s, const char *kind, const char *recipient, const char *path,
+		    struct reporting_tally *out, struct err *e)
+{
+	struct record_rows rows;
+	struct csv_writer w = {0};
+	struct str filter = {0};
+	memset(out, 0, sizeof *out);
+	if (!record_rows_read(s, kind, recipient, &rows, e))
+		return false;
+	write_cells(&w, rows.heading, rows.n_columns);
+	for (int i = 0; i < rows.n; i++)
+		write_cells(&w, rows.at[i], rows.n_columns);
+	*out = (struct reporting_tally){rows.n, rows.refused, 0};
+	str_addf(&filter, "%s to %s", kind, recipient);
+	bool good = write_and_tell(s, path, &w, kind, rows.n, str_text(&filter), e);
+	str_fini(&filter);
+	record_rows_fini(&rows);
+	return good;
+}

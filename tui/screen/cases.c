@@ -27,6 +27,9 @@ const struct action_table actions_cases = {"cases", own, 2};
 
 static const char *const orders[] = {"by due time", "by number", "by name", "by level", "newest first"};
 
+#define WIDE_COLS 100 /* of the terminal: from there on a site's own fields have a column */
+#define LISTED_COL 80
+
 struct cases {
 	enum case_purpose purpose;
 	bool everyone;
@@ -89,6 +92,8 @@ static void row(struct list_page *p, int i, struct canvas *line)
 		due_words_of(k->due, p->now, &s);
 		paint_text(line, 0, 64, -1, strncmp(str_text(&s), "late", 4) ? ROLE_TEXT : ROLE_ERROR, str_text(&s));
 	}
+	if (line->cols >= WIDE_COLS && k->listed && !p->app->names_hidden)
+		paint_text(line, 0, LISTED_COL, -1, ROLE_DIM, k->listed);
 	str_fini(&s);
 }
 
@@ -97,6 +102,8 @@ static void match(struct list_page *p, int i, struct str *text)
 	const struct case_row *k = &of(p)->found.at[i];
 	str_addf(text, "%s %s ", k->number, k->status);
 	person_words(p->app, k, text);
+	if (k->listed && !p->app->names_hidden)
+		str_addf(text, " %s", k->listed);
 }
 
 static void hint(struct list_page *p, int i, struct str *out)
@@ -106,6 +113,8 @@ static void hint(struct list_page *p, int i, struct str *out)
 	const struct case_row *k = &of(p)->found.at[i];
 	enum due_kind due;
 	person_facts(p->app, k, out);
+	if (k->listed && *k->listed && !p->app->names_hidden)
+		str_addf(out, "%s%s", out->len ? ". " : "", k->listed);
 	if (due_from_name(k->due_kind, &due) && due != DUE_NOTHING) {
 		str_addf(out, "%sNext: %s ", out->len ? ". " : "", due_words(due));
 		due_words_of(k->due, p->now, out);

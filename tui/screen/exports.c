@@ -9,6 +9,9 @@
 #include <sarai/base/err.h>
 #include <sarai/base/list.h>
 #include <sarai/base/str.h>
+#include <sarai/config/config.h>
+#include <sarai/edit/kind.h>
+#include <sarai/form/form.h>
 #include <sarai/model/statistics.h>
 #include <sarai/report/export_file.h>
 #include <sarai/report/reporting_csv.h>
@@ -75,6 +78,51 @@ static void ask_recipient(struct app *a)
 		dialog_pick(a->stack, "Codes of single cases: who gets them?", l, false, "", recipient_chosen, a);
 }
 
+static const char *kind_chosen;
+
+static bool write_records(struct session *s, const char *recipient, const char *path, struct reporting_tally *t, struct err *e)
+{
+	return records_export(s, kind_chosen, recipient, path, t, e);
+}
+
+static void records_to(void *ctx, const char *code)
+{
+	if (code && *code)
+		write_table(ctx, kind_chosen, code, write_records);
+}
+
+static void kind_picked(void *ctx, const char *name)
+{
+	struct app *a = ctx;
+	const struct option_list *l = option_lists_get(&a->session->config->lists, "consent-recipients");
+	const struct kind *k = name ? kind_get(name) : NULL;
+	if (!k || !l)
+		return;
+	kind_chosen = k->name;
+	dialog_pick(a->stack, "Records: who gets them?", l, false, "", records_to, a);
+}
+
+/* Kinds of which a form exports something. */
+static void ask_kind(struct app *a)
+{
+	static struct option_list *kinds; /* kept while the dialog shows it */
+	const struct kind *k;
+	option_list_free(&kinds);
+	kinds = option_list_new("kinds");
+	for (int i = 0; (k = kind_at(i)); i++) {
+		const struct form_def *def = config_form(a->session->config, k->form);
+		bool any = false;
+		for (int f = 0; def && f < def->n_fields; f++)
+			any = any || def->fields[f].exported;
+		if (any && !k->restricted && !k->shared)
+			option_list_add(kinds, k->name, k->label);
+	}
+	if (kinds->n)
+		dialog_pick(a->stack, "Records of which kind?", kinds, false, "", kind_picked, a);
+	else
+		stack_say(a->stack, ROLE_HINT, "No form says export = yes at one of its fields: see sarai.conf(5).");
+}
+
 static void chosen(void *ctx, int choice)
 {
 	struct app *a = ctx;
@@ -82,12 +130,15 @@ static void chosen(void *ctx, int choice)
 		ask_columns(a);
 	else if (choice == 1)
 		ask_recipient(a);
+	else if (choice == 2)
+		ask_kind(a);
 }
 
 void open_exports(struct app *a)
 {
 	static const struct choice choices[] = {{'1', "Figures: cases counted, nobody in them"},
-						{'2', "Codes of single cases, HTCDS 2.0, with their consent"}};
+						{'2', "Codes of single cases, HTCDS 2.0, with their consent"},
+						{'3', "Records of a kind, of cases that have agreed"}};
 	dialog_choose(a->stack, "Figures and exports", "Written to the exports folder, and noted in the audit trail.",
-		      choices, 2, chosen, a);
+		      choices, 3, chosen, a);
 }

@@ -25,7 +25,7 @@
 
 #include "screens.h"
 
-#define KINDS_MAX 12
+#define KINDS_MAX 24
 
 static const struct action_def own[] = {
 	{ACT_NEW, "new", "n F9", "New", "Add a new one."},

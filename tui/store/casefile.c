@@ -12,6 +12,7 @@ void case_row_fini(struct case_row *c)
 	free(c->flags);
 	free(c->alert);
 	free(c->name);
+	free(c->listed);
 	*c = (struct case_row){0};
 }
 
@@ -21,6 +22,7 @@ void case_row_copy(struct case_row *to, const struct case_row *from)
 	to->flags = mem_strdup(from->flags);
 	to->alert = mem_strdup(from->alert);
 	to->name = mem_strdup(from->name);
+	to->listed = mem_strdup(from->listed);
 }
 
 void case_list_fini(struct case_list *l)
@@ -81,6 +83,7 @@ void case_row_read_from(sqlite3_stmt *st, int i, struct case_row *out)
 	out->name = column_owned(st, i++);
 	COPY(birth);
 	COPY(sex);
+	out->listed = column_owned(st, i++);
 	COPY(team);
 	COPY(office);
 #undef COPY

@@ -13,6 +13,7 @@
 #include <sql/migration_003.h>
 #include <sql/migration_004.h>
 #include <sql/migration_005.h>
+#include <sql/migration_006.h>
 
 #include "connection.h"
 
@@ -22,6 +23,7 @@ const struct migration store_migrations[] = {
 	{3, sql_migration_003},
 	{4, sql_migration_004},
 	{5, sql_migration_005},
+	{6, sql_migration_006},
 };
 const int store_migration_count = sizeof store_migrations / sizeof *store_migrations;
 

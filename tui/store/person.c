@@ -13,6 +13,7 @@ void person_row_fini(struct person_row *p)
 {
 	free(p->name);
 	free(p->other_names);
+	free(p->listed);
 	*p = (struct person_row){0};
 }
 
@@ -69,7 +70,7 @@ static bool put(struct store *s, const struct person_row *p, const char *folded,
 		return err_set(e, ERR_CONFLICT, "person", "Someone else has changed this person's data.");
 	like_person_insert *write = b.known ? run_person_update : run_person_insert;
 	if (!write(s, e, p->id, p->name ? p->name : "", folded, p->other_names ? p->other_names : "", others, p->birth,
-		 p->sex, p->phone, p->fictitious))
+		 p->sex, p->phone, p->fictitious, p->listed ? p->listed : ""))
 		return false;
 	if (!b.known)
 		b.no = sqlite3_last_insert_rowid(s->db);
@@ -110,6 +111,7 @@ bool store_person_get(struct store *s, const char *id, struct person_row *out, s
 		column_copy(st, 5, out->phone, sizeof out->phone);
 		out->fictitious = column_int(st, 6);
 		out->version = column_int(st, 7);
+		out->listed = column_owned(st, 8);
 	} else if (step == STEP_END) {
 		err_set(e, ERR_MISSING, "person", "This person is not there (any more).");
 	}

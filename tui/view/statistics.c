@@ -24,6 +24,7 @@
 #include <sarai/model/status.h>
 #include <sarai/store/account.h>
 #include <sarai/store/casefile.h>
+#include <sarai/view/export_cases.h>
 #include <sarai/view/statistics.h>
 
 static bool is(const char *a, const char *b)
@@ -31,39 +32,7 @@ static bool is(const char *a, const char *b)
 	return !strcmp(a, b);
 }
 
-static bool holds(const char *codes, const char *code)
-{
-	size_t n = strlen(code);
-	for (const char *p = codes; (p = strstr(p, code)); p += n) {
-		if ((p == codes || p[-1] == ' ') && (p[n] == 0 || p[n] == ' '))
-			return true;
-	}
-	return false;
-}
-
 /* ---- many ---- */
-
-/* Calls each with every case in reach; made-up ones only where all are. */
-static bool every_case(struct session *s, enum permit p,
-		       bool (*each)(void *ctx, const struct case_row *c, const struct pairs *figures, struct err *e),
-		       void *ctx, struct err *e)
-{
-	struct case_filter f = {.order = CASE_BY_NUMBER, .reach = access_filter(s, p)};
-	struct case_list all = {0};
-	struct pairs figures_here = {0};
-	char demo[8];
-	bool good = store_fact_get(s->store, "demo", demo, sizeof demo, e) && store_case_list(s->store, &f, &all, e);
-	for (int i = 0; good && i < all.n; i++) {
-		const struct case_row *c = &all.at[i];
-		if (is(c->status, status_name(STATUS_ERASED)) || is(c->status, status_name(STATUS_DUPLICATE)) ||
-		    (c->fictitious && strcmp(demo, "yes")))
-			continue;
-		good = figures_of_case(s, c, &figures_here, e) && each(ctx, c, &figures_here, e);
-	}
-	pairs_clear(&figures_here);
-	case_list_fini(&all);
-	return good;
-}
 
 static bool count_case(void *ctx, const struct case_row *c, const struct pairs *f, struct err *e)
 {
@@ -87,7 +56,7 @@ static bool count_case(void *ctx, const struct case_row *c, const struct pairs *
 bool statistics_read(struct session *s, struct stat_cases *out, struct err *e)
 {
 	memset(out, 0, sizeof *out);
-	if (session_may(s, PERMIT_EXPORT, e) && every_case(s, PERMIT_EXPORT, count_case, out, e))
+	if (session_may(s, PERMIT_EXPORT, e) && export_every_case(s, PERMIT_EXPORT, count_case, out, e))
 		return true;
 	stat_cases_fini(out);
 	return false;
@@ -178,7 +147,7 @@ static bool send_case(void *ctx, const struct case_row *c, const struct pairs *f
 	(void)e;
 	if (!about_trafficking(f))
 		return true;
-	if (!holds(pairs_get(f, REPORT_STATISTICS), x->recipient)) {
+	if (!export_agreed(f, x->recipient)) {
 		out->refused++;
 		return true;
 	}
@@ -207,7 +176,7 @@ bool htcds_read(struct session *s, const char *recipient, struct htcds_rows *out
 		return false;
 	if (!l || option_list_find(l, recipient) < 0)
 		return err_set(e, ERR_DATA, "consent-recipients", "There is no recipient \"%s\".", recipient);
-	if (every_case(s, PERMIT_EXPORT_CASES, send_case, &x, e))
+	if (export_every_case(s, PERMIT_EXPORT_CASES, send_case, &x, e))
 		return true;
 	htcds_rows_fini(out);
 	return false;
@@ -226,7 +195,7 @@ bool export_log(struct session *s, const char *kind, int rows, const char *filte
 	struct str detail = {0};
 	struct audit_note n = {.action = "export", .kind = kind};
 	bool own;
-	if (!session_may(s, is(kind, "htcds") ? PERMIT_EXPORT_CASES : PERMIT_EXPORT, e))
+	if (!session_may(s, is(kind, "statistics") ? PERMIT_EXPORT : PERMIT_EXPORT_CASES, e))
 		return false;
 	str_addf(&detail, "%d row%s; %s", rows, rows == 1 ? "" : "s", filter);
 	n.detail = str_text(&detail);

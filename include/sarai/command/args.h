@@ -18,7 +18,7 @@
 	X(OFFICE, "office", "TEXT", "Their office.")                                                                   \
 	X(DRY_RUN, "dry-run", NULL, "Only check what 'directory import' would do.")                                    \
 	X(BY, "by", "COLUMNS", "What 'export stats' counts by.")                                                       \
-	X(FOR, "for", "RECIPIENT", "Who receives what 'export htcds' writes.")                                         \
+	X(FOR, "for", "RECIPIENT", "Who receives what 'export htcds' or 'records' writes.")                                         \
 	X(ANCHOR, "anchor", "NUMBER:DIGEST", "What 'audit head' printed on an earlier day.")                           \
 	X(KEY, "key", "KEY-FILE", "Half of a key pair: the public one for backup, the secret one for restore.")        \
 	X(TO, "to", "FILE", "Where the result is written.")                                                            \

@@ -133,6 +133,9 @@ bool approvals_follow(struct session *s, const struct edit *w, const struct case
 /* ... and what of this case supervisors must now learn, and what is over. c as it will be stored. */
 bool notifications_follow(struct session *s, const struct edit *w, const struct case_row *c, struct err *e);
 
+/* After a save: a case is found by the answers that its form names `search`. */
+bool search_follow(struct session *s, const struct edit *w, const struct case_row *c, struct err *e);
+
 /* Fill c's head; `kind` is the kind of record just saved ("" for none): it may move the status. Not written here. */
 bool case_row_recompute(struct session *s, struct case_row *c, const char *kind, struct err *e);
 

@@ -62,6 +62,9 @@ struct field_def {
 	const char *initial;      /* value of a new form: a canonical value, or "today" */
 	const char *risk_when, *protection_when; /* FACTOR */
 	int group;                /* FACTOR: level index, -1 otherwise */
+	bool search;              /* a case is found by it */
+	bool list_shown;          /* shown in lists: in the title of the record; of a person in lists of cases */
+	bool exported;            /* in `sarai export records` */
 	struct cond *show, *required; /* compiled by form_def_finish */
 };
 
@@ -73,12 +76,22 @@ struct check_def {
 	struct cond *cond;
 };
 
+/* [kind]: a form of a site as a kind of record of its own. Names as in the file; what they mean is judged in kind/. */
+struct form_kind {
+	const char *label, *section, *permission;
+	const char *title, *due, *date; /* fields; "" for none */
+	bool many, restricted, is_signed;
+	const char *file; /* of the section, for findings; kept by the form */
+	int line;
+};
+
 struct form_def {
 	char *id, *title, *help;
 	int version;
 	struct field_def *fields;
 	struct check_def *checks;
 	int n_fields, n_checks;
+	struct form_kind *kind; /* NULL: the form belongs to a kind of the program, or to none */
 	char *source; /* the definition as text: kept with the answers so that an old record reads as it was asked */
 	void *memory; /* what the engine allocated for it */
 };

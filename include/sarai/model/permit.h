@@ -5,6 +5,8 @@
 #ifndef SARAI_MODEL_PERMIT_H
 #define SARAI_MODEL_PERMIT_H
 
+#include <stdbool.h>
+
 #define PERMIT_TABLE(X)                                                                                                \
 	X(VIEW, "view", "See cases")                                                                                   \
 	X(NAMES, "names", "See names")                                                                                 \
@@ -33,5 +35,6 @@ enum permit {
 #define PERMIT_BIT(p) (1u << (p))
 #define PERMIT_EVERYTHING ((1u << PERMIT_COUNT) - 1u)
 const char *permit_words(enum permit p);
+bool permit_from_name(const char *name, enum permit *out); /* as roles.ini calls it */
 
 #endif

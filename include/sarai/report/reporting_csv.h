@@ -25,4 +25,8 @@ bool statistics_export(struct session *s, const char *columns, const char *path,
 bool htcds_export(struct session *s, const char *recipient, const char *path, struct reporting_tally *out,
 		  struct err *e);
 
+/* Records of a kind, one a row: what its form names `export`. */
+bool records_export(struct session *s, const char *kind, const char *recipient, const char *path,
+		    struct reporting_tally *out, struct err *e);
+
 #endif

@@ -16,6 +16,7 @@ struct person_row {
 	char sex[16];
 	char phone[40];
 	bool fictitious;
+	char *listed;      /* of a site's own fields, for lists; owned, may be NULL */
 	int version;
 };
 void person_row_fini(struct person_row *p);
@@ -60,6 +61,7 @@ struct case_row {
 	int version;
 	/* joined from the person, for lists; not written by store_case_* */
 	char *name;                                  /* owned, may be NULL */
+	char *listed;                                /* of a site's own fields of the person; owned, may be NULL */
 	char birth[16], sex[16];
 	char team[48], office[48];                   /* of the owner's account */
 	bool beyond;                                 /* set by services: another's case, only its number is told */

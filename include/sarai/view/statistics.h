@@ -35,7 +35,20 @@ struct htcds_rows {
 bool htcds_read(struct session *s, const char *recipient, struct htcds_rows *out, struct err *e);
 void htcds_rows_fini(struct htcds_rows *r);
 
-/* An export has been written: into the audit trail, with what was asked for. kind: "htcds", "statistics". Permission as
+struct record_rows {
+	char **heading; /* number of the case, day, and a column for each exported field; owned, as the cells */
+	int n_columns;
+	char ***at;
+	int n, cap;
+	int refused; /* cases left out, as for HTCDS */
+};
+
+/* Records of a kind: the answers that its form names `export`, as people read them; of cases with consent for
+ * "statistics" towards the recipient. Nothing restricted. ERR_DATA where the kind exports nothing. */
+bool record_rows_read(struct session *s, const char *kind, const char *recipient, struct record_rows *out, struct err *e);
+void record_rows_fini(struct record_rows *r);
+
+/* An export has been written: into the audit trail, with what was asked for. kind: "htcds", "statistics", or the kind of the records. Permission as
  * for reading it. */
 bool export_log(struct session *s, const char *kind, int rows, const char *filter, struct err *e);
 

@@ -7,8 +7,8 @@ c.id, c.number, c.person_id, c.status, c.owner, c.opened_at, c.fictitious, c.ban
     c.band_assigned, c.level_rank, c.score, c.low, c.high, c.settled, c.flags, c.urgent_due, c.due_kind,
     c.due, c.alert, c.registered_at, c.screened_at, c.assessed_at, c.plan_agreed_at, c.plan_reviewed_at,
     c.last_contact_at, c.next_contact_at, c.attempts, c.episode, c.episode_at, c.duplicate_of, c.version,
-    p.name, p.birth, p.sex, (select a.team from account a where a.name = c.owner), (select a.office from
-    account a where a.name = c.owner);
+    p.name, p.birth, p.sex, p.listed, (select a.team from account a where a.name = c.owner), (select a.office
+    from account a where a.name = c.owner);
 
 -- {case_select}
 select {case_columns} from case_file c left join person p on p.id = c.person_id;

@@ -2,22 +2,22 @@
 -- People and the keys by which they are found.
 
 -- person_insert (id text, name text, name_folded text, other_names text, other_folded text, birth text, sex text,
---   phone text, fictitious int)
+--   phone text, fictitious int, listed text)
 -- Add a person.
 insert into person (id, name, name_folded, other_names, other_folded, birth, sex, phone, fictitious,
-    version)
-values (:id, :name, :name_folded, :other_names, :other_folded, :birth, :sex, :phone, :fictitious, 1);
+    listed, version)
+values (:id, :name, :name_folded, :other_names, :other_folded, :birth, :sex, :phone, :fictitious, :listed, 1);
 
 -- person_update (as person_insert)
 -- Replace what lists and searches know of a person.
 update person
 set name = :name, name_folded = :name_folded, other_names = :other_names, other_folded = :other_folded,
-    birth = :birth, sex = :sex, phone = :phone, fictitious = :fictitious, version = version + 1
+    birth = :birth, sex = :sex, phone = :phone, fictitious = :fictitious, listed = :listed, version = version + 1
 where id = :id;
 
 -- person_get (id text)
 -- One person.
-select id, name, other_names, birth, sex, phone, fictitious, version from person where id = :id;
+select id, name, other_names, birth, sex, phone, fictitious, version, listed from person where id = :id;
 
 -- person_before (id text)
 -- What a save compares with, to write search keys only when names or phones have changed.

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which cases figures and exports go through, and which have agreed to it.
+ */
+#include <string.h>
+
+#include <sarai/access/check.h>
+#include <sarai/access/session.h>
+#include <sarai/base/err.h>
+#include <sarai/base/pairs.h>
+#include <sarai/kind/statistics_record.h>
+#include <sarai/model/permit.h>
+#include <sarai/model/status.h>
+#include <sarai/store/account.h>
+#include <sarai/store/casefile.h>
+#include <sarai/view/export_cases.h>
+
+static bool is(const char *a, const char *b)
+{
+	return !strcmp(a, b);
+}
+
+static bool holds(const char *codes, const char *code)
+{
+	size_t n = strlen(code);
+	for (const char *p = codes; (p = strstr(p, code)); p += n) {
+		if ((p == codes || p[-1] == ' ') && (p[n] == 0 || p[n] == ' '))
+			return true;
+	}
+	return false;
+}
+
+bool export_every_case(struct session *s, enum permit p,
+			      bool (*each)(void *ctx, const struct case_row *c, const struct pairs *figures, struct err *e),
+		       void *ctx, struct err *e)
+{
+	struct case_filter f = {.order = CASE_BY_NUMBER, .reach = access_filter(s, p)};
+	struct case_list all = {0};
+	struct pairs figures_here = {0};
+	char demo[8];
+	bool good = store_fact_get(s->store, "demo", demo, sizeof demo, e) && store_case_list(s->store, &f, &all, e);
+	for (int i = 0; good && i < all.n; i++) {
+		const struct case_row *c = &all.at[i];
+		if (is(c->status, status_name(STATUS_ERASED)) || is(c->status, status_name(STATUS_DUPLICATE)) ||
+		    (c->fictitious && strcmp(demo, "yes")))
+			continue;
+		good = figures_of_case(s, c, &figures_here, e) && each(ctx, c, &figures_here, e);
+	}
+	pairs_clear(&figures_here);
+	case_list_fini(&all);
+	return good;
+}
+
+bool export_agreed(const struct pairs *figures, const char *recipient)
+{
+	return holds(pairs_get(figures, REPORT_STATISTICS), recipient);
+}
