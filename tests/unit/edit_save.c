@@ -60,32 +60,6 @@ static void an_unknown_kind_or_case_is_refused(void **state)
 	assert_null(kind_get(""));
 }
 
-static void a_record_of_another_case_is_not_opened(void **state)
-{
-	struct service_env *d = *state;
-	char one[ID_TEXT], two[ID_TEXT], screening[ID_TEXT];
-	register_as(d, "One Example", one);
-	register_as(d, "Two Example", two);
-	fill(d, one, "screening", screening, "consent", "consents");
-	assert_null(edit_open(&d->s, "screening", two, screening, NULL, &d->e));
-	assert_int_equal(d->e.code, ERR_MISSING);
-	assert_null(edit_open(&d->s, "consent", one, screening, NULL, &d->e));
-	assert_int_equal(d->e.code, ERR_MISSING);
-}
-
-static void an_empty_person_can_be_kept(void **state)
-{
-	struct service_env *d = *state;
-	struct edit *w = open_kind(d, "person", NULL);
-	assert_false(edit_dirty(w));
-	assert_true(w->is_new);
-	assert_int_equal(strlen(w->record.id), ID_TEXT - 1);
-	save(d, w);
-	assert_string_equal(w->case_row.number, "HR-2026-0001");
-	edit_close(&w);
-	edit_close(&w);
-}
-
 /* ---- each kind ---- */
 
 static void a_person_is_registered_with_a_case(void **state)
@@ -502,8 +476,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(an_unknown_kind_or_case_is_refused),
-		T(a_record_of_another_case_is_not_opened),
-		T(an_empty_person_can_be_kept),
 		T(a_person_is_registered_with_a_case),
 		T(every_kind_is_saved_and_opened_again),
 		T(while_somebody_else_saves_nothing_is_lost),
