@@ -8,14 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sarai/base/date.h>
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
 #include <sarai/edit/open.h>
-#include <sarai/kind/plan.h>
-#include <sarai/model/catalogue.h>
-#include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
 
 #include "script.h"

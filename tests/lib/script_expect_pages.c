@@ -12,28 +12,11 @@
 #include <string.h>
 
 #include <sarai/base/date.h>
-#include <sarai/base/mem.h>
-#include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
 #include <sarai/edit/cases.h>
 #include <sarai/edit/drafts.h>
 #include <sarai/edit/kind.h>
-#include <sarai/edit/open.h>
-#include <sarai/form/form.h>
-#include <sarai/kind/action.h>
-#include <sarai/kind/action_locks.h>
 #include <sarai/kind/approval.h>
-#include <sarai/kind/assessment.h>
-#include <sarai/kind/closure.h>
-#include <sarai/kind/consent_check.h>
-#include <sarai/kind/plan.h>
-#include <sarai/kind/anonymise.h>
-#include <sarai/kind/retention.h>
-#include <sarai/kind/erasure.h>
-#include <sarai/view/audit_log.h>
-#include <sarai/model/closure.h>
-#include <sarai/model/directory.h>
-#include <sarai/model/gate.h>
 #include <sarai/store/audit.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/draft.h>
@@ -41,8 +24,6 @@
 #include <sarai/store/record.h>
 #include <sarai/term/screen.h>
 #include <sarai/view/case_records.h>
-#include <sarai/view/check_lines.h>
-#include <sarai/view/checklist.h>
 #include <sarai/view/notices.h>
 #include <sarai/view/status_page.h>
 #include <sarai/view/summary.h>

@@ -11,44 +11,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sarai/access/session.h>
 #include <sarai/base/clock.h>
-#include <sarai/base/date.h>
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
-#include <sarai/edit/cases.h>
 #include <sarai/edit/drafts.h>
 #include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/edit/save.h>
-#include <sarai/edit/temporary_access.h>
 #include <sarai/form/form.h>
-#include <sarai/kind/action.h>
-#include <sarai/kind/anonymise.h>
-#include <sarai/kind/approval.h>
-#include <sarai/kind/erasure.h>
-#include <sarai/kind/household.h>
 #include <sarai/kind/household_action.h>
-#include <sarai/kind/plan.h>
 #include <sarai/kind/referral_start.h>
-#include <sarai/kind/status_change.h>
 #include <sarai/kind/transfer.h>
 #include <sarai/model/catalogue.h>
-#include <sarai/model/erasure.h>
-#include <sarai/model/household.h>
-#include <sarai/model/permit.h>
-#include <sarai/model/role.h>
-#include <sarai/store/account.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/draft.h>
-#include <sarai/store/history.h>
 #include <sarai/store/record.h>
 #include <sarai/store/store.h>
-#include <sarai/view/case_records.h>
 #include <sarai/view/notices.h>
-#include <sarai/view/summary.h>
-#include <sarai/view/today.h>
 
 #include "script.h"
 

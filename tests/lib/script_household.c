@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include <sarai/base/pairs.h>
-#include <sarai/edit/save.h>
 #include <sarai/kind/context.h>
 #include <sarai/kind/household.h>
 #include <sarai/kind/inherit.h>

@@ -11,9 +11,7 @@
 #include <string.h>
 
 #include <sarai/access/audit.h>
-#include <sarai/access/session.h>
 #include <sarai/base/clock.h>
-#include <sarai/base/date.h>
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
@@ -23,10 +21,8 @@
 #include <sarai/kind/erasure.h>
 #include <sarai/kind/plan.h>
 #include <sarai/kind/retention.h>
-#include <sarai/model/catalogue.h>
 #include <sarai/model/erasure.h>
 #include <sarai/store/casefile.h>
-#include <sarai/store/draft.h>
 #include <sarai/store/history.h>
 #include <sarai/store/record.h>
 #include <sarai/store/store.h>

@@ -15,7 +15,6 @@
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/str.h>
-#include <sarai/edit/open.h>
 #include <sarai/kind/plan.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/store/casefile.h>

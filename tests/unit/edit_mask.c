@@ -17,7 +17,6 @@
 #include <sarai/edit/drafts.h>
 #include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
-#include <sarai/edit/save.h>
 #include <sarai/form/form.h>
 #include <sarai/kind/assessment.h>
 #include <sarai/kind/context.h>

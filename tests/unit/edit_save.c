@@ -13,7 +13,6 @@
 #include <sarai/base/date.h>
 #include <sarai/base/err.h>
 #include <sarai/base/pairs.h>
-#include <sarai/base/text.h>
 #include <sarai/crypto/digest.h>
 #include <sarai/demo/demo.h>
 #include <sarai/edit/cases.h>

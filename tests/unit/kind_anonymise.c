@@ -12,18 +12,12 @@
 #include <sarai/access/audit.h>
 #include <sarai/base/clock.h>
 #include <sarai/base/pairs.h>
-#include <sarai/edit/cases.h>
 #include <sarai/edit/drafts.h>
 #include <sarai/edit/open.h>
-#include <sarai/edit/save.h>
 #include <sarai/kind/anonymise.h>
 #include <sarai/model/permit.h>
 #include <sarai/store/casefile.h>
-#include <sarai/store/history.h>
-#include <sarai/store/record.h>
 #include <sarai/store/store.h>
-#include <sarai/view/case_records.h>
-#include <sarai/view/summary.h>
 
 #include "lib/service_env.h"
 

@@ -10,7 +10,6 @@
 
 #include <sarai/base/clock.h>
 #include <sarai/base/pairs.h>
-#include <sarai/base/units.h>
 #include <sarai/edit/open.h>
 #include <sarai/form/form.h>
 #include <sarai/kind/action.h>

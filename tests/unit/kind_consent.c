@@ -15,12 +15,7 @@
 #include <sarai/base/text.h>
 #include <sarai/base/units.h>
 #include <sarai/config/config.h>
-#include <sarai/edit/open.h>
-#include <sarai/edit/save.h>
 #include <sarai/kind/consent_check.h>
-#include <sarai/model/permit.h>
-#include <sarai/store/record.h>
-#include <sarai/view/case_records.h>
 #include <sarai/view/summary.h>
 
 #include "lib/service_env.h"

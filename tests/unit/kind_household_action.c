@@ -12,24 +12,15 @@
 #include <sarai/base/clock.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
-#include <sarai/base/units.h>
-#include <sarai/edit/drafts.h>
 #include <sarai/edit/open.h>
 #include <sarai/edit/save.h>
 #include <sarai/form/form.h>
-#include <sarai/kind/action.h>
-#include <sarai/kind/erasure.h>
 #include <sarai/kind/household.h>
 #include <sarai/kind/household_action.h>
-#include <sarai/kind/plan.h>
-#include <sarai/kind/retention.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/model/permit.h>
-#include <sarai/store/casefile.h>
-#include <sarai/store/draft.h>
 #include <sarai/store/record.h>
 #include <sarai/view/notices.h>
-#include <sarai/view/today.h>
 
 #include "lib/service_env.h"
 

@@ -14,8 +14,6 @@
 #include <sarai/base/clock.h>
 #include <sarai/base/pairs.h>
 #include <sarai/edit/open.h>
-#include <sarai/edit/save.h>
-#include <sarai/edit/temporary_access.h>
 #include <sarai/form/form.h>
 #include <sarai/kind/household.h>
 #include <sarai/kind/household_action.h>
@@ -24,11 +22,8 @@
 #include <sarai/model/catalogue.h>
 #include <sarai/model/inherit.h>
 #include <sarai/model/role.h>
-#include <sarai/store/account.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
-#include <sarai/store/shared.h>
-#include <sarai/view/today.h>
 
 #include "lib/service_env.h"
 

@@ -11,7 +11,6 @@
 #include <sarai/base/units.h>
 #include <sarai/edit/open.h>
 #include <sarai/edit/save.h>
-#include <sarai/form/form.h>
 #include <sarai/kind/directory.h>
 #include <sarai/kind/referral_start.h>
 #include <sarai/model/permit.h>
@@ -20,10 +19,8 @@
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
 #include <sarai/store/store.h>
-#include <sarai/view/case_records.h>
 #include <sarai/view/referral_disclosure.h>
 #include <sarai/view/referrals.h>
-#include <sarai/view/summary.h>
 #include <sarai/view/today.h>
 
 #include "lib/service_env.h"

@@ -14,7 +14,6 @@
 #include <sarai/base/clock.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
-#include <sarai/base/units.h>
 #include <sarai/crypto/digest.h>
 #include <sarai/edit/drafts.h>
 #include <sarai/edit/kind.h>
@@ -22,7 +21,6 @@
 #include <sarai/edit/save.h>
 #include <sarai/edit/temporary_access.h>
 #include <sarai/form/form.h>
-#include <sarai/kind/approval.h>
 #include <sarai/kind/erasure.h>
 #include <sarai/kind/household.h>
 #include <sarai/kind/retention.h>
@@ -36,12 +34,9 @@
 #include <sarai/store/record.h>
 #include <sarai/store/store.h>
 #include <sarai/view/audit_log.h>
-#include <sarai/view/check_lines.h>
-#include <sarai/view/checklist.h>
 #include <sarai/view/notices.h>
 #include <sarai/view/person_copy.h>
 #include <sarai/view/summary.h>
-#include <sarai/view/today.h>
 
 #include "lib/service_env.h"
 

@@ -12,8 +12,6 @@
 #include <sarai/base/clock.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
-#include <sarai/base/units.h>
-#include <sarai/edit/drafts.h>
 #include <sarai/edit/open.h>
 #include <sarai/edit/save.h>
 #include <sarai/form/form.h>
@@ -26,7 +24,6 @@
 #include <sarai/model/permit.h>
 #include <sarai/model/score.h>
 #include <sarai/store/casefile.h>
-#include <sarai/store/draft.h>
 #include <sarai/store/history.h>
 #include <sarai/store/record.h>
 #include <sarai/store/shared.h>

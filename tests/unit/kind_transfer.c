@@ -9,14 +9,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <sarai/access/session.h>
-#include <sarai/base/date.h>
 #include <sarai/base/list.h>
-#include <sarai/edit/cases.h>
 #include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/kind/transfer.h>
-#include <sarai/model/due.h>
 #include <sarai/store/account.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/history.h>
