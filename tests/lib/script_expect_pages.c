@@ -114,6 +114,20 @@ static bool history_entry_has(const struct history_entry *h, const char *text)
 	return has;
 }
 
+/* timeline-order N: at least so many entries, newest first. */
+static bool timeline_order_holds(struct script *x, struct words *w)
+{
+	struct timeline t = {0};
+	script_must(x, timeline_read(x->s, x->case_id, &t, &x->e));
+	bool holds = t.n >= atoi(words_take(x, w, "a number"));
+	for (int i = 0; i < t.n; i++) {
+		script_was(x, t.at[i].at);
+		holds &= i == 0 || strcmp(t.at[i - 1].at, t.at[i].at) >= 0;
+	}
+	timeline_fini(&t);
+	return holds;
+}
+
 /* history KIND ACTION [TEXT]...: an entry of the case's history, with all these texts in its line, in its values or as
  * the account. */
 static bool history_holds(struct script *x, struct words *w)
@@ -326,6 +340,7 @@ const struct script_check script_expects_pages[] = {
 	{"theirs", "FIELD=VALUE...", theirs_hold},
 	{"summary", "TEXT", summary_holds},
 	{"timeline", "TEXT|KIND", timeline_holds},
+	{"timeline-order", "N", timeline_order_holds},
 	{"history", "KIND ACTION [TEXT|ACCOUNT]...", history_holds},
 	{"audit", "ACTION [by ACCOUNT] [of RECORD] [N] [TEXT]", audit_holds},
 	{"draft", "KIND|TEXT", draft_holds},
