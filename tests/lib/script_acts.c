@@ -30,6 +30,7 @@
 #include <sarai/view/notices.h>
 #include <sarai/view/today.h>
 
+#include "keys.h"
 #include "script.h"
 
 /* ---- plan and status ---- */
@@ -196,6 +197,19 @@ static bool act_keys(struct script *x, struct words *w)
 	return true;
 }
 
+/* In a form, to the question with this label; in a list, to the row with this text. */
+static bool act_go(struct script *x, struct words *w)
+{
+	keys_go(&x->rig, words_take(x, w, "a label"));
+	return true;
+}
+
+static bool act_row(struct script *x, struct words *w)
+{
+	keys_to(&x->rig, words_take(x, w, "a text"));
+	return true;
+}
+
 static bool act_home(struct script *x, struct words *w)
 {
 	screen_env_home(&x->rig);
@@ -268,6 +282,8 @@ const struct script_verb script_acts[] = {
 	{"take", "ENTRY", act_take},
 	{"step", "REFERRAL WHAT FIELD=VALUE...", act_step},
 	{"keys", "KEYS", act_keys},
+	{"go", "LABEL", act_go},
+	{"row", "TEXT", act_row},
 	{"home", "", act_home},
 	{"screen", "<<END", act_screen},
 	{0},

@@ -315,9 +315,10 @@ static bool theirs_hold(struct script *x, struct words *w)
 
 static bool shown_holds(struct script *x, struct words *w)
 {
-	char *all = screen_env_screen(&x->rig);
-	bool has = strstr(all, words_take(x, w, "a text")) != NULL;
+	char *all = screen_env_screen(&x->rig), *text = script_value(x, words_take(x, w, "a text"));
+	bool has = strstr(all, text) != NULL;
 	str_addf(&x->was, "\n%s", all);
+	free(text);
 	free(all);
 	return has;
 }

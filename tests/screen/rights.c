@@ -14,7 +14,6 @@
 
 #include <sarai/base/clock.h>
 #include <sarai/base/err.h>
-#include <sarai/base/units.h>
 #include <sarai/kind/approval.h>
 #include <sarai/view/status_page.h>
 
@@ -39,20 +38,6 @@ static void a_closed_case(struct screen_env *r)
 	status_view_fini(&v);
 }
 
-static void a_correction_is_written_down_and_stands_on_top(void **state)
-{
-	struct screen_env *r = *state;
-	a_closed_case(r);
-	screen_env_keys(r, "<F4>1<Enter>g");
-	screen_env_top(r, "rights");
-	screen_env_sees(r, "The file is kept until 31 Jan 2027");
-	screen_env_keys(r, "n1");
-	screen_env_sees(r, "What is wrong");
-	screen_env_keys(r, "<Down>1The year of birth<F2>");
-	screen_env_top(r, "rights");
-	screen_env_sees(r, "Correction: to be decided");
-}
-
 static void a_copy_is_made_and_told(void **state)
 {
 	struct screen_env *r = *state;
@@ -72,50 +57,6 @@ static void a_copy_is_made_and_told(void **state)
 	assert_int_equal(unlink(path), 0);
 	path[strlen(path) - strlen("/HR-2026-0001-copy.txt")] = 0;
 	rmdir(path);
-}
-
-static void a_file_ends_by_two_people(void **state)
-{
-	struct screen_env *r = *state, other = {0};
-	a_closed_case(r);
-	screen_env_keys(r, "e");
-	screen_env_top(r, "retention");
-	screen_env_sees(r, "No file's time is over");
-	r->now += 70 * DAY;
-	screen_env_keys(r, "<F5>");
-	screen_env_sees(r, "1 over");
-	screen_env_sees(r, "HR-2026-0001");
-	screen_env_sees(r, "over 31 Jan 2027");
-	screen_env_keys(r, "e11Zuleikha wishes it<F2>");
-	screen_env_sees(r, "Write it without the name");
-	screen_env_keys(r, "<^U>The time is over<F2>");
-	screen_env_top(r, "retention");
-	screen_env_sees(r, "Erase: by you");
-	/* Not one's own. */
-	screen_env_keys(r, "a1HR-2026-0001<Enter>");
-	screen_env_sees(r, "You have proposed this yourself");
-	screen_env_second(&other, r, "sara");
-	other.now = r->now;
-	screen_env_keys(&other, "e");
-	screen_env_keys(&other, "a1");
-	screen_env_sees(&other, "Type the case number");
-	screen_env_keys(&other, "HR-2026-0002<Enter>");
-	screen_env_sees(&other, "nothing was done");
-	screen_env_keys(&other, "a1HR-2026-0001<Enter>");
-	screen_env_top(&other, "certificate");
-	screen_env_sees(&other, "CERTIFICATE: a file has been erased");
-	screen_env_keys(&other, "<Esc>");
-	screen_env_sees(&other, "No file's time is over");
-	screen_env_keys(&other, "<F4>1<Enter>");
-	screen_env_sees_not(&other, "Zuleikha");
-	screen_env_sees(&other, "erased. Rights (g) has the certificate");
-	screen_env_keys(&other, "1");
-	screen_env_sees(&other, "Nothing about the person is kept");
-	screen_env_keys(&other, "g");
-	screen_env_sees(&other, "The file has been erased");
-	screen_env_keys(&other, "n3");
-	screen_env_sees(&other, "erased already");
-	screen_env_close(&other);
 }
 
 static void figures_are_written_from_the_menu(void **state)
@@ -139,9 +80,7 @@ int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, screen_env_set_up, screen_env_tear_down)
 	const struct CMUnitTest tests[] = {
-		T(a_correction_is_written_down_and_stands_on_top),
 		T(a_copy_is_made_and_told),
-		T(a_file_ends_by_two_people),
 		T(figures_are_written_from_the_menu),
 	};
 	return cmocka_run_group_tests_name("screen: rights", tests, NULL, NULL);
