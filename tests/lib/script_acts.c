@@ -210,6 +210,13 @@ static bool act_row(struct script *x, struct words *w)
 	return true;
 }
 
+/* The moment passes in which pages look at the clock. */
+static bool act_tick(struct script *x, struct words *w)
+{
+	screen_env_wait(&x->rig, 0);
+	return true;
+}
+
 static bool act_home(struct script *x, struct words *w)
 {
 	screen_env_home(&x->rig);
@@ -284,6 +291,7 @@ const struct script_verb script_acts[] = {
 	{"keys", "KEYS", act_keys},
 	{"go", "LABEL", act_go},
 	{"row", "TEXT", act_row},
+	{"tick", "", act_tick},
 	{"home", "", act_home},
 	{"screen", "<<END", act_screen},
 	{0},

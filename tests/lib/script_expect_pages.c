@@ -323,6 +323,18 @@ static bool shown_holds(struct script *x, struct words *w)
 	return has;
 }
 
+/* cursor TEXT: it is on a row with this text. */
+static bool cursor_holds(struct script *x, struct words *w)
+{
+	int row, col;
+	term_cursor(x->rig.term, &row, &col);
+	char *line = term_row(x->rig.term, row);
+	bool has = strstr(line, words_take(x, w, "a text")) != NULL;
+	script_was(x, line);
+	free(line);
+	return has;
+}
+
 static bool page_holds(struct script *x, struct words *w)
 {
 	script_was(x, stack_top(x->rig.app->stack)->class->name);
@@ -349,6 +361,7 @@ const struct script_check script_expects_pages[] = {
 	{"found", "TEXT [N] [first CASE [NAME]]", found_holds},
 	{"file", "TEXT", file_holds},
 	{"shown", "TEXT", shown_holds},
+	{"cursor", "TEXT", cursor_holds},
 	{"page", "NAME", page_holds},
 	{0},
 };

@@ -188,6 +188,11 @@ static bool act_minute(struct script *x, struct words *w)
 	return move_clock(x, w, 60);
 }
 
+static bool act_second(struct script *x, struct words *w)
+{
+	return move_clock(x, w, 1);
+}
+
 static bool act_at(struct script *x, struct words *w)
 {
 	char iso[64];
@@ -208,6 +213,7 @@ const struct script_verb script_place[] = {
 	{"day", "+N", act_day},
 	{"hour", "+N", act_hour},
 	{"minute", "+N", act_minute},
+	{"second", "+N", act_second},
 	{"at", "DAY [HH:MM]", act_at},
 	{0},
 };
