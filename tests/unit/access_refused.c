@@ -1004,7 +1004,6 @@ static const char *const exempt[][2] = {
 	{"account_totp_confirm", "one's own account"},
 	{"account_totp_off", "one's own account"},
 	{"account_has_totp", "one's own account"},
-	{"session_read_preferences", "one's own account"},
 	{"session_set_calendar", "one's own account"},
 	{"session_init", "makes the session"},
 	{"session_may", "is the question itself"},
@@ -1015,6 +1014,7 @@ static const char *const exempt[][2] = {
 	{"session_is_over", "is the question itself"},
 	{"session_leave", "ends the session"},
 	{"session_read_preferences", "one's own account"},
+	{"suggest_read", "part of a service that has asked already"},
 	{"session_now", "tells the time"},
 };
 

@@ -142,14 +142,36 @@ static void lists_from_factors(struct config *c)
 
 /* ---- factors ---- */
 
-static void check_service_key(struct config_source *s, const struct ini_section *section, const char *key)
+/* A site's own list may be older than the program's: what only the program's explains is shown with its words. */
+static bool add_service(struct config *c, const char *code)
 {
-	const struct option_list *known = option_lists_get(&s->c->lists, "services");
+	struct diags silent = {0};
+	const struct builtin_file *f = builtin_get("lists/services.ini");
+	struct ini_doc *doc = f ? inidoc_read_text(f->name, f->data, f->size, &silent) : NULL;
+	struct option_list *own = doc ? option_list_parse("services", doc, &silent) : NULL;
+	const struct option_list *site = option_lists_get(&c->lists, "services");
+	int i = own ? option_list_find(own, code) : -1;
+	if (i >= 0) {
+		struct option_list *all = option_list_new("services");
+		for (int k = 0; k < site->n; k++)
+			option_list_add(all, site->at[k].code, site->at[k].label);
+		option_list_add(all, code, own->at[i].label);
+		option_lists_put(&c->lists, all);
+	}
+	option_list_free(&own);
+	inidoc_free(&doc);
+	diags_fini(&silent);
+	return i >= 0;
+}
+
+static void check_service_key(struct config_source *s, const struct ini_section *section, const char *key, bool own)
+{
 	const struct ini_entry *entry = inidoc_entry(section, key);
-	for (const char *p = known && entry ? entry->value : ""; *p;) {
+	for (const char *p = option_lists_get(&s->c->lists, "services") && entry ? entry->value : ""; *p;) {
 		size_t n = strcspn(p, ", \t");
 		char *code = mem_strndup(p, n);
-		if (n && option_list_find(known, code) < 0)
+		if (n && option_list_find(option_lists_get(&s->c->lists, "services"), code) < 0 &&
+		    !(own && add_service(s->c, code)))
 			diag_add(s->d, entry->file, entry->line, "The service \"%s\" is not in lists/services.ini.",
 				 code);
 		free(code);
@@ -160,13 +182,14 @@ static void check_service_key(struct config_source *s, const struct ini_section 
 /* Services that factors and flags name and no list explains would be shown as codes. */
 static void check_services(struct config_source *s, const struct ini_doc *doc)
 {
+	bool own = builtin_get(doc->file) != NULL; /* the program's own factors.ini */
 	for (int i = 0; i < doc->n; i++) {
 		const struct ini_section *section = &doc->at[i];
 		const char *name;
 		if (!inidoc_is(section, "factor", &name) && !inidoc_is(section, "flag", &name))
 			continue;
-		check_service_key(s, section, "services");
-		check_service_key(s, section, "excludes");
+		check_service_key(s, section, "services", own);
+		check_service_key(s, section, "excludes", own);
 	}
 }
 

@@ -124,7 +124,8 @@ static void judge(const struct catalogue *c, bool seen, struct household_plan *p
 	p->score = score_evaluate(c, &p->answers);
 	p->open_risks = mem_alloc((size_t)(c->n_factors + 1) * sizeof(int));
 	p->n_open_risks = plan_open_risks(c, &p->answers, p->score, &p->cover, p->open_risks, c->n_factors);
-	p->suggestions = plan_suggest(c, &p->answers, p->score, &p->cover, left_out, &p->n_suggestions);
+	p->suggestions = plan_suggest(c, &p->answers, p->score, &p->cover, &(struct suggest_facts){.dismissed = left_out},
+				      &p->n_suggestions, &p->n_withheld);
 	free(left_out);
 }
 
@@ -187,7 +188,7 @@ void household_plan_fini(struct household_plan *p)
 	free(p->cover.by_no_action);
 	free(p->cover.by_household);
 	free(p->open_risks);
-	suggestions_free(&p->suggestions, p->n_suggestions);
+	suggestions_free(&p->suggestions, p->n_suggestions + p->n_withheld);
 	memset(p, 0, sizeof *p);
 }
 

@@ -31,6 +31,7 @@
 #include <sarai/kind/household_action.h>
 #include <sarai/kind/kinds.h>
 #include <sarai/kind/plan.h>
+#include <sarai/kind/suggest.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/model/oversight.h>
 #include <sarai/model/permit.h>
@@ -106,6 +107,16 @@ static void hide_risks(const struct catalogue *c, bool seen, struct plan_view *v
 	v->n_open_risks = kept;
 }
 
+/* From what may be seen alone, and from urgent flags and the screening also before there is an assessment. */
+static void suggest(const struct catalogue *c, const struct suggest_case *x, struct plan_view *v)
+{
+	struct answers known = {v->assessment.answers.factor, suggest_flags(c, x, &v->assessment.record)};
+	struct score *told = score_evaluate(c, &known);
+	v->suggestions = plan_suggest(c, &known, told, &v->cover, &x->facts, &v->n_suggestions, &v->n_withheld);
+	score_free(&told);
+	free(known.flag);
+}
+
 static void judge(const struct config *cfg, bool seen, struct plan_view *v)
 {
 	const struct catalogue *c = cfg->catalogue;
@@ -113,23 +124,11 @@ static void judge(const struct config *cfg, bool seen, struct plan_view *v)
 	fill_cover(c, v);
 	if (!a->score)
 		return;
-	bool *dismissed = mem_alloc((size_t)(c->n_services + 1) * sizeof(bool));
-	for (int i = 0; i < v->dismissed.n; i++) {
-		const char *service = pairs_get(&v->dismissed.at[i].answers, "service");
-		for (int k = 0; k < c->n_services; k++)
-			dismissed[k] |= !strcmp(c->services[k], service);
-	}
 	v->open_risks = mem_alloc((size_t)(c->n_factors + 1) * sizeof(int));
 	v->n_open_risks = plan_open_risks(c, &a->answers, a->score, &v->cover, v->open_risks, c->n_factors);
 	/* The rule looks at every risk; what is named and suggested follows from those that may be seen. */
 	hide_risks(c, seen, v);
 	assessment_mask(cfg, seen, &v->assessment);
-	if (v->assessment.score) {
-		struct score *told = score_evaluate(c, &a->answers);
-		v->suggestions = plan_suggest(c, &a->answers, told, &v->cover, dismissed, &v->n_suggestions);
-		score_free(&told);
-	}
-	free(dismissed);
 }
 
 /* What is about a restricted factor alone is not in it. */
@@ -210,10 +209,15 @@ bool plan_read(struct session *s, const char *case_id, struct plan_view *v, stru
 	    assessment_read_whole(s, case_id, &v->assessment, e)) {
 		leave_out_unexplained(&v->no_actions);
 		bool gated = any_gated(&v->actions), seen = restricted_seen(s, case_id);
+		struct suggest_case x;
 		judge(s->config, seen, v);
-		mask_lists(s->config, seen, v);
-		if (!gated || gates_read(s, case_id, &v->gates, e))
-			return true;
+		if (suggest_read(s, case_id, &v->actions, &v->dismissed, &x, e)) {
+			suggest(s->config->catalogue, &x, v);
+			suggest_fini(&x);
+			mask_lists(s->config, seen, v);
+			if (!gated || gates_read(s, case_id, &v->gates, e))
+				return true;
+		}
 	}
 	plan_view_fini(v);
 	return false;
@@ -232,7 +236,7 @@ void plan_view_fini(struct plan_view *v)
 	free(v->cover.by_no_action);
 	free(v->cover.by_household);
 	free(v->open_risks);
-	suggestions_free(&v->suggestions, v->n_suggestions);
+	suggestions_free(&v->suggestions, v->n_suggestions + v->n_withheld);
 	memset(v, 0, sizeof *v);
 }
 

@@ -45,7 +45,7 @@ static bool translation(const char *key)
 #define LABEL "What people read; else the name with blanks."
 #define ALSO_LABEL "The same as label."
 #define NOT_YET " Checked; this version does not act on it."
-#define EXCLUDES "Services that must not be suggested while this is a risk, commas between." NOT_YET
+#define EXCLUDES "Services that are not suggested while this is a risk or not known, commas between."
 
 static const struct ini_key model_keys[] = {
 	{"version", INI_TEXT, offsetof(struct catalogue, version), 0, 0, true, NULL, "Which version of the weights this is."},
@@ -127,8 +127,8 @@ static const struct ini_key flag_keys[] = {
 	TEXT_KEY(struct flag_file, "help", f.help, "A sentence or two for whoever asks."),
 	TEXT_KEY(struct flag_file, "floor", floor, "The band is at least this one."),
 	INT_KEY(struct flag_file, "due_hours", f.due_hours, 0, 100000, false, "Hours within which someone must have acted."),
-	TEXT_KEY(struct flag_file, "services", services, "Services to suggest while it is yes, commas between." NOT_YET),
-	TEXT_KEY(struct flag_file, "excludes", excludes, "Services that must not be suggested while it is yes, commas between." NOT_YET),
+	TEXT_KEY(struct flag_file, "services", services, "Services to suggest while it is yes, commas between."),
+	TEXT_KEY(struct flag_file, "excludes", excludes, "Services that are not suggested until the answer is no, commas between."),
 };
 
 struct rule_file {

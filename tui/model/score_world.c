@@ -141,6 +141,16 @@ bool world_fires(const struct world *w, const struct rule *r)
 	return true;
 }
 
+int score_band(const struct catalogue *c, int score)
+{
+	int band = 0;
+	for (int i = 0; i < c->n_bands; i++) {
+		if (100 * c->bands[i].from <= score)
+			band = i;
+	}
+	return band;
+}
+
 struct verdict world_judge(const struct world *w)
 {
 	const struct catalogue *c = w->c;
@@ -160,9 +170,6 @@ struct verdict world_judge(const struct world *w)
 		if (w->flag[i] && c->flags[i].floor > floor)
 			floor = c->flags[i].floor;
 	}
-	for (int i = 0; i < c->n_bands; i++) {
-		if (100 * c->bands[i].from <= score)
-			band = i;
-	}
+	band = score_band(c, (int)score);
 	return (struct verdict){(int)score, band > floor ? band : floor};
 }

@@ -16,7 +16,9 @@
 #include <sarai/form/form.h>
 #include <sarai/kind/assessment.h>
 #include <sarai/kind/inherit_sources.h>
+#include <sarai/kind/suggest.h>
 #include <sarai/model/catalogue.h>
+#include <sarai/model/plan.h>
 #include <sarai/model/score.h>
 #include <sarai/screen/app.h>
 #include <sarai/term/formview.h>
@@ -28,6 +30,7 @@
 #include "assessment.h"
 
 #define HEAD_ROWS 4
+#define REASON_SERVICES 8 /* services named on the page of reasons */
 
 static const struct action_def own[] = {
 	{ACT_ASK_NEXT, "settle", "F9 ^A", "Ask next", "Go to the unanswered question that settles most."},
@@ -140,6 +143,71 @@ static void settle(struct form_screen *f)
 	stack_say(f->app->stack, ROLE_GOOD, "Every question has its answer.");
 }
 
+/* Where the level is not what the points alone would make it: by what. */
+static void level_basis_words(const struct catalogue *c, const struct score *s, struct str *t)
+{
+	int by_points = score_band(c, s->score);
+	const char *between = "By ";
+	if (by_points == s->band)
+		return;
+	for (int i = 0; i < s->n_flags; i++) {
+		const struct flag *f = &c->flags[s->flags[i]];
+		if (f->floor != s->band)
+			continue;
+		str_addf(t, "%sthe urgent flag \"%s\"", between, f->label);
+		between = ", ";
+	}
+	for (int i = 0; i < s->n_rules; i++) {
+		const struct rule *r = &c->rules[s->rules[i]];
+		if (r->floor != s->band)
+			continue;
+		str_addf(t, "%sthe rule \"%s\"", between, *r->label ? r->label : r->name);
+		between = ", ";
+	}
+	str_addf(t, ", not by points: these alone would make it %s.\n", c->bands[by_points].label);
+}
+
+/* Most urgent first; what could endanger is named with what stands against it. */
+static void services_words(struct form_screen *f, struct str *t)
+{
+	const struct live *l = f->extra;
+	const struct catalogue *cat = catalogue_of(f);
+	bool *none = mem_alloc((size_t)(cat->n_factors + 1) * sizeof(bool));
+	struct plan_cover cover = {.by_action = none, .by_no_action = none};
+	struct record_list nothing = {0};
+	struct suggest_case x = {0};
+	struct err e = {0};
+	int n, withheld;
+	/* Where it cannot be read, nothing is left out for being an adult's. */
+	(void)suggest_read(f->app->session, f->work->case_row.id, &nothing, &nothing, &x, &e);
+	struct suggestion *all = plan_suggest(cat, &l->answers, l->score, &cover, &x.facts, &n, &withheld);
+	if (n + withheld)
+		str_add(t, "\nServices that could help, most urgent first:\n");
+	for (int i = 0; i < n + withheld; i++) {
+		const struct suggestion *one = &all[i];
+		const char *label = config_label(f->app->session->config, "services", cat->services[one->service]);
+		const char *what = one->against_factor >= 0 ? cat->factors[one->against_factor].label
+				   : one->against_flag >= 0 ? cat->flags[one->against_flag].label
+							    : "";
+		if (i < n && i >= REASON_SERVICES)
+			continue;
+		str_add(t, "  ");
+		if (one->against == SUGGEST_FREE)
+			points_words(-one->points, t);
+		str_addf(t, "%s%s", one->against == SUGGEST_FREE ? "  " : "", label);
+		if (one->against == SUGGEST_UNKNOWN)
+			str_addf(t, ": not suggested, not known yet; ask first: %s", what);
+		else if (one->against == SUGGEST_DANGER)
+			str_addf(t, ": not suggested because of: %s", what);
+		else if (one->against == SUGGEST_NEVER)
+			str_add(t, ": not suggested, the person said: never to the family");
+		str_add(t, "\n");
+	}
+	suggest_fini(&x);
+	suggestions_free(&all, n + withheld);
+	free(none);
+}
+
 static void reasons(struct form_screen *f)
 {
 	const struct live *l = f->extra;
@@ -148,6 +216,7 @@ static void reasons(struct form_screen *f)
 	struct str t = {0};
 
 	str_addf(&t, "Score %d of 100, calculated level: %s.\n", score_points(s->score), cat->bands[s->band].label);
+	level_basis_words(cat, s, &t);
 	if (s->settled)
 		str_add(&t, "Settled: no answer still missing can move it to another level.\n\n");
 	else
@@ -179,10 +248,11 @@ static void reasons(struct form_screen *f)
 		str_add(&t, "\n");
 	}
 	sources_words(f, &t);
-	str_add(&t, s->n_reasons ? "What each answer does to the score, most first:\n"
+	str_add(&t, s->n_reasons ? "What each answer does to the score, gravest first:\n"
 				 : "No answer moves the score yet.\n");
+	struct reason *read = plan_reasons(cat, &l->answers, s);
 	for (int i = 0; i < s->n_reasons; i++) {
-		const struct reason *r = &s->reasons[i];
+		const struct reason *r = &read[i];
 		str_add(&t, "  ");
 		points_words(r->points, &t);
 		str_addf(&t, "  %s: %s", field_label(f, cat->factors[r->factor].name),
@@ -194,16 +264,8 @@ static void reasons(struct form_screen *f)
 		str_addf(&t, "%s%s\n", from.len ? ", " : "", str_text(&from));
 		str_fini(&from);
 	}
-	if (s->n_services > 0) {
-		str_add(&t, "\nServices that could take most risk away:\n");
-		for (int i = 0; i < s->n_services && i < 8; i++) {
-			str_add(&t, "  ");
-			points_words(-s->services[i].points, &t);
-			str_addf(&t, "  %s\n",
-				 config_label(f->app->session->config, "services",
-					      cat->services[s->services[i].service]));
-		}
-	}
+	free(read);
+	services_words(f, &t);
 	str_addf(&t, "\nThis is an aid to judgement, not a decision. Weights %s: %s\n", cat->version, cat->authority);
 	dialog_text(f->app->stack, "Reasons", str_text(&t));
 	str_fini(&t);

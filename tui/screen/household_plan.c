@@ -78,7 +78,7 @@ static bool read_plan(struct list_page *p, int *count, struct err *e)
 		return false;
 	add_part(x, ROW_RISK, x->plan.n_open_risks, "Household risks without an action yet (Enter plans one)");
 	add_part(x, ROW_ACTION, x->plan.actions.n, "For the household");
-	add_part(x, ROW_SUGGESTION, x->plan.n_suggestions, "Suggested, most risk taken away first (Enter takes)");
+	add_part(x, ROW_SUGGESTION, x->plan.n_suggestions, "Suggested, most urgent first (Enter takes)");
 	*count = x->n;
 	return true;
 }
@@ -194,8 +194,10 @@ void open_household_action(struct app *a, const char *household_id, const char *
 static void plan_risk(struct list_page *p, int factor)
 {
 	const struct factor *f = &catalogue_of(p)->factors[factor];
+	const struct household_plan *v = &of(p)->plan;
+	int first = plan_service_for(catalogue_of(p), factor, v->suggestions, v->n_suggestions + v->n_withheld);
 	open_household_action(p->app, of(p)->household_id, of(p)->case_id,
-			      f->n_services ? catalogue_of(p)->services[f->services[0]] : NULL, f->name);
+			      first >= 0 ? catalogue_of(p)->services[first] : NULL, f->name);
 }
 
 static void take_suggestion(struct list_page *p, const struct suggestion *s)

@@ -88,9 +88,14 @@ static bool read_plan(struct list_page *p, int *count, struct err *e)
 			add(pl, ROW_HOUSEHOLD, i, NULL, false);
 	}
 	if (v->n_suggestions > 0) {
-		add(pl, ROW_HEADING, 0, "Suggested, most risk taken away first (Enter takes, d dismisses)", false);
+		add(pl, ROW_HEADING, 0, "Suggested, most urgent first (Enter takes, d dismisses)", false);
 		for (int i = 0; i < v->n_suggestions; i++)
 			add(pl, ROW_SUGGESTION, i, NULL, false);
+	}
+	if (v->n_withheld > 0) {
+		add(pl, ROW_HEADING, 0, "Not suggested: it could put the person in danger", false);
+		for (int i = 0; i < v->n_withheld; i++)
+			add(pl, ROW_WITHHELD, v->n_suggestions + i, NULL, false);
 	}
 	if (v->no_actions.n > 0) {
 		add(pl, ROW_HEADING, 0, "No action, because", false);
@@ -122,6 +127,33 @@ static bool is_locked(struct list_page *p, const struct pairs *action)
 {
 	enum gate_lock locks[GATE_LOCK_COUNT];
 	return gates_of_action(&plan_of(p)->view.gates, action, locks) > 0;
+}
+
+/* Why a service is suggested. */
+static void suggestion_reasons(const struct catalogue *c, const struct suggestion *s, struct str *out)
+{
+	const char *between = "for ";
+	if (s->flag >= 0) {
+		str_addf(out, "urgent: %s", c->flags[s->flag].label);
+		between = ", ";
+	} else if (s->screened) {
+		str_add(out, "decided in the screening");
+		between = ", ";
+	}
+	for (int k = 0; k < s->n_factors; k++, between = ", ")
+		str_addf(out, "%s%s", between, c->factors[s->factors[k]].label);
+}
+
+/* Why it is not, and what to ask. */
+static void suggestion_against(const struct catalogue *c, const struct suggestion *s, struct str *out)
+{
+	const char *what = s->against_factor >= 0 ? c->factors[s->against_factor].label
+			   : s->against_flag >= 0 ? c->flags[s->against_flag].label
+						  : "";
+	if (s->against == SUGGEST_NEVER)
+		str_add(out, "The person said: never to the family");
+	else
+		str_addf(out, s->against == SUGGEST_UNKNOWN ? "Not known yet, ask first: %s" : "Because of: %s", what);
 }
 
 static void draw_action(struct list_page *p, const struct record *r, int col, struct canvas *line)
@@ -191,15 +223,24 @@ static void row(struct list_page *p, int i, struct canvas *line)
 	case ROW_SUGGESTION: {
 		const struct suggestion *s = &v->suggestions[r->index];
 		struct str why = {0};
-		for (int k = 0; k < s->n_factors; k++)
-			str_addf(&why, "%s%s", k ? ", " : "for ", c->factors[s->factors[k]].label);
+		suggestion_reasons(c, s, &why);
 		paint_text(line, 0, 2, 27, ROLE_TEXT,
 			   config_label(p->app->session->config, "services", c->services[s->service]));
 		struct str points = {0};
-		points_words(-s->points, &points);
+		if (s->points)
+			points_words(-s->points, &points);
 		paint_text(line, 0, 30, 7, ROLE_LABEL, str_text(&points));
 		str_fini(&points);
 		paint_text(line, 0, 37, -1, ROLE_DIM, str_text(&why));
+		str_fini(&why);
+		break;
+	}
+	case ROW_WITHHELD: {
+		struct str why = {0};
+		suggestion_against(c, &v->suggestions[r->index], &why);
+		paint_text(line, 0, 2, 27, ROLE_DIM,
+			   config_label(p->app->session->config, "services", c->services[v->suggestions[r->index].service]));
+		paint_text(line, 0, 30, -1, ROLE_TEXT, str_text(&why));
 		str_fini(&why);
 		break;
 	}
@@ -257,12 +298,18 @@ static void hint(struct list_page *p, int i, struct str *out)
 	case ROW_SUGGESTION: {
 		const struct suggestion *s = &v->suggestions[r->index];
 		int tenths = score_tenths(s->points);
-		str_addf(out, "Could take %d.%d points off the score by answering %d risk%s: ", tenths / 10,
-			 tenths % 10, s->n_factors, s->n_factors == 1 ? "" : "s");
-		for (int k = 0; k < s->n_factors; k++)
-			str_addf(out, "%s%s", k ? ", " : "", plan_catalogue(p)->factors[s->factors[k]].label);
+		if (s->points)
+			str_addf(out, "Could take %d.%d points off the score: ", tenths / 10, tenths % 10);
+		suggestion_reasons(plan_catalogue(p), s, out);
+		str_add(out, ".");
 		break;
 	}
+	case ROW_WITHHELD:
+		suggestion_against(plan_catalogue(p), &v->suggestions[r->index], out);
+		str_add(out, v->suggestions[r->index].against == SUGGEST_UNKNOWN
+				     ? ". Its answer is in the assessment or the screening."
+				     : ". It can still be planned where the person wants it and it is safe.");
+		break;
 	case ROW_GOAL:
 		str_add(out, "Enter opens the goal, and says there how far it is reached.");
 		break;
@@ -338,11 +385,9 @@ static const struct screen_class plan_class = {
 	.actions = &actions_plan,
 	.help = "Begin with what the person wants (w). Every risk needs an action, a referral, or the reason why there "
 		"is none; "
-		"then the plan can be agreed with the person.\nSuggestions come from the services that would take most "
-		"risk "
-		"away, and say for which risks: Enter takes one as an action, d dismisses it with your reason. They "
-		"prescribe "
-		"nothing.\nOn an action, Enter opens it, s sets its state, and r makes a "
+		"then the plan can be agreed with the person.\nSuggestions come from urgent flags, the screening and the risks, most urgent first, and "
+		"say why: Enter takes one as an action, d dismisses it with your reason. They prescribe nothing. What "
+		"could put the person in danger is not suggested, and the plan says why, or what to ask first.\nOn an action, Enter opens it, s sets its state, and r makes a "
 		"referral of it (or opens the one there is): another organisation is asked, the case stays here. "
 		"What is planned for the household stands in the plan of each of its members.",
 	LIST_PAGE_FUNCTIONS,

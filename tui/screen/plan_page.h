@@ -10,7 +10,7 @@
 
 #include "screens.h"
 
-enum row_kind { ROW_HEADING, ROW_WISHES, ROW_GOAL, ROW_ACTION, ROW_HOUSEHOLD, ROW_RISK, ROW_NO_ACTION, ROW_SUGGESTION };
+enum row_kind { ROW_HEADING, ROW_WISHES, ROW_GOAL, ROW_ACTION, ROW_HOUSEHOLD, ROW_RISK, ROW_NO_ACTION, ROW_SUGGESTION, ROW_WITHHELD };
 struct plan_row {
 	enum row_kind kind;
 	int index;	  /* into goals, actions, open risks, ... */

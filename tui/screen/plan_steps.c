@@ -90,7 +90,9 @@ static void answer_risk(void *ctx, int choice)
 		return;
 	int f = plan_of(p)->view.open_risks[plan_of(p)->rows[i].index];
 	const struct factor *factor = &plan_catalogue(p)->factors[f];
-	const char *service = factor->n_services ? plan_catalogue(p)->services[factor->services[0]] : NULL;
+	const struct plan_view *v = &plan_of(p)->view;
+	int first = plan_service_for(plan_catalogue(p), f, v->suggestions, v->n_suggestions + v->n_withheld);
+	const char *service = first >= 0 ? plan_catalogue(p)->services[first] : NULL;
 	if (choice == 0)
 		open_action_for(p->app, p->case_row.id, service, factor->name);
 	else if (choice == 1)
@@ -167,6 +169,7 @@ void plan_open_row(struct list_page *p, int i)
 	case ROW_SUGGESTION:
 		take_suggestion(p, &v->suggestions[r->index]);
 		break;
+	case ROW_WITHHELD: /* the row itself says what stands against it */
 	case ROW_HEADING:
 		break;
 	}

@@ -23,9 +23,9 @@ struct household_plan {
 	struct answers answers;	    /* household factors alone */
 	struct score *score;
 	struct plan_cover cover;
-	int *open_risks, n_open_risks; /* factor indexes, most points first */
+	int *open_risks, n_open_risks; /* factor indexes, in reading order */
 	struct suggestion *suggestions;
-	int n_suggestions;
+	int n_suggestions, n_withheld; /* those withheld stand after the others */
 };
 
 bool household_plan_read(struct session *s, const char *household_id, struct household_plan *out, struct err *e);

@@ -25,7 +25,7 @@ struct plan_view {
 	int *open_risks, n_open_risks; /* factor indexes */
 	int n_hidden_risks;            /* open ones that whoever looks may not see */
 	struct suggestion *suggestions;
-	int n_suggestions;
+	int n_suggestions, n_withheld; /* those withheld stand after the others */
 	struct gate_facts gates; /* for gates_of_action: which actions are locked; only where there are actions */
 };
 

@@ -20,24 +20,55 @@ struct plan_cover {
  * no others: what is one person's own is planned with that person. */
 bool plan_covered(const struct catalogue *c, const struct plan_cover *cover, int factor);
 
-/* All factors at risk (mild or worse), gravest answers first, among equals by the points they add; out has room for
- * n_factors. Returns their number. */
+/* The reading order of two factors, as below: under 0 where x comes first. */
+int plan_compare(const struct catalogue *c, const struct answers *a, const struct score *s, int x, int y);
+
+/* The reasons of a score as they are read: risks in this order, then what protects, what does most first. n_reasons.
+ * Owned. */
+struct reason *plan_reasons(const struct catalogue *c, const struct answers *a, const struct score *s);
+
+/* All factors at risk (mild or worse): those that make a rule hold first, then the person's and the household's before the
+ * place's, then the gravest answers, among equals by the points they add; out has room for n_factors. Returns their number. */
 int plan_risks(const struct catalogue *c, const struct answers *a, const struct score *s, int *out);
 
 /* Those without either, in that order. Returns their number, writes at most max indexes. */
 int plan_open_risks(const struct catalogue *c, const struct answers *a, const struct score *s,
 		    const struct plan_cover *cover, int *out, int max);
 
+/* What decides on suggestions beside the assessment. Arrays of n_services; NULL where there is nothing of it. */
+struct suggest_facts {
+	const bool *dismissed; /* the worker said no to it */
+	const bool *screened;  /* the screening decided for it */
+	const bool *planned;   /* a live action is on it: what a flag or the screening asks for is done */
+	bool adult;	       /* the person is known to be no child */
+	bool never_family;     /* the person said: never to the family */
+};
+enum suggest_against {
+	SUGGEST_FREE,	 /* may be suggested */
+	SUGGEST_DANGER,	 /* a factor at risk or a flag excludes it */
+	SUGGEST_UNKNOWN, /* it may: the factor or flag is not known, or declined. The question to ask first */
+	SUGGEST_NEVER,	 /* it speaks with the family, and the person said never to */
+};
 struct suggestion {
 	int service;     /* index into the catalogue's services */
 	int points;      /* what it could take away, 10000 = 100 */
-	int *factors;    /* the at-risk factors it serves that no live action covers, most points first; owned */
+	int *factors;    /* the at-risk factors it serves that no live action covers, in reading order; owned */
 	int n_factors;
+	int flag;      /* the first urgent flag that asks for it, or -1 */
+	bool screened; /* the screening decided for it */
+	enum suggest_against against;
+	int against_factor, against_flag; /* what stands against it: one of them, or -1 */
 };
-/* Services worth an action: those that serve an uncovered risk, most points first. `dismissed` (n_services, may be
- * NULL) leaves out those the worker said no to. Owned array, *n long; free with suggestions_free. */
+/* Services worth an action: those that serve an uncovered risk, and those that an urgent flag or the screening asks for.
+ * What a flag asks for first, then by the first of their risks, then by points. *n may be suggested; after them in the
+ * same array stand *n_withheld that would be, and are not because they could put the person in danger. Services for
+ * children are left out where no child is concerned. facts may be NULL. Owned, *n + *n_withheld long; free with
+ * suggestions_free and that number. */
 struct suggestion *plan_suggest(const struct catalogue *c, const struct answers *a, const struct score *s,
-				const struct plan_cover *cover, const bool *dismissed, int *n);
+				const struct plan_cover *cover, const struct suggest_facts *facts, int *n,
+				int *n_withheld);
+/* The first service of a factor that is not withheld in such an array; -1 when there is none. */
+int plan_service_for(const struct catalogue *c, int factor, const struct suggestion *all, int n);
 void suggestions_free(struct suggestion **s, int n);
 
 #define ACTION_STATE_TABLE(X)                                                                                          \

@@ -58,6 +58,7 @@ void score_free(struct score **s);
 /* Only score, bounds, bands and levels (no reasons, next, services): what a list or a keystroke needs. */
 struct score *score_evaluate_brief(const struct catalogue *c, const struct answers *a); /* owned */
 
+int score_band(const struct catalogue *c, int score); /* by points alone, without the floors of flags and rules */
 int score_points(int score); /* what people see: 0 to 100, rounded half up */
 /* Hundredths as tenths, which are shown with one decimal: rounded half away from zero, so that -66.45 and 66.45 match. */
 int score_tenths(int points);
