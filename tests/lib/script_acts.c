@@ -204,6 +204,13 @@ static bool act_go(struct script *x, struct words *w)
 	return true;
 }
 
+/* On the page of a part of a case: a new one of this kind. */
+static bool act_add(struct script *x, struct words *w)
+{
+	keys_add(&x->rig, words_take(x, w, "a label"));
+	return true;
+}
+
 static bool act_row(struct script *x, struct words *w)
 {
 	keys_to(&x->rig, words_take(x, w, "a text"));
@@ -290,6 +297,7 @@ const struct script_verb script_acts[] = {
 	{"step", "REFERRAL WHAT FIELD=VALUE...", act_step},
 	{"keys", "KEYS", act_keys},
 	{"go", "LABEL", act_go},
+	{"add", "LABEL", act_add},
 	{"row", "TEXT", act_row},
 	{"tick", "", act_tick},
 	{"home", "", act_home},

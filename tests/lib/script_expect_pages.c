@@ -323,6 +323,29 @@ static bool shown_holds(struct script *x, struct words *w)
 	return has;
 }
 
+/* nowhere TEXT: on no screenful of the page, from its first row to its last. */
+static bool nowhere_holds(struct script *x, struct words *w)
+{
+	const char *text = words_take(x, w, "a text");
+	char *before = NULL;
+	bool found = false;
+	screen_env_keys(&x->rig, "<Home>");
+	for (int i = 0; i < 200 && !found; i++) {
+		char *now = screen_env_screen(&x->rig);
+		found = strstr(now, text) != NULL;
+		bool end = before && !strcmp(before, now);
+		if (found)
+			str_addf(&x->was, "\n%s", now);
+		free(before);
+		before = now;
+		if (end)
+			break;
+		screen_env_keys(&x->rig, "<Down>");
+	}
+	free(before);
+	return !found;
+}
+
 /* cursor TEXT: it is on a row with this text. */
 static bool cursor_holds(struct script *x, struct words *w)
 {
@@ -361,6 +384,7 @@ const struct script_check script_expects_pages[] = {
 	{"found", "TEXT [N] [first CASE [NAME]]", found_holds},
 	{"file", "TEXT", file_holds},
 	{"shown", "TEXT", shown_holds},
+	{"nowhere", "TEXT", nowhere_holds},
 	{"cursor", "TEXT", cursor_holds},
 	{"page", "NAME", page_holds},
 	{0},

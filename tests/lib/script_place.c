@@ -159,6 +159,7 @@ static bool act_without(struct script *x, struct words *w)
 		x->s->permits &= ~PERMIT_BIT(p);
 		x->s->scope[p] = SCOPE_NONE;
 	}
+	screen_env_restart(&x->rig);
 	return true;
 }
 
