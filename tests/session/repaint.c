@@ -122,11 +122,118 @@ static void one_write_per_repaint(void **state)
 	}
 }
 
+/* ---- what is sent is what was painted ---- */
+
+static unsigned seed;
+
+static unsigned chance(unsigned below)
+{
+	seed = seed * 1103515245u + 12345u;
+	return (seed >> 16) % below;
+}
+
+static void paint_something(struct term *t, bool anew)
+{
+	static const char *const words[] = {"a", "HR-2026-0143", "Nadia", "\u674e\u660e", "\u0410\u043d\u043d\u0430", "e\u0301te\u0301",
+					    "!! HIGH", "  ", "URGENT in 3h", "x~", "\u00e9\u00f1"};
+	struct canvas all = term_paint_begin(t);
+	unsigned kept = seed;
+	seed = 7; /* the same each time, unless it is to be another page */
+	if (anew)
+		seed = kept;
+	int rule = (int)chance(24), other = (int)(kept % 24);
+	for (int row = 0; row < 24; row++) {
+		if (row == rule) {
+			paint_rule(&all, row);
+			continue;
+		}
+		for (int col = (int)chance(40); col < 80; col += 1 + (int)chance(20))
+			col += paint_text(&all, row, col, -1, (enum role)chance(ROLE_COUNT),
+					  words[row == other ? kept % 3 : chance(sizeof words / sizeof *words)]);
+	}
+	seed = kept + 1;
+	paint_cursor(&all, (int)chance(24), (int)chance(80));
+	term_paint_end(t);
+}
+
+static void same_screen(struct line *l, VTerm *vt, const char *type)
+{
+	char block[8192], text[400];
+	struct pollfd f = {.fd = l->far, .events = POLLIN};
+	VTermPos at;
+	int row, col;
+	while (poll(&f, 1, 0) > 0) {
+		ssize_t n = read(l->far, block, sizeof block);
+		if (n <= 0)
+			break;
+		vterm_input_write(vt, block, (size_t)n);
+	}
+	for (int i = 0; i < 24; i++) {
+		char *want = term_row(l->term, i);
+		VTermRect rect = {i, i + 1, 0, 80};
+		size_t n = vterm_screen_get_text(vterm_obtain_screen(vt), text, sizeof text - 1, rect);
+		while (n > 0 && strchr(" \n", text[n - 1]))
+			n--;
+		text[n] = 0;
+		if (strcmp(text, want)) {
+			close_line(l);
+			fail_msg("%s, row %d: '%s' was painted, '%s' is seen", type, i, want, text);
+		}
+		free(want);
+	}
+	term_cursor(l->term, &row, &col);
+	vterm_state_get_cursorpos(vterm_obtain_state(vt), &at);
+	if (at.row != row || at.col != col) {
+		close_line(l);
+		fail_msg("%s: the cursor is in %d,%d, not %d,%d", type, at.row, at.col, row, col);
+	}
+}
+
+/* Small changes and whole pages in turn, some sent by curses and some as a whole. */
+static void what_is_sent_is_what_was_painted(void **state)
+{
+	static const char *const types[] = {"vt100", "linux", "xterm", "screen", "vt220"};
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+		struct line l;
+		VTerm *vt = vterm_new(24, 80);
+		vterm_set_utf8(vt, 1);
+		vterm_screen_reset(vterm_obtain_screen(vt), 1);
+		open_line(&l, types[i]);
+		seed = 42;
+		for (int page = 0; page < 150; page++) {
+			if (page % 29 == 7)
+				term_redraw(l.term);
+			paint_something(l.term, page % 3 == 0);
+			same_screen(&l, vt, types[i]);
+			if (page % 10)
+				continue;
+			/* No look of a page before is left on a plain one. */
+			struct canvas all = term_paint_begin(l.term);
+			for (int row = 0; row < 24; row += 1 + (int)chance(3))
+				paint_text(&all, row, (int)chance(9), -1, ROLE_TEXT, "plain text, with blanks");
+			term_paint_end(l.term);
+			same_screen(&l, vt, types[i]);
+			for (int cell = 0; cell < 24 * 80; cell++) {
+				VTermScreenCell c;
+				vterm_screen_get_cell(vterm_obtain_screen(vt), (VTermPos){cell / 80, cell % 80}, &c);
+				if (c.attrs.bold || c.attrs.reverse || c.attrs.underline) {
+					close_line(&l);
+					fail_msg("%s: a look is left in row %d, column %d", types[i], cell / 80, cell % 80);
+				}
+			}
+		}
+		close_line(&l);
+		vterm_free(vt);
+	}
+}
+
 /* ---- the program on a line ---- */
 
 /* A full-width bar in reverse would take 220 bytes. */
 #define ARROW_MOST 20
 #define ANSWER_MOST 40
+#define VT100_PAGE_MOST 165 /* percent of the characters that are not blank; a page has one blank for five of them */
+#define XTERM_PAGE_MOST 205
 #define ANSWER_IN_COLOUR_MOST 64
 
 static void an_arrow_in_a_list_costs_little(void **state)
@@ -219,12 +326,59 @@ static void a_key_on_a_page_costs_little(void **state)
 	}
 }
 
+/* ---- a whole page ---- */
+
+/* Bytes of a page drawn anew, for each 100 of its characters that are not blank. */
+static unsigned long ratio(struct pty *p, const char *page)
+{
+	pty_wait(p, page);
+	pty_wait(p, " Back");
+	pty_forget(p);
+	pty_type(p, "\x0c");
+	pty_taken(p);
+	pty_wait_raw(p, "Back");
+	char *all = pty_text(p);
+	unsigned long seen = 0;
+	for (const char *c = all; *c; c++)
+		seen += *c > ' ' && *c < 0x7f;
+	free(all);
+	return 100 * p->bytes / seen;
+}
+
+static void a_whole_page_is_little_more_than_its_text(void **state)
+{
+	static const struct {
+		const char *type;
+		unsigned long most;
+	} types[] = {{"vt100", VT100_PAGE_MOST}, {"xterm", XTERM_PAGE_MOST}};
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+		struct pty p = {0};
+		pty_start(&p, 24, 80, types[i].type, (char *[]){(char *)pty_program(), (char *)"--demo", NULL});
+		unsigned long home = ratio(&p, "Your account");
+		pty_type(&p, "4");
+		unsigned long list = ratio(&p, "\n1 of ");
+		pty_type(&p, "\r");
+		unsigned long file = ratio(&p, "8 Status");
+		pty_type(&p, "1");
+		unsigned long form = ratio(&p, "Interpreter needed");
+		print_message("# figure: %s: a whole page costs, of its characters: home %lu%%, cases %lu%%, case %lu%%, form %lu%%\n",
+			      types[i].type, home, list, file, form);
+		pty_close(&p);
+		assert_in_range(home, 90, types[i].most);
+		assert_in_range(list, 90, types[i].most);
+		assert_in_range(file, 90, types[i].most);
+		assert_in_range(form, 90, types[i].most);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_write_per_repaint),
+		cmocka_unit_test(what_is_sent_is_what_was_painted),
 		cmocka_unit_test(an_arrow_in_a_list_costs_little),
 		cmocka_unit_test(a_key_on_a_page_costs_little),
+		cmocka_unit_test(a_whole_page_is_little_more_than_its_text),
 	};
 	return cmocka_run_group_tests_name("repaint", tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <sarai/base/mem.h>
@@ -66,6 +67,32 @@ static void put_capability(struct term *t, const char *name)
 		fputs(s, t->out);
 }
 
+static size_t written(struct term *t)
+{
+	fflush(t->out);
+	off_t end = lseek(t->collect, 0, SEEK_CUR);
+	return end > 0 ? (size_t)end : 0;
+}
+
+/* The whole page instead of curses' changes, where it is shorter: all behind the first `lead` bytes. */
+static void choose_shorter(struct term *t, size_t lead, char **bytes, size_t *n)
+{
+	struct str page = {0};
+	size_t unused;
+	if (*n > lead && page_whole(t, &page) && page.len < *n - lead) {
+		*bytes = mem_resize(*bytes, lead + page.len);
+		memcpy(*bytes + lead, page.s, page.len);
+		*n = lead + page.len;
+		/* curses believes that its own bytes were sent: let it end with attributes off, as the page does. */
+		if (collect(t)) {
+			vid_attr(A_NORMAL, 0, NULL);
+			free(collected(t, &unused));
+			dup2(t->tty, fileno(t->out));
+		}
+	}
+	str_fini(&page);
+}
+
 bool output_repaint(struct term *t)
 {
 	size_t n;
@@ -80,9 +107,14 @@ bool output_repaint(struct term *t)
 	if (t->ask_paste)
 		put_capability(t, "BE");
 	t->wipe = t->ask_paste = false;
+	size_t lead = written(t);
+	bool resumes = isendwin() || !t->painted; /* then curses sends more than a page */
 	doupdate();
 	char *bytes = collected(t, &n);
 	dup2(t->tty, fileno(t->out));
+	if (!resumes)
+		choose_shorter(t, lead, &bytes, &n);
+	t->painted = true;
 	if (t->charset.on && n) {
 		char *converted = charset_bytes(&t->charset, bytes, n, &n);
 		free(bytes);

@@ -46,6 +46,7 @@ struct term {
 	attr_t looks[ROLE_COUNT];
 	short pairs[ROLE_COUNT];
 	bool redraw, wipe;
+	bool painted; /* curses has made the terminal its own, at the first page */
 	bool moving, late; /* paint_later: asked for, used on this page */
 	int cursor_row, cursor_col;
 	unsigned long writes, bytes;
@@ -76,6 +77,10 @@ int signals_fd(void);       /* readable when a signal came */
 bool signals_hung(void);    /* one that ends the program */
 bool signals_resized(void); /* since last asked */
 bool signals_woken(void);   /* stopped and continued since last asked */
+
+/* page.c: the page as it stands, on an empty screen, with the cursor in its place and all attributes off. false: this
+ * terminal, or this page, is left to curses. */
+bool page_whole(struct term *t, struct str *out);
 
 /* output.c: what curses writes is collected, and goes to the terminal at once. false: the line is gone. */
 bool output_repaint(struct term *t);
