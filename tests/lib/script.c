@@ -95,8 +95,8 @@ static char *next_word(struct script *x, char **at, bool *quoted)
 
 const struct script_verb *script_verb_at(int i)
 {
-	static const struct script_verb *const tables[] = {script_place, script_forms, script_acts, script_households,
-							   script_rights};
+	static const struct script_verb *const tables[] = {script_place,      script_forms,  script_acts,
+							   script_households, script_rights, script_screen};
 	for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
 		for (const struct script_verb *v = tables[t]; v->name; v++) {
 			if (i-- == 0)
@@ -109,8 +109,8 @@ const struct script_verb *script_verb_at(int i)
 const struct script_check *script_check_at(int i)
 {
 	static const struct script_check *const tables[] = {script_expects_records, script_expects_plan,
-							    script_expects_pages, script_expects_households,
-							    script_expects_rights};
+							    script_expects_pages,   script_expects_households,
+							    script_expects_rights,  script_expects_screen};
 	for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
 		for (const struct script_check *c = tables[t]; c->name; c++) {
 			if (i-- == 0)

@@ -79,7 +79,8 @@ struct script_verb {
 	bool (*run)(struct script *x, struct words *w);
 };
 /* Tables, each ended by a row without a name. */
-extern const struct script_verb script_place[], script_forms[], script_acts[], script_households[], script_rights[];
+extern const struct script_verb script_place[], script_forms[], script_acts[], script_households[], script_rights[],
+	script_screen[];
 /* The verb at a place of all tables; NULL after the last. */
 const struct script_verb *script_verb_at(int i);
 
@@ -89,7 +90,7 @@ struct script_check {
 	bool (*holds)(struct script *x, struct words *w);
 };
 extern const struct script_check script_expects_records[], script_expects_plan[], script_expects_pages[],
-	script_expects_households[], script_expects_rights[];
+	script_expects_households[], script_expects_rights[], script_expects_screen[];
 const struct script_check *script_check_at(int i);
 
 /* Adds this field of the current case to x->was; false when a case has none of that name. */

@@ -187,97 +187,6 @@ static bool act_step(struct script *x, struct words *w)
 	return script_fill(x, referral_open_step(x->s, id, words_take(x, w, "what has happened"), &x->e), NULL, w);
 }
 
-/* ---- keys ---- */
-
-static bool act_keys(struct script *x, struct words *w)
-{
-	char *keys = words_rest(w);
-	screen_env_keys(&x->rig, keys);
-	free(keys);
-	return true;
-}
-
-/* In a form, to the question with this label; in a list, to the row with this text. */
-static bool act_go(struct script *x, struct words *w)
-{
-	keys_go(&x->rig, words_take(x, w, "a label"));
-	return true;
-}
-
-/* On the page of a part of a case: a new one of this kind. */
-static bool act_add(struct script *x, struct words *w)
-{
-	keys_add(&x->rig, words_take(x, w, "a label"));
-	return true;
-}
-
-static bool act_row(struct script *x, struct words *w)
-{
-	keys_to(&x->rig, words_take(x, w, "a text"));
-	return true;
-}
-
-/* The moment passes in which pages look at the clock. */
-static bool act_tick(struct script *x, struct words *w)
-{
-	screen_env_wait(&x->rig, 0);
-	return true;
-}
-
-static bool act_home(struct script *x, struct words *w)
-{
-	screen_env_home(&x->rig);
-	return true;
-}
-
-/* The rows of the screen, without blanks at their ends and empty rows at the end. Owned. */
-static char *page_shown(struct script *x)
-{
-	struct str page = {0};
-	char *all = screen_env_screen(&x->rig);
-	int empty = 0;
-	for (const char *row = all; *row;) {
-		size_t n = strcspn(row, "\n"), kept = n;
-		while (kept && row[kept - 1] == ' ')
-			kept--;
-		for (; kept && empty; empty--)
-			str_add(&page, "\n");
-		if (kept)
-			str_addf(&page, "%.*s\n", (int)kept, row);
-		else
-			empty++;
-		row += n + (row[n] == '\n');
-	}
-	free(all);
-	str_add(&page, "");
-	return str_take(&page);
-}
-
-/* The whole page, row by row. */
-static bool act_screen(struct script *x, struct words *w)
-{
-	if (!w->text)
-		script_fail(x, "the page is missing (<<END)");
-	char *now = page_shown(x);
-	if (x->write) {
-		x->page = now;
-		return true;
-	}
-	const char *shown = now, *wanted = w->text;
-	for (int row = 1; *shown || *wanted; row++) {
-		size_t n = strcspn(shown, "\n"), m = strcspn(wanted, "\n");
-		if (n != m || memcmp(shown, wanted, n) != 0) {
-			x->line += row;
-			script_fail(x, "expected in row %d:\n%.*s\nIt was:\n%.*s\nThe whole page:\n%s", row, (int)m,
-				    wanted, (int)n, shown, now);
-		}
-		shown += n + (shown[n] == '\n');
-		wanted += m + (wanted[m] == '\n');
-	}
-	free(now);
-	return true;
-}
-
 const struct script_verb script_acts[] = {
 	{"state", "ACTION STATE [RESULT]", act_state},
 	{"dismiss", "SERVICE REASON", act_dismiss},
@@ -295,12 +204,5 @@ const struct script_verb script_acts[] = {
 	{"access", "REASON", act_access},
 	{"take", "ENTRY", act_take},
 	{"step", "REFERRAL WHAT FIELD=VALUE...", act_step},
-	{"keys", "KEYS", act_keys},
-	{"go", "LABEL", act_go},
-	{"add", "LABEL", act_add},
-	{"row", "TEXT", act_row},
-	{"tick", "", act_tick},
-	{"home", "", act_home},
-	{"screen", "<<END", act_screen},
 	{0},
 };

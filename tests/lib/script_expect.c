@@ -18,7 +18,6 @@
 #include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/form/form.h>
-#include <sarai/kind/assessment.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/history.h>
 #include <sarai/store/record.h>
@@ -334,53 +333,10 @@ static bool count_holds(struct script *x, struct words *w)
 	return script_number_is(x, w, n);
 }
 
-/* same-score N M: two rounds have the same score. */
-static bool same_score_holds(struct script *x, struct words *w)
-{
-	struct round_figures *rounds = NULL;
-	int n = 0;
-	script_must(x, rounds_read(x->s, x->case_id, &rounds, &n, &x->e));
-	int a = atoi(words_take(x, w, "a round")), b = atoi(words_take(x, w, "a round"));
-	bool same = a >= 1 && b >= 1 && a <= n && b <= n && rounds[a - 1].score == rounds[b - 1].score;
-	for (int i = 0; i < n; i++)
-		str_addf(&x->was, "%d ", rounds[i].score);
-	free(rounds);
-	return same;
-}
-
-/* round N [assigned BAND] [score N]: as it was stored at the time. */
-static bool round_holds(struct script *x, struct words *w)
-{
-	struct round_figures *rounds = NULL;
-	int n = 0;
-	bool holds = true;
-	script_must(x, rounds_read(x->s, x->case_id, &rounds, &n, &x->e));
-	int round = atoi(words_take(x, w, "a number"));
-	str_addf(&x->was, "%d rounds", n);
-	if (round < 1 || round > n || rounds[round - 1].round != round) {
-		w->n = 0;
-		holds = false;
-	}
-	while (w->n) {
-		char score[24];
-		bool band = words_take_if(w, "assigned");
-		if (!band && !words_take_if(w, "score"))
-			script_fail(x, "a round has no \"%s\"", w->at[0]);
-		snprintf(score, sizeof score, "%d", rounds[round - 1].score);
-		const char *is = band ? rounds[round - 1].assigned : score;
-		script_was(x, is);
-		holds &= script_text_is(is, words_take(x, w, "the value"));
-	}
-	free(rounds);
-	return holds;
-}
-
 const struct script_check script_expects_records[] = {
 	{"form", "new|fixed|changed|round N|shows FIELD|... (README)", form_holds},
 	{"record", "NAME [COLUMN VALUE]... [FIELD=VALUE]...", record_holds},
 	{"base", "FIELD=VALUE...", base_holds},
 	{"count", "KIND|history N", count_holds},
-	{"same-score", "N M", same_score_holds},
-	{"round", "N [assigned BAND] [score N]", round_holds},
 	{0},
 };

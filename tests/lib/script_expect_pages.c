@@ -311,59 +311,6 @@ static bool theirs_hold(struct script *x, struct words *w)
 	return script_answers_hold(x, w, script_answer_of, &x->theirs.answers);
 }
 
-/* ---- the screen ---- */
-
-static bool shown_holds(struct script *x, struct words *w)
-{
-	char *all = screen_env_screen(&x->rig), *text = script_value(x, words_take(x, w, "a text"));
-	bool has = strstr(all, text) != NULL;
-	str_addf(&x->was, "\n%s", all);
-	free(text);
-	free(all);
-	return has;
-}
-
-/* nowhere TEXT: on no screenful of the page, from its first row to its last. */
-static bool nowhere_holds(struct script *x, struct words *w)
-{
-	const char *text = words_take(x, w, "a text");
-	char *before = NULL;
-	bool found = false;
-	screen_env_keys(&x->rig, "<Home>");
-	for (int i = 0; i < 200 && !found; i++) {
-		char *now = screen_env_screen(&x->rig);
-		found = strstr(now, text) != NULL;
-		bool end = before && !strcmp(before, now);
-		if (found)
-			str_addf(&x->was, "\n%s", now);
-		free(before);
-		before = now;
-		if (end)
-			break;
-		screen_env_keys(&x->rig, "<Down>");
-	}
-	free(before);
-	return !found;
-}
-
-/* cursor TEXT: it is on a row with this text. */
-static bool cursor_holds(struct script *x, struct words *w)
-{
-	int row, col;
-	term_cursor(x->rig.term, &row, &col);
-	char *line = term_row(x->rig.term, row);
-	bool has = strstr(line, words_take(x, w, "a text")) != NULL;
-	script_was(x, line);
-	free(line);
-	return has;
-}
-
-static bool page_holds(struct script *x, struct words *w)
-{
-	script_was(x, stack_top(x->rig.app->stack)->class->name);
-	return !strcmp(stack_top(x->rig.app->stack)->class->name, words_take(x, w, "the name of a page"));
-}
-
 const struct script_check script_expects_pages[] = {
 	{"today", "[KIND] [TEXT] [N] [due TIME]", today_holds},
 	{"agenda", "DAY [KIND] [TEXT] [N] [due TIME]", agenda_holds},
@@ -383,9 +330,5 @@ const struct script_check script_expects_pages[] = {
 	{"drafts", "N", drafts_hold},
 	{"found", "TEXT [N] [first CASE [NAME]]", found_holds},
 	{"file", "TEXT", file_holds},
-	{"shown", "TEXT", shown_holds},
-	{"nowhere", "TEXT", nowhere_holds},
-	{"cursor", "TEXT", cursor_holds},
-	{"page", "NAME", page_holds},
 	{0},
 };

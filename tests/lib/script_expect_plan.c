@@ -18,7 +18,6 @@
 #include <sarai/kind/action_locks.h>
 #include <sarai/kind/approval.h>
 #include <sarai/kind/closure.h>
-#include <sarai/kind/consent_check.h>
 #include <sarai/kind/plan.h>
 #include <sarai/model/closure.h>
 #include <sarai/model/gate.h>
@@ -29,8 +28,52 @@
 #include <sarai/view/notices.h>
 
 #include <sarai/view/referrals.h>
+#include <sarai/kind/assessment.h>
 
 #include "script.h"
+
+/* ---- assessment ---- */
+
+/* same-score N M: two rounds have the same score. */
+static bool same_score_holds(struct script *x, struct words *w)
+{
+	struct round_figures *rounds = NULL;
+	int n = 0;
+	script_must(x, rounds_read(x->s, x->case_id, &rounds, &n, &x->e));
+	int a = atoi(words_take(x, w, "a round")), b = atoi(words_take(x, w, "a round"));
+	bool same = a >= 1 && b >= 1 && a <= n && b <= n && rounds[a - 1].score == rounds[b - 1].score;
+	for (int i = 0; i < n; i++)
+		str_addf(&x->was, "%d ", rounds[i].score);
+	free(rounds);
+	return same;
+}
+
+/* round N [assigned BAND] [score N]: as it was stored at the time. */
+static bool round_holds(struct script *x, struct words *w)
+{
+	struct round_figures *rounds = NULL;
+	int n = 0;
+	bool holds = true;
+	script_must(x, rounds_read(x->s, x->case_id, &rounds, &n, &x->e));
+	int round = atoi(words_take(x, w, "a number"));
+	str_addf(&x->was, "%d rounds", n);
+	if (round < 1 || round > n || rounds[round - 1].round != round) {
+		w->n = 0;
+		holds = false;
+	}
+	while (w->n) {
+		char score[24];
+		bool band = words_take_if(w, "assigned");
+		if (!band && !words_take_if(w, "score"))
+			script_fail(x, "a round has no \"%s\"", w->at[0]);
+		snprintf(score, sizeof score, "%d", rounds[round - 1].score);
+		const char *is = band ? rounds[round - 1].assigned : score;
+		script_was(x, is);
+		holds &= script_text_is(is, words_take(x, w, "the value"));
+	}
+	free(rounds);
+	return holds;
+}
 
 /* ---- plan ---- */
 
@@ -145,42 +188,6 @@ static bool missing_holds(struct script *x, struct words *w)
 	}
 	closure_view_fini(&v);
 	return names_are(x, w, names, n);
-}
-
-static const char *const consent_reasons[] = {
-#define X(id, allowed, words) #id,
-	CONSENT_REASON_TABLE(X)
-#undef X
-};
-
-/* consent PURPOSE RECIPIENT [by RECORD] [because REASON] [why TEXT] [limits TEXT]: may it be shared? What follows must
- * be so whether it may or not; REASON is an id in model/consent.h. */
-static bool consent_holds(struct script *x, struct words *w)
-{
-	struct consent_answer a = {0};
-	const char *purpose = words_take(x, w, "a purpose");
-	script_must(x, consent_ask(x->s, x->case_id, purpose, words_take(x, w, "a recipient"), &a, &x->e));
-	script_was(x, consent_reasons[a.reason]);
-	script_was(x, a.why);
-	script_was(x, a.limits);
-	while (w->n) {
-		const char *what = words_take(x, w, "a word"), *text = words_take(x, w, "a text");
-		bool so = !strcmp(what, "by")	     ? !strcmp(a.record_id, script_known(x, text)->record)
-			  : !strcmp(what, "because") ? !strcmp(consent_reasons[a.reason], text)
-			  : !strcmp(what, "why")     ? strstr(a.why, text) != NULL
-			  : !strcmp(what, "limits")
-				  ? (*text ? strstr(a.limits, text) != NULL : !*a.limits)
-				  : (script_fail(x, "\"%s\" says nothing about a consent", what), false);
-		if (!so)
-			script_fail(x, "expected: %s %s. It was: %s", what, text, str_text(&x->was));
-	}
-	return a.allowed;
-}
-
-static bool consent_line_holds(struct script *x, struct words *w)
-{
-	script_must(x, consent_line(x->s, x->case_id, &x->was, &x->e));
-	return script_text_is(str_text(&x->was), words_take(x, w, "a text"));
 }
 
 /* locked ACTION [TEXT]: it can be neither started nor done; the words say why, and it stays as it is. */
@@ -342,6 +349,8 @@ static bool referrals_hold(struct script *x, struct words *w)
 }
 
 const struct script_check script_expects_plan[] = {
+	{"same-score", "N M", same_score_holds},
+	{"round", "N [assigned BAND] [score N]", round_holds},
 	{"referral", "NAME unseen|again NAME|override TEXT", referral_holds},
 	{"steps", "REFERRAL [WHAT TIME ACCOUNT]...", steps_hold},
 	{"referrals", "late|open|all|gaps N [of ACCOUNT]", referrals_hold},
@@ -351,10 +360,8 @@ const struct script_check script_expects_plan[] = {
 	{"household-actions", "[NAME]...", household_actions_hold},
 	{"approval", "STATE", approval_holds},
 	{"missing", "ITEM...|none", missing_holds},
-	{"consent", "PURPOSE RECIPIENT [by RECORD] [because REASON] [why TEXT] [limits TEXT]", consent_holds},
 	{"locked", "ACTION [TEXT]", locked_holds},
 	{"check", "SECTION KIND|TEXT heading|note|done|missing|late [of RECORD]", check_holds},
 	{"fact", "child|protection-raised|determined-return", fact_holds},
-	{"consent-line", "TEXT", consent_line_holds},
 	{0},
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Test scripts on the rights of the person: how long a file is kept and its end; and pages that somebody may not read.
+ * Test scripts on the rights of the person: consent, how long a file is kept and its end; and pages that somebody may
+ * not read.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -30,6 +31,9 @@
 #include <sarai/view/notices.h>
 #include <sarai/view/summary.h>
 #include <sarai/view/today.h>
+#include <sarai/base/str.h>
+#include <sarai/kind/consent_check.h>
+#include <sarai/term/screen.h>
 
 #include "script.h"
 
@@ -216,6 +220,42 @@ static bool audit_whole_holds(struct script *x, struct words *w)
 	return st.rows > 0 && !st.bad;
 }
 
+static const char *const consent_reasons[] = {
+#define X(id, allowed, words) #id,
+	CONSENT_REASON_TABLE(X)
+#undef X
+};
+
+/* consent PURPOSE RECIPIENT [by RECORD] [because REASON] [why TEXT] [limits TEXT]: may it be shared? What follows must
+ * be so whether it may or not; REASON is an id in model/consent.h. */
+static bool consent_holds(struct script *x, struct words *w)
+{
+	struct consent_answer a = {0};
+	const char *purpose = words_take(x, w, "a purpose");
+	script_must(x, consent_ask(x->s, x->case_id, purpose, words_take(x, w, "a recipient"), &a, &x->e));
+	script_was(x, consent_reasons[a.reason]);
+	script_was(x, a.why);
+	script_was(x, a.limits);
+	while (w->n) {
+		const char *what = words_take(x, w, "a word"), *text = words_take(x, w, "a text");
+		bool so = !strcmp(what, "by")	     ? !strcmp(a.record_id, script_known(x, text)->record)
+			  : !strcmp(what, "because") ? !strcmp(consent_reasons[a.reason], text)
+			  : !strcmp(what, "why")     ? strstr(a.why, text) != NULL
+			  : !strcmp(what, "limits")
+				  ? (*text ? strstr(a.limits, text) != NULL : !*a.limits)
+				  : (script_fail(x, "\"%s\" says nothing about a consent", what), false);
+		if (!so)
+			script_fail(x, "expected: %s %s. It was: %s", what, text, str_text(&x->was));
+	}
+	return a.allowed;
+}
+
+static bool consent_line_holds(struct script *x, struct words *w)
+{
+	script_must(x, consent_line(x->s, x->case_id, &x->was, &x->e));
+	return script_text_is(str_text(&x->was), words_take(x, w, "a text"));
+}
+
 const struct script_verb script_rights[] = {
 	{"propose", "erase|pseudonymise BASIS REASON", act_propose},
 	{"carry-out", "[COMMENT]", act_carry_out},
@@ -228,6 +268,8 @@ const struct script_verb script_rights[] = {
 };
 
 const struct script_check script_expects_rights[] = {
+	{"consent", "PURPOSE RECIPIENT [by RECORD] [because REASON] [why TEXT] [limits TEXT]", consent_holds},
+	{"consent-line", "TEXT", consent_line_holds},
 	{"retention", "[waiting|over|soon|all N]...", retention_holds},
 	{"named", "", named_holds},
 	{"audit-whole", "", audit_whole_holds},
