@@ -284,6 +284,25 @@ static unsigned long middle(struct pty *p, const char *const *keys, int n)
 	return cost[n / 2];
 }
 
+/* A letter typed into a text: the middle one of 30, and the dearest. */
+static unsigned long letters(struct pty *p, unsigned long *most)
+{
+	unsigned long cost[30];
+	for (int i = 0; i < 30; i++) {
+		int row, col, row_now, col_now;
+		pty_cursor(p, &row, &col);
+		unsigned long before = p->bytes;
+		pty_type(p, (char[]){(char)('a' + i % 26), 0});
+		do {
+			pty_cursor(p, &row_now, &col_now);
+		} while (col_now == col && p->bytes - before < 4000);
+		cost[i] = p->bytes - before;
+	}
+	qsort(cost, 30, sizeof *cost, by_size);
+	*most = cost[28]; /* the draft that is kept meanwhile is told once in the title */
+	return cost[15];
+}
+
 static const char *const down[] = {"\033[B", "\033[B"}, *const down_up[] = {"\033[B", "\033[A"};
 static const char *const answers[] = {"2", "5"};
 
@@ -307,7 +326,9 @@ static void a_key_on_a_page_costs_little(void **state)
 		pty_type(&p, "1");
 		pty_wait(&p, "Interpreter needed");
 		pty_cursor_on(&p, ">");
-		unsigned long form = middle(&p, down, 20);
+		unsigned long form = middle(&p, down, 20), most;
+		pty_press_until_on(&p, "\033[A", "Name in own script");
+		unsigned long letter = letters(&p, &most);
 		pty_type(&p, "\0330");
 		pty_wait(&p, "8 Status");
 		pty_type(&p, "41");
@@ -315,13 +336,16 @@ static void a_key_on_a_page_costs_little(void **state)
 		pty_press_until_on(&p, "\033[B", "Gender identity"); /* among the factors */
 		unsigned long factor = middle(&p, down, 20), answer = middle(&p, answers, 20);
 		print_message("# figure: %s: bytes an arrow key on home %lu, in the cases %lu, in a form %lu, in the assessment %lu; "
-			      "an answer there %lu\n",
-			      types[i], home, list, form, factor, answer);
+			      "an answer there %lu; "
+			      "a letter typed %lu, at most %lu\n",
+			      types[i], home, list, form, factor, answer, letter, most);
 		pty_close(&p);
 		assert_in_range(home, 1, ARROW_MOST);
 		assert_in_range(list, 1, ARROW_MOST);
 		assert_in_range(form, 1, ARROW_MOST);
 		assert_in_range(factor, 1, ARROW_MOST);
+		assert_int_equal(letter, 1);
+		assert_in_range(most, 1, ARROW_MOST);
 		assert_in_range(answer, 1, i ? ANSWER_IN_COLOUR_MOST : ANSWER_MOST); /* a vt100 has none */
 	}
 }
