@@ -127,7 +127,7 @@ static const struct ini_key flag_keys[] = {
 	TEXT_KEY(struct flag_file, "help", f.help, "A sentence or two for whoever asks."),
 	TEXT_KEY(struct flag_file, "floor", floor, "The band is at least this one."),
 	INT_KEY(struct flag_file, "due_hours", f.due_hours, 0, 100000, false, "Hours within which someone must have acted."),
-	TEXT_KEY(struct flag_file, "services", services, "Services to suggest while it is yes, commas between."),
+	TEXT_KEY(struct flag_file, "services", services, "Services to suggest while it is yes, the first one first, commas between."),
 	TEXT_KEY(struct flag_file, "excludes", excludes, "Services that are not suggested until the answer is no, commas between."),
 };
 

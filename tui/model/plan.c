@@ -212,7 +212,16 @@ struct ordered {
 	const struct score *s;
 };
 
-/* What may be suggested first; of those what a flag asks for; then by the first of their risks, and by points. */
+static int place_in(const int *services, int n, int service)
+{
+	int i = 0;
+	while (i < n && services[i] != service)
+		i++;
+	return i;
+}
+
+/* What may be suggested first; of those what a flag asks for, in the order in which it names them (after rape the
+ * doctor comes first: the hours count). Then by the first of their risks, and by points. */
 static int by_urgency(const struct ordered *o, const struct suggestion *x, const struct suggestion *y)
 {
 	int order = (x->against != SUGGEST_FREE) - (y->against != SUGGEST_FREE);
@@ -220,6 +229,11 @@ static int by_urgency(const struct ordered *o, const struct suggestion *x, const
 		order = (y->flag >= 0) - (x->flag >= 0);
 	if (!order && x->flag >= 0)
 		order = x->flag - y->flag;
+	if (!order && x->flag >= 0) {
+		const struct flag *f = &o->c->flags[x->flag];
+		order = place_in(f->services, f->n_services, x->service) -
+			place_in(f->services, f->n_services, y->service);
+	}
 	if (!order)
 		order = y->screened - x->screened;
 	if (!order && x->n_factors && y->n_factors) {
