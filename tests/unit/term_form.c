@@ -61,7 +61,12 @@ static void page_hint(const struct screen *s, struct str *out)
 {
 	form_view_hint(&((struct page *)s->data)->view, out);
 }
+static void page_about(const struct screen *s, struct str *out)
+{
+	form_view_about(&((struct page *)s->data)->view, out);
+}
 static const struct screen_class page_class = {.name = "form",
+					       .about = page_about,
 					       .widget = &actions_form,
 					       .draw = page_draw,
 					       .act = page_act,
@@ -465,6 +470,10 @@ static void notes_belong_to_the_answer_just_given(void **state)
 	assert_int_equal(form_stage(p->rig->f, papers), STAGE_BEFORE);
 	sees_not(s, "just answered");
 	go(p, "papers");
+	sees(s, "Note: taken by the employer"); /* all of it, where the cursor is; and on F1 */
+	type(s, "<F1>");
+	sees(s, "Note: taken by the employer");
+	type(s, "<Esc>");
 	type(s, "2<Up>d");
 	assert_int_equal(form_stage(p->rig->f, papers), STAGE_BEFORE | STAGE_DURING);
 	/* At a question of another kind the letter is its answer. */

@@ -111,10 +111,10 @@ static void walk_explanation(struct walk *w, int i)
 		str_fini(&below);
 	}
 	if (f->type == FIELD_FACTOR) {
+		walk_said(w, ROLE_VALUE, "Note: ", form_note(v->form, i)); /* the line above may have had no room for it */
 		walk_said(w, ROLE_TEXT, "", f->help);
 		walk_said(w, ROLE_DIM, "Risk: ", f->risk_when);
 		walk_said(w, ROLE_DIM, "Protection: ", f->protection_when);
-		walk_said(w, ROLE_VALUE, "Note: ", form_note(v->form, i));
 	} else if (field_chosen(f)) {
 		walk_options(w, f, i);
 	}
@@ -344,6 +344,8 @@ void form_view_about(const struct form_view *v, struct str *out)
 		v->below(v->about_ctx, v->at, out);
 	if (f->type != FIELD_FACTOR)
 		return;
+	if (*form_note(v->form, v->at))
+		str_addf(out, "Note: %s\n", form_note(v->form, v->at));
 	str_addf(out, "%s\n", f->help ? f->help : "");
 	if (f->risk_when && *f->risk_when)
 		str_addf(out, "Risk: %s\n", f->risk_when);
