@@ -66,6 +66,9 @@ static void readings_are_certain_or_asked_about(void **state)
 		/* somebody's own calendar is always asked about beside the Gregorian one */
 		{"12/1/2010", CALENDAR_ETHIOPIAN, true, -1, "E2017-09-22 G2010-01-12"}, {"1373-05-02", CALENDAR_SOLAR_HIJRI, true, -1, "S1994-07-24"},
 		{"2050-10-10", CALENDAR_BIKRAM, true, -1, "B1994-01-23"}, {"2010", CALENDAR_ETHIOPIAN, true, -1, "E~2018 G2010"},
+		/* past the end of the tables: never taken for a far Gregorian year */
+		{"2084-01-05", CALENDAR_BIKRAM, false, 0, ""}, {"2084-01-05 gc", CALENDAR_BIKRAM, false, 0, "G2084-01-05"},
+		{"1500-01-05", CALENDAR_SOLAR_HIJRI, false, 0, ""}, {"2084-01-05", 0, false, 0, "G2084-01-05"},
 		{"34", CALENDAR_ETHIOPIAN, true, -1, "G~1992"}, {"today", CALENDAR_ETHIOPIAN, false, -1, "G2026-11-23"},
 		/* said by the name of the month, or by letters behind it */
 		{"12 meskerem 2010", 0, true, -1, "E2017-09-22"}, {"2 mordad 1373", 0, true, -1, "S1994-07-24"},

@@ -293,7 +293,9 @@ static int readings(const struct written *w, const struct date_ask *ask, const e
 				n++;
 		}
 	}
-	if (exists)
+	/* Far off, from somebody who types another calendar, it is more likely a day that our tables do not reach. */
+	bool doubtful = !n && !w->name && ask->calendar != CALENDAR_GREGORIAN;
+	if (exists && !doubtful)
 		out[n++] = gregorian;
 	return n;
 }
@@ -353,7 +355,9 @@ int date_read(const char *typed, const struct date_ask *ask, struct date_reading
 		return 0;
 	int n = readings(&w, ask, has_mark ? &marked : NULL, out);
 	if (!n)
-		*why = "There is no such day. Look at the calendar and type it again.";
+		*why = ask->calendar == CALENDAR_GREGORIAN
+			       ? "There is no such day. Look at the calendar and type it again."
+			       : "There is no such day here in your calendar. Type it again; write GC behind it if it is Gregorian.";
 	if (n == 1 && ask->ages && date_days_last(out[0].date) < date_days(date_add_months(ask->today, -OLDEST * 12 - 11))) {
 		*why = "That is more than 130 years ago. Look at the year and type it again.";
 		return 0;
