@@ -365,14 +365,19 @@ static bool before_household(struct save *save, struct err *e)
 	return true;
 }
 
+/* The same words whether nobody, one or several of that name have a case with others: a name tells who has one here. */
+static bool none_of_yours(const char *typed, struct err *e)
+{
+	return err_set(e, ERR_MISSING, "", "No case of yours matches \"%s\". Of another's, write the whole number.", typed);
+}
+
 /* Linked at once by who works on that case; else its owner is asked, and until the yes the member has no case here. */
 static bool request_link(struct edit *w, struct record *next, const char *typed, const struct case_row *k, struct err *e)
 {
 	const struct pairs *was = &w->record.answers;
 	bool same = !strcmp(pairs_get(was, HOUSEHOLD_MEMBER_MEMBER_CASE), k->number);
-	/* By the whole number alone: a name would tell who has a case here. */
 	if (strcasecmp(typed, k->number))
-		return err_set(e, ERR_DATA, "", "No case of yours matches \"%s\". Of another's, write the whole number.", typed);
+		return none_of_yours(typed, e);
 	if (*next->case_id)
 		return err_set(e, ERR_DATA, "", "This member has another case. Add %s as a member of its own.", k->number);
 	pairs_set(&next->answers, HOUSEHOLD_MEMBER_MEMBER_CASE, k->number);
@@ -424,6 +429,8 @@ static bool settle_case(struct session *s, struct edit *w, struct record *next, 
 	    strcmp(pairs_get(&w->record.answers, MEMBER_LINK), LINK_REJECTED))
 		return true;
 	bool good = cases_jump(s, typed, &found, e) && store_case_get(s->store, found.id, &k, e);
+	if (!good && e && e->code == ERR_MISSING)
+		none_of_yours(typed, e);
 	if (good)
 		good = access_covers(s, PERMIT_REGISTER, &k) ? take_case(s, next, household, &k, e)
 							   : request_link(w, next, typed, &k, e);
