@@ -187,6 +187,101 @@ static void output_that_cannot_be_written_is_an_error(void **state)
 	assert_int_equal(status, 74);
 }
 
+/* Every command that works on a database, but for those that make one: a mistyped path stays what it is. */
+static void no_command_makes_a_database_by_mistake(void **state)
+{
+	struct service_env *d = *state;
+	int n = 0;
+	for (int i = 0; i < usage_count; i++) {
+		const struct usage *u = &usages[i];
+		const char *words[16] = {"x", u->command};
+		char named[OPTION_COUNT][300], word[4][200];
+		int k = 2;
+		if (!((u->need | u->may) >> OPTION_DB & 1) || !strcmp(u->command, "init") || !strcmp(u->command, "open"))
+			continue;
+		if (u->verb)
+			words[k++] = u->verb;
+		for (const char *p = u->words; *p && *p != '['; p += strcspn(p, " "), p += *p == ' ', k++) {
+			snprintf(word[k - 3], sizeof word[0], "%s", path(d, "written.csv"));
+			words[k] = word[k - 3];
+		}
+		for (int o = 0; o < OPTION_COUNT; o++) {
+			const char *value = option_rows[o].value;
+			if (o != OPTION_DB && !(u->need >> o & 1))
+				continue;
+			snprintf(named[o], sizeof named[o], "--%s%s%s", option_rows[o].name, value ? "=" : "",
+				 !value ? "" : o == OPTION_DB ? path(d, "none/none.db") : "x");
+			words[k++] = named[o];
+		}
+		int status = run(d, command_run, words);
+		if (status < 64 || status > 78)
+			fail_msg("%s %s: status %d", u->command, u->verb ? u->verb : "", status);
+		assert_int_not_equal(access(path(d, "none"), F_OK), 0);
+		assert_int_not_equal(access(path(d, "written.csv"), F_OK), 0);
+		n++;
+	}
+	assert_true(n > 10);
+}
+
+static void errors_of_commands_speak_to_an_administrator(void **state)
+{
+	(void)state;
+	for (int code = 1; code < ERR_COUNT; code++) {
+		const char *said = err_advice_admin((enum err_code)code);
+		assert_true(*said);
+		assert_null(strstr(said, "our text"));
+		assert_null(strstr(said, "supervisor"));
+		assert_null(strstr(said, "the administrator"));
+	}
+}
+
+static void exit_statuses_are_those_of_sysexits(void **state)
+{
+	struct service_env *d = *state;
+	char db[200], key[200], none[200], taken[200], nowhere[200], new_db[200], pair[200], far[200], csv[200];
+	snprintf(pair, sizeof pair, "%s", path(d, "k"));
+	snprintf(far, sizeof far, "%s", path(d, "nowhere/k"));
+	snprintf(csv, sizeof csv, "%s", path(d, "nowhere/x.csv"));
+	snprintf(db, sizeof db, "--db=%s", path(d, "one.db"));
+	snprintf(key, sizeof key, "--key=%s", path(d, "k.public"));
+	snprintf(none, sizeof none, "--key=%s", path(d, "none.public"));
+	snprintf(taken, sizeof taken, "--to=%s", path(d, "k.public"));
+	snprintf(nowhere, sizeof nowhere, "--to=%s", path(d, "nowhere/x"));
+	snprintf(new_db, sizeof new_db, "--to=%s", path(d, "new"));
+	assert_int_equal(RUN(d, command_run, "init", db), 0);
+	assert_int_equal(RUN(d, command_run, "keys", pair), 0);
+	const struct {
+		const char *words[6];
+		int status;
+		const char *said;
+	} rows[] = {
+		{{"score", "--factors=none.ini", "--answers=none.ini"}, 66, "none.ini: "},
+		{{"score", "--factors=config/roles.ini", "--answers=config/roles.ini"}, 65, "roles.ini:"},
+		{{"weights", "compare", "none.ini", db}, 66, "none.ini: "},
+		{{"directory", "import", "none.csv", db}, 66, "Check the name or path"},
+		{{"user", "disable", "nobody", db}, 67, "'sarai user list'"},
+		{{"user", "add", "nobody", "--role=none", db}, 65, "There is no role"},
+		{{"keys", pair}, 73, "/k.secret: The key cannot be written: File exists. Choose another name"},
+		{{"keys", far}, 73, "Choose another name or folder"},
+		{{"backup", taken, key, db}, 73, "Nothing is written over. Choose another name"},
+		{{"backup", nowhere, key, db}, 73, "/nowhere/x: It cannot be written"},
+		{{"backup", new_db, none, db}, 66, "/none.public: "},
+		{{"restore", "--from=none", key, taken}, 73, "Nothing is written over."},
+		{{"restore", "--from=none", key, new_db}, 66, "none: It cannot be read"},
+		{{"export", "stats", csv, db}, 73, "/nowhere/x.csv: It cannot be made"},
+		{{"check-config", far}, 78, "/nowhere/k: "},
+		{{"user", "list", "--db=/dev/null"}, 65, "not an ordinary file"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const char *words[8] = {"x"};
+		memcpy(words + 1, rows[i].words, sizeof rows[i].words);
+		int status = run(d, command_run, words);
+		said(d, rows[i].said);
+		if (status != rows[i].status)
+			fail_msg("%s: status %d, not %d", rows[i].said, status, rows[i].status);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -196,6 +291,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(every_command_has_help_with_status_0, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(what_is_mistyped_is_suggested, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(the_database_is_the_one_named_either_way, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(no_command_makes_a_database_by_mistake, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test(errors_of_commands_speak_to_an_administrator),
+		cmocka_unit_test_setup_teardown(exit_statuses_are_those_of_sysexits, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(output_that_cannot_be_written_is_an_error, service_env_set_up, service_env_tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

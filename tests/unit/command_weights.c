@@ -185,7 +185,7 @@ static void mistakes(void **state)
 		 line_of(path(d, "bad.ini"), "severe = many"));
 	said(d, "errors", expected);
 	silent(d, "output");
-	assert_int_equal(WEIGHTS(d, "compare", path(d, "none.ini")), 65);
+	assert_int_equal(WEIGHTS(d, "compare", path(d, "none.ini")), 66);
 	assert_int_equal(WEIGHTS(d, "adopt", path(d, "bad.ini"), "--authority", "A"), 65);
 	said(d, "errors", expected);
 	assert_int_equal(WEIGHTS(d, "adopt", path(d, "new.ini"), "--authority", ""), 65);

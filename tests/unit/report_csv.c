@@ -154,7 +154,7 @@ static void a_file_is_written_whole_and_for_its_owner(void **state)
 	assert_false(export_file_write(link, "x", 1, &e));
 	assert_int_equal(e.code, ERR_DATA);
 	assert_false(export_file_write("/nowhere/at/all.csv", "x", 1, &e));
-	assert_int_equal(e.code, ERR_IO);
+	assert_int_equal(e.code, ERR_CANNOT_CREATE);
 	unlink(link);
 	unlink(path);
 	assert_int_equal(rmdir(folder), 0); /* and nothing else was left */

@@ -246,6 +246,8 @@ struct ini_doc *inidoc_read(const char *path, struct diags *d)
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0) {
 		diag_add(d, path, 0, errno == ENOENT ? "there is no such file" : "it cannot be opened (%s)", strerror(errno));
+		if (d)
+			d->missing = true;
 		return NULL;
 	}
 	if (fstat(fd, &st) != 0)

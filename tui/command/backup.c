@@ -117,6 +117,15 @@ static char *place_of(const char *to)
 	return str_take(&s);
 }
 
+/* Said of the file that was named, and before anything is copied or logged. */
+static bool can_write(const char *to, struct err *e)
+{
+	char *folder = path_folder(to);
+	bool good = access(folder, W_OK | X_OK) == 0 || err_cannot_create(e, to, "It cannot be written");
+	free(folder);
+	return good;
+}
+
 static bool copy_and_seal(const struct options *o, const char *db, struct err *e)
 {
 	struct str plain = {0};
@@ -124,7 +133,8 @@ static bool copy_and_seal(const struct options *o, const char *db, struct err *e
 	str_addf(&plain, "%s.plain", o->to);
 	bool good =
 		s && (access(o->to, F_OK) != 0 ||
-		      err_set(e, ERR_DATA, o->to, "There is a file of this name already. Nothing is written over."));
+		      err_set(e, ERR_CANNOT_CREATE, o->to, "There is a file of this name already. Nothing is written over."));
+	good = good && can_write(o->to, e);
 	if (good)
 		tell_trail(db);
 	if (good)

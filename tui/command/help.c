@@ -208,7 +208,7 @@ static void topic_status(void)
 		int status;
 		const char *name, *advice;
 	} errors[] = {
-#define X(id, status, advice) {status, #id, advice},
+#define X(id, status, advice, admin) {status, #id, admin},
 		ERR_TABLE(X)
 #undef X
 	};

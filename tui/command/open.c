@@ -113,6 +113,7 @@ int command_open(int argc, char **argv)
 	if (!args_read(&a, "open", argc, argv, &status))
 		return status;
 	struct command_options o = command_options(&a);
+	o.make = o.at_work = true;
 	bool for_others = confine_raised() || o.as;
 	const char *asked = getenv("SSH_ORIGINAL_COMMAND");
 	if (o.as)
@@ -152,7 +153,7 @@ int command_open(int argc, char **argv)
 	};
 	struct term *term = term_open(&t, &e);
 	if (!term) {
-		status = command_fail(&e);
+		status = command_fail_at_work(&e);
 		workplace_close(&w);
 		return status;
 	}
@@ -161,7 +162,7 @@ int command_open(int argc, char **argv)
 	term_close(&term);
 	/* Said once the page is gone, or it would go with it. */
 	if (!good)
-		status = command_fail(&e);
+		status = command_fail_at_work(&e);
 	if (d.n) {
 		diags_print(&d, stderr);
 		status = err_exit_status(ERR_CONFIG);
@@ -179,6 +180,7 @@ int command_init(int argc, char **argv)
 	if (!args_read(&a, "init", argc, argv, &status))
 		return status;
 	struct command_options o = command_options(&a);
+	o.make = true;
 	status = workplace_open(&w, &o);
 	if (status)
 		return status;

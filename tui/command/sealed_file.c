@@ -25,7 +25,7 @@ bool sealed_file(const char *from, const char *to, const char *key,
 	struct progress p = {0, -1};
 	bool good = true;
 	if (access(to, F_OK) == 0)
-		return err_set(e, ERR_DATA, to, "There is a file of this name already. Nothing is written over.");
+		return err_set(e, ERR_CANNOT_CREATE, to, "There is a file of this name already. Nothing is written over.");
 	str_addf(&part, "%s.part", to);
 	unlink(str_text(&part));
 	int in = open(from, O_RDONLY | O_CLOEXEC);
@@ -33,7 +33,7 @@ bool sealed_file(const char *from, const char *to, const char *key,
 	if (in < 0)
 		good = err_set(e, ERR_MISSING, from, "It cannot be read: %s.", strerror(errno));
 	else if (out < 0)
-		good = err_set(e, ERR_IO, to, "It cannot be written: %s.", strerror(errno));
+		good = err_cannot_create(e, to, "It cannot be written");
 	if (good && fstat(in, &st) == 0)
 		p.all = st.st_size;
 	good = good && how(in, out, key, tell, &p, e);

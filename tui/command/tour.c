@@ -105,6 +105,7 @@ static int tour_in(const char *folder)
 	struct str path = {0};
 	str_addf(&path, "%s/sarai.db", folder);
 	o.db = str_text(&path);
+	o.make = true;
 	int status = workplace_open(&w, &o);
 	str_fini(&path);
 	if (status)

@@ -98,8 +98,11 @@ int command_user(int argc, char **argv)
 		return status;
 	/* Not an account's name: whoever keeps the server. */
 	system_actor(at.session.actor);
-	if (!run(&at.session, &a, &e))
+	if (!run(&at.session, &a, &e)) {
+		if (e.code == ERR_MISSING)
+			e.code = ERR_NO_ACCOUNT;
 		status = command_fail(&e);
+	}
 	workplace_close(&at);
 	return status;
 }

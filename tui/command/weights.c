@@ -2,12 +2,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <sarai/access/session.h>
 #include <sarai/base/diag.h>
 #include <sarai/base/err.h>
-#include <sarai/base/mem.h>
 #include <sarai/command/args.h>
 #include <sarai/command/weights.h>
 #include <sarai/command/workplace.h>
@@ -29,7 +27,7 @@ static int print_findings(struct diags *d)
 {
 	diags_sort(d);
 	diags_print(d, stderr);
-	return err_exit_status(ERR_DATA);
+	return err_exit_status(d->missing ? ERR_MISSING : ERR_DATA);
 }
 
 /* What is printed is all there is to it: a full disk must not pass for a report. */
@@ -105,20 +103,6 @@ static int adopt(struct session *s, const struct args *a)
 	return status;
 }
 
-/* A database is made at first use elsewhere; here there would be nothing in it. */
-static bool there(const struct command_options *o)
-{
-	char *path = o->demo ? NULL : database_path(o->db);
-	bool is_there = !path || access(path, F_OK) == 0;
-	if (!is_there) {
-		struct err e = {0};
-		err_set(&e, ERR_MISSING, path, "There is no database here.");
-		command_fail(&e);
-	}
-	free(path);
-	return is_there;
-}
-
 int command_weights(int argc, char **argv)
 {
 	struct args a;
@@ -136,12 +120,9 @@ int command_weights(int argc, char **argv)
 		if (status)
 			return status;
 	}
-	status = there(&o) ? workplace_open(&at, &o) : err_exit_status(ERR_MISSING);
+	status = workplace_open(&at, &o);
 	if (!status) {
-		/* Not an account's name: whoever keeps the server. */
-		char who[sizeof at.session.actor];
-		snprintf(who, sizeof who, "system:%.50s", at.session.actor);
-		memcpy(at.session.actor, who, sizeof who);
+		system_actor(at.session.actor); /* not an account's name: whoever keeps the server */
 		status = is(&a, "compare")     ? compare(&at.session, &a, candidate)
 			 : is(&a, "overrides") ? overrides(&at.session, &a)
 					       : adopt(&at.session, &a);

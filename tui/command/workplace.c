@@ -108,6 +108,7 @@ int workplace_open(struct workplace *w, const struct command_options *o)
 	struct diags d = {0};
 	struct err e = {0};
 	static const struct command_options none;
+	bool at_work = o->at_work || confine_raised();
 	int status = 0;
 
 	memset(w, 0, sizeof *w);
@@ -133,12 +134,12 @@ int workplace_open(struct workplace *w, const struct command_options *o)
 		return server_refuse();
 	}
 	w->made = access(path, F_OK) != 0;
-	w->store = store_open(path, for_others ? STORE_OPEN : STORE_CREATE, &e);
+	w->store = store_open(path, for_others || !(o->make || o->demo) ? STORE_OPEN : STORE_CREATE, &e);
 	w->folder = path_folder(path);
 	w->key_file = path_beside(path, "sarai.key");
 	free(path);
 	if (!w->store) {
-		status = command_fail(&e);
+		status = at_work ? command_fail_at_work(&e) : command_fail(&e);
 		workplace_close(w);
 		return status;
 	}
@@ -148,7 +149,7 @@ int workplace_open(struct workplace *w, const struct command_options *o)
 	password_cap(w->folder, w->config->settings.password_slots);
 	workplace_session(w);
 	if ((o->demo && w->made && !demo_fill(&w->session, DEMO_CASES, &e)) || !look_for_accounts(w, &e)) {
-		status = command_fail(&e);
+		status = at_work ? command_fail_at_work(&e) : command_fail(&e);
 		workplace_close(w);
 	}
 	return status;
@@ -164,9 +165,8 @@ void workplace_close(struct workplace *w)
 	w->folder = w->key_file = NULL;
 }
 
-int command_fail(const struct err *e)
+static int fail(const struct err *e, const char *advice)
 {
-	const char *advice = err_advice(e->code);
 	struct str s = {0};
 	str_addf(&s, "%s%s%s%s%s", e->where, *e->where ? ": " : "", e->detail, *advice ? " " : "", advice);
 	/* What is told may come out of a file. */
@@ -175,6 +175,16 @@ int command_fail(const struct err *e)
 	free(clean);
 	str_fini(&s);
 	return err_exit_status(e->code);
+}
+
+int command_fail(const struct err *e)
+{
+	return fail(e, err_advice_admin(e->code));
+}
+
+int command_fail_at_work(const struct err *e)
+{
+	return fail(e, err_advice(e->code));
 }
 
 struct command_options command_options(const struct args *a)

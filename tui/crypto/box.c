@@ -67,7 +67,7 @@ static bool write_key(const char *path, int mode, const char *word, const unsign
 	struct str line = {0};
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
 	if (fd < 0)
-		return err_set(e, ERR_IO, path, "The key cannot be written: %s.", strerror(errno));
+		return err_cannot_create(e, path, "The key cannot be written");
 	sodium_bin2hex(hex, sizeof hex, key, crypto_box_SECRETKEYBYTES);
 	str_addf(&line, "%s%s\n", word, hex);
 	bool good = write_full(fd, (const unsigned char *)str_text(&line), line.len, e) && fsync(fd) == 0;

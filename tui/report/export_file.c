@@ -70,7 +70,9 @@ bool export_file_write(const char *path, const char *bytes, size_t n, struct err
 			unlink(str_text(&beside));
 		errno = saved;
 	}
-	if (!good)
+	if (fd < 0)
+		err_cannot_create(e, path, "It cannot be made");
+	else if (!good)
 		fail(path, e);
 	else
 		sync_folder(path);

@@ -5,6 +5,7 @@
 #ifndef SARAI_BASE_DIAG_H
 #define SARAI_BASE_DIAG_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 struct diag {
@@ -16,6 +17,7 @@ struct diag {
 struct diags {
 	struct diag *at;
 	int n, cap;
+	bool missing; /* one of the files could not be opened at all */
 };
 
 void diag_add(struct diags *d, const char *file, int line, const char *fmt, ...) __attribute__((format(printf, 4, 5)));

@@ -19,7 +19,9 @@ struct command_options {
 	const char *db;     /* --db FILE; NULL: the user's own */
 	const char *config; /* --config FOLDER; NULL: the site's */
 	const char *as;     /* --as NAME: whose session it is, for a key of sshd's; NULL */
-	bool demo;          /* --demo: the fictitious cases */
+	bool demo;          /* --demo: the fictitious cases, made when they are not there */
+	bool at_work;       /* a person opens the program: errors speak to them, not to an administrator */
+	bool make;          /* make the database when it is not there: only where that is what was asked for */
 };
 struct args;
 struct command_options command_options(const struct args *a);
@@ -36,7 +38,7 @@ struct workplace {
 	bool with_accounts; /* people log in; false for a practice database */
 	char *folder, *key_file; /* beside the database; owned */
 };
-/* Opens (making the database on first use, with fictitious cases for --demo). On failure says why on standard error
+/* Opens; makes the database only for make or demo (with fictitious cases). On failure says why on standard error
  * and returns the exit status; 0 otherwise. */
 int workplace_open(struct workplace *w, const struct command_options *o);
 void workplace_close(struct workplace *w);
@@ -58,7 +60,9 @@ char *path_beside(const char *file, const char *name); /* in the same folder; ow
  * into the trail of the database. Returns the exit status. */
 int command_refuse(const struct command_options *o, const char *asked, const char *said);
 
-/* Say an error of a command: "sarai: detail. advice". Returns the exit status. */
+/* Say an error of a command: "sarai: where: detail. advice", to the administrator. Returns the exit status. */
 int command_fail(const struct err *e);
+/* The same to a person at work, whose session could not begin or has ended. */
+int command_fail_at_work(const struct err *e);
 
 #endif
