@@ -168,6 +168,9 @@ static void home_and_closed(struct screen_env *r)
 {
 	keys_part(r, "");
 	ASSESS(r, "med", "Identity documents", "2", "Somebody to trust", "5");
+	/* Under the floor of a flag: the supervisor says yes to the lower level. */
+	keys_approve(r, "A level below");
+	keys_case(r, "1");
 	keys_plan(r, "To his aunt.", "Papers for the journey");
 	screen_env_sees(r, "Active, amina.");
 	keys_actions_done(r);

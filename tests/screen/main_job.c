@@ -16,6 +16,7 @@
 
 #include <sarai/model/catalogue.h>
 
+#include "lib/keys.h"
 #include "lib/screen_env.h"
 
 #define SCREENING_KEYS_MOST 250 /* beyond free text: what an experienced typist may need */
@@ -147,11 +148,15 @@ static void a_person_from_the_first_key_to_a_second_round(void **state)
 	screen_env_keys(r, "1");
 	screen_env_sees(r, "Assessment, round 2");
 	finish_round(r, "med", "Out of the house, among friends.");
+	/* Down from high: the calculated level counts until it is approved. */
+	screen_env_sees(r, "assigned lower, not yet approved");
+	keys_approve(r, "A level below");
+	screen_env_keys(r, "<F4>1<Enter>");
 	screen_env_sees(r, "assigned ! MEDIUM");
 	screen_env_keys(r, "43");
 	screen_env_sees(r, "Low from 0, Medium from 25, High from 50");
 	screen_env_sees(r, "1 Dec 2026: score");
-	screen_env_keys(r, "<Esc><Esc><Esc>");
+	screen_env_keys(r, "<Esc><Esc>");
 	screen_env_top(r, "home");
 }
 

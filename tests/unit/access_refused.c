@@ -268,6 +268,13 @@ CALL(cases_find)
 	tell_cases(c, &l);
 	return yes;
 }
+CALL(cases_below)
+{
+	struct case_list l = {0};
+	bool yes = cases_below(S, &l, E);
+	case_list_fini(&l);
+	return yes;
+}
 CALL(cases_list)
 {
 	struct case_list l = {0};
@@ -932,6 +939,7 @@ static const struct {
 	SERVICE(account_reset, REFUSED),       SERVICE(accounts_list, REFUSED),
 	SERVICE(account_first, REFUSED),       SERVICE(audit_read, REFUSED),
 	SERVICE(audit_check, REFUSED),	       SERVICE(cases_find, NUMBERS),
+	SERVICE(cases_below, REFUSED),
 	SERVICE(cases_list, NUMBERS),	       SERVICE(cases_get, REFUSED),
 	SERVICE(cases_jump, NUMBERS),	       SERVICE(today_read, NUMBERS),
 	SERVICE(agenda_read, NUMBERS),	       SERVICE(assessment_read, REFUSED),

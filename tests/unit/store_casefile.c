@@ -90,6 +90,8 @@ static void fill(struct case_row *c)
 	PUT(c->band_calculated, "medium");
 	PUT(c->band_assigned, "high");
 	c->level_rank = 3;
+	PUT(c->level_below, "waiting");
+	c->provisional = true;
 	c->score = 4321;
 	c->low = 1000;
 	c->high = 9999;
@@ -115,7 +117,7 @@ static void same(const struct case_row *a, const struct case_row *b)
 #define LONE(m) assert_string_equal(a->m ? a->m : "(none)", b->m ? b->m : "(none)")
 #define INT(m) assert_int_equal(a->m, b->m)
 	TEXT(id), TEXT(number), TEXT(person_id), TEXT(status), TEXT(owner), TEXT(opened_at), INT(fictitious);
-	TEXT(band_calculated), TEXT(band_assigned), INT(level_rank), INT(score), INT(low), INT(high), INT(settled);
+	TEXT(band_calculated), TEXT(band_assigned), INT(level_rank), TEXT(level_below), INT(provisional), INT(score), INT(low), INT(high), INT(settled);
 	LONE(flags), TEXT(urgent_due), TEXT(due_kind), TEXT(due), LONE(alert);
 	TEXT(registered_at), TEXT(screened_at), TEXT(assessed_at), TEXT(plan_agreed_at), TEXT(plan_reviewed_at);
 	TEXT(last_contact_at), TEXT(next_contact_at), INT(attempts), INT(version);

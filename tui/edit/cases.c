@@ -45,6 +45,15 @@ bool cases_list(struct session *s, const struct case_filter *f, struct case_list
 	return true;
 }
 
+bool cases_below(struct session *s, struct case_list *out, struct err *e)
+{
+	struct case_reach reach = access_filter(s, PERMIT_APPROVE);
+	if (!session_may(s, PERMIT_APPROVE, e) || !store_case_below(s->store, &reach, 0, out, e))
+		return false;
+	mask_all(s, out);
+	return true;
+}
+
 bool cases_get(struct session *s, const char *case_id, struct case_row *out, struct err *e)
 {
 	memset(out, 0, sizeof *out);

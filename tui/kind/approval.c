@@ -21,8 +21,10 @@
 #include <sarai/form/form.h>
 #include <sarai/kind/approval.h>
 #include <sarai/kind/approval_request.h>
+#include <sarai/kind/assessment.h>
 #include <sarai/kind/closure.h>
 #include <sarai/kind/kinds.h>
+#include <sarai/model/level.h>
 #include <sarai/model/oversight.h>
 #include <sarai/model/permit.h>
 #include <sarai/store/casefile.h>
@@ -37,19 +39,23 @@ KIND_FIELDS(APPROVAL_FIELDS)
 	X(DECISION_ANSWER, "answer") X(DECISION_COMMENT, "comment")
 KIND_FIELDS(DECISION_FIELDS)
 
-#define ABOUT "=about" /* of a request: the agreement of the plan it is for */
-
 static bool is(const char *a, const char *b)
 {
 	return !strcmp(a, b);
 }
 
-/* What a request of this subject is about: the plan, the closure; id "" for all else. */
+/* What a request of this subject is about: the plan, the closure, the round with a lower level; id "" for all else. */
 static bool subject_of(struct session *s, const char *case_id, const char *what, struct record *out, struct err *e)
 {
 	memset(out, 0, sizeof *out);
 	if (is(what, "plan") || is(what, "closure"))
 		return edit_existing(s, kind_get(what), case_id, out, e);
+	if (!is(what, "level"))
+		return true;
+	if (!edit_existing(s, kind_get("assessment"), case_id, out, e))
+		return false;
+	if (level_need_from_name(pairs_get(&out->answers, LEVEL_NEED)) != LEVEL_NEEDS_APPROVAL)
+		record_fini(out); /* asked by hand, about the level in words */
 	return true;
 }
 
@@ -59,20 +65,6 @@ static bool put(struct edit *w, const char *field, const char *value)
 {
 	int i = form_def_field(form_definition(w->form), field);
 	return i >= 0 && form_set(w->form, i, value);
-}
-
-/* Of what is not about a record: does one of the same subject wait in this episode? */
-static bool waits(struct session *s, const struct case_row *c, const char *what, bool *yes, struct err *e)
-{
-	struct record_filter f = {.case_id = c->id, .kind = "approval", .state = "waiting", .with_answers = true};
-	struct record_list found = {0};
-	*yes = false;
-	if (!store_record_list(s->store, &f, &found, e))
-		return false;
-	for (int i = 0; i < found.n; i++)
-		*yes |= found.at[i].episode == c->episode && is(pairs_get(&found.at[i].answers, APPROVAL_WHAT), what);
-	record_list_fini(&found);
-	return true;
 }
 
 static bool ready(struct session *s, const char *what, const struct record *subject, const struct case_row *c,
@@ -92,10 +84,11 @@ static bool before_approval(struct save *save, struct err *e)
 	struct case_row *c = save->case_row;
 	const char *what = pairs_get(&next->answers, APPROVAL_WHAT);
 	struct record subject;
+	char about[LEVEL_ABOUT];
 	bool already;
 	if (!*what)
 		return err_set(e, ERR_DATA, c->number, "Say what you ask approval for.");
-	if (!waits(s, c, what, &already, e))
+	if (!approval_waits(s, c, what, &already, e))
 		return false;
 	if (already)
 		return err_set(e, ERR_DATA, c->number, "This has been asked for already and waits for its answer.");
@@ -105,7 +98,11 @@ static bool before_approval(struct save *save, struct err *e)
 	if (good) {
 		memcpy(next->parent_id, subject.id, sizeof next->parent_id);
 		if (is(what, "plan"))
-			pairs_set(&next->answers, ABOUT, pairs_get(&subject.answers, "agreed_on"));
+			pairs_set(&next->answers, APPROVAL_ABOUT, pairs_get(&subject.answers, "agreed_on"));
+		if (is(what, "level") && *subject.id) {
+			level_about(&subject.answers, about);
+			pairs_set(&next->answers, APPROVAL_ABOUT, about);
+		}
 		snprintf(next->state, sizeof next->state, "waiting");
 		session_now(s, next->due); /* what waits or is news has a time here; what is settled has none */
 	}
@@ -125,6 +122,42 @@ bool approval_ask(struct session *s, const char *case_id, const char *what, cons
 	return good;
 }
 
+/* A request about another lower level than the round has now is answered by the change itself. */
+static bool settle_levels(struct session *s, const struct record *round, const char *about, struct err *e)
+{
+	struct record_filter f = {.parent_id = round->id, .case_id = round->case_id, .kind = "approval", .state = "waiting",
+				  .with_answers = true};
+	struct record_list found = {0};
+	bool good = store_record_list(s->store, &f, &found, e);
+	for (int i = 0; good && i < found.n; i++) {
+		struct record *r = &found.at[i];
+		if (is(pairs_get(&r->answers, APPROVAL_ABOUT), about))
+			continue;
+		snprintf(r->state, sizeof r->state, "withdrawn");
+		r->due[0] = 0;
+		good = store_record_update(s->store, r, e);
+	}
+	record_list_fini(&found);
+	return good;
+}
+
+static bool level_follow(struct session *s, const struct edit *w, struct err *e)
+{
+	const struct record *round = &w->record;
+	char about[LEVEL_ABOUT] = "", state[32] = "", request[ID_TEXT];
+	bool needed = level_need_from_name(pairs_get(&round->answers, LEVEL_NEED)) == LEVEL_NEEDS_APPROVAL;
+	if (needed)
+		level_about(&round->answers, about);
+	if (!settle_levels(s, round, about, e) ||
+	    (needed && !approval_state_of(s, round->case_id, round->id, about, state, request, e)))
+		return false;
+	/* After a no it is asked for again with another reason. */
+	bool again = is(state, "rejected") &&
+		     !is(pairs_get(&w->base, "assigned_reason"), pairs_get(&round->answers, "assigned_reason"));
+	return !needed || (*state && !again) ||
+	       approval_file(s, round->case_id, "level", pairs_get(&round->answers, "assigned_reason"), e);
+}
+
 bool approvals_follow(struct session *s, const struct edit *w, const struct case_row *c, struct err *e)
 {
 	const struct oversight *o = &s->config->due->oversight;
@@ -132,6 +165,8 @@ bool approvals_follow(struct session *s, const struct edit *w, const struct case
 	char state[32], request[ID_TEXT];
 	if (!is(w->kind->name, "plan") && !is(w->kind->name, "assessment"))
 		return true;
+	if (is(w->kind->name, "assessment") && !level_follow(s, w, e))
+		return false;
 	if (!oversight_plan_needs_approval(o, c->level_rank - 1) ||
 	    !edit_existing(s, kind_get("plan"), c->id, &plan, e))
 		return !oversight_plan_needs_approval(o, c->level_rank - 1);
@@ -141,7 +176,7 @@ bool approvals_follow(struct session *s, const struct edit *w, const struct case
 		/* After a no: agreed on anew, if on the same day. */
 		bool anew = is(state, "rejected") && is(w->kind->name, "plan");
 		if (good && (!*state || anew))
-			good = approval_file(s, c->id, "plan", e);
+			good = approval_file(s, c->id, "plan", NULL, e);
 	}
 	record_fini(&plan);
 	return good;

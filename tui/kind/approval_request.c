@@ -17,10 +17,6 @@
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
 
-#define ABOUT "=about" /* of a request: the agreement of the plan it is for */
-
-/* of a request: the agreement of the plan it is for */
-
 static bool is(const char *a, const char *b)
 {
 	return !strcmp(a, b);
@@ -47,7 +43,7 @@ bool approval_state_of(struct session *s, const char *case_id, const char *recor
 	if (!store_record_list(s->store, &f, &found, e))
 		return false;
 	for (int i = 0; i < found.n && !*request_id; i++) {
-		if (about && !is(pairs_get(&found.at[i].answers, ABOUT), about))
+		if (about && !is(pairs_get(&found.at[i].answers, APPROVAL_ABOUT), about))
 			continue;
 		snprintf(state, 32, "%s", found.at[i].state);
 		memcpy(request_id, found.at[i].id, ID_TEXT);
@@ -56,8 +52,7 @@ bool approval_state_of(struct session *s, const char *case_id, const char *recor
 	return true;
 }
 
-/* Of what is not about a record: does one of the same subject wait in this episode? */
-static bool waits(struct session *s, const struct case_row *c, const char *what, bool *yes, struct err *e)
+bool approval_waits(struct session *s, const struct case_row *c, const char *what, bool *yes, struct err *e)
 {
 	struct record_filter f = {.case_id = c->id, .kind = "approval", .state = "waiting", .with_answers = true};
 	struct record_list found = {0};
@@ -70,12 +65,12 @@ static bool waits(struct session *s, const struct case_row *c, const char *what,
 	return true;
 }
 
-bool approval_file(struct session *s, const char *case_id, const char *what, struct err *e)
+bool approval_file(struct session *s, const char *case_id, const char *what, const char *comment, struct err *e)
 {
 	struct session as_asked = *s; /* only to put it back */
 	struct case_row c = {0};
 	bool already = false;
-	if (!store_case_get(s->store, case_id, &c, e) || !waits(s, &c, what, &already, e)) {
+	if (!store_case_get(s->store, case_id, &c, e) || !approval_waits(s, &c, what, &already, e)) {
 		case_row_fini(&c);
 		return false;
 	}
@@ -87,6 +82,8 @@ bool approval_file(struct session *s, const char *case_id, const char *what, str
 	for (int i = 0; i < PERMIT_COUNT; i++)
 		s->scope[i] = SCOPE_ALL;
 	struct edit *w = edit_open_blank(s, "approval", case_id, NULL, e);
+	if (w && comment && *comment)
+		put(w, "comment", comment);
 	bool good = w &&
 		    (put(w, "what", what) || err_set(e, ERR_CONFIG, "approval", "\"%s\" is not in its list.", what)) &&
 		    edit_save_within(s, w, e);

@@ -27,6 +27,7 @@
 #include <sarai/kind/kinds.h>
 #include <sarai/kind/urgent.h>
 #include <sarai/model/catalogue.h>
+#include <sarai/model/level.h>
 #include <sarai/model/permit.h>
 #include <sarai/model/score.h>
 #include <sarai/store/casefile.h>
@@ -91,6 +92,40 @@ static bool check_lower_level(const struct catalogue *c, const struct pairs *was
 		       c->bands[assigned].label, c->bands[calculated].label);
 }
 
+/* What a lower level needs, beside the answers. Of a finished round that is saved again with the same levels it stays. */
+static void put_level_need(struct session *s, const struct case_row *k, const struct pairs *was, struct pairs *now)
+{
+	static const char *const levels[] = {"assigned", "finished", "=band"};
+	const struct catalogue *c = s->config->catalogue;
+	bool same = *pairs_get(was, LEVEL_NEED) != 0;
+	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+		same = same && !strcmp(pairs_get(was, levels[i]), pairs_get(now, levels[i]));
+	if (same || strcmp(pairs_get(now, "finished"), "yes") != 0) {
+		pairs_set(now, LEVEL_NEED, same ? pairs_get(was, LEVEL_NEED) : NULL);
+		return;
+	}
+	struct answers a;
+	answers_init(&a, c);
+	form_answers(now, c, &a);
+	struct score *score = score_evaluate_brief(c, &a);
+	struct level_facts f = {
+		.calculated = catalogue_band(c, pairs_get(now, "=band")),
+		.assigned = catalogue_band(c, pairs_get(now, ASSESSMENT_ASSIGNED)),
+		.floor = level_floor(c, score),
+		.before = k->level_rank - 1,
+		.highest = c->n_bands - 1,
+	};
+	enum level_need need = level_need(&f);
+	pairs_set(now, LEVEL_NEED, need == LEVEL_NEEDS_NOTHING ? NULL : level_need_name(need));
+	score_free(&score);
+	answers_fini(&a);
+}
+
+void level_about(const struct pairs *round, char out[LEVEL_ABOUT])
+{
+	snprintf(out, LEVEL_ABOUT, "%s instead of %s", pairs_get(round, ASSESSMENT_ASSIGNED), pairs_get(round, "=band"));
+}
+
 static bool before_assessment(struct save *save, struct err *e)
 {
 	struct session *s = save->session;
@@ -111,6 +146,7 @@ static bool before_assessment(struct save *save, struct err *e)
 		put_own_figures(s, &was, &next->answers, own);
 	else
 		score_record_put(&next->answers, catalogue, digest);
+	put_level_need(s, save->case_row, &was, &next->answers);
 	bool good = check_lower_level(catalogue, &was, &next->answers, e);
 	pairs_clear(&was);
 	if (!good)

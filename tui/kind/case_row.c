@@ -14,12 +14,14 @@
 #include <sarai/edit/open.h>
 #include <sarai/edit/score_record.h>
 #include <sarai/kind/approval_request.h>
+#include <sarai/kind/assessment.h>
 #include <sarai/kind/case_steps.h>
 #include <sarai/kind/child.h>
 #include <sarai/kind/contact_alert.h>
 #include <sarai/kind/urgent.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/model/due.h>
+#include <sarai/model/level.h>
 #include <sarai/model/oversight.h>
 #include <sarai/model/status.h>
 #include <sarai/store/casefile.h>
@@ -134,6 +136,30 @@ static void set_level(const struct catalogue *c, const struct sources *x, struct
 	/* The last finished round had no assigned level: its calculated one is not lowered by half a round either. */
 	if (!*k->band_assigned && !is_finished(&x->round.answers) && catalogue_band(c, last.band) >= k->level_rank)
 		k->level_rank = catalogue_band(c, last.band) + 1;
+}
+
+/* A lower level that needs approval counts only with it: until then the calculated one does. */
+static bool set_lower_level(struct session *s, const struct sources *x, struct case_row *k, struct err *e)
+{
+	const struct catalogue *c = s->config->catalogue;
+	const struct record *round = is_finished(&x->round.answers) ? &x->round : &x->finished;
+	int calculated = catalogue_band(c, k->band_calculated);
+	char about[LEVEL_ABOUT], state[32], request[ID_TEXT];
+	k->level_below[0] = 0;
+	if (!*k->band_assigned || catalogue_band(c, k->band_assigned) >= calculated)
+		return true;
+	snprintf(k->level_below, sizeof k->level_below, "reason");
+	if (level_need_from_name(pairs_get(&round->answers, LEVEL_NEED)) != LEVEL_NEEDS_APPROVAL)
+		return true;
+	level_about(&round->answers, about);
+	if (!approval_state_of(s, k->id, round->id, about, state, request, e))
+		return false;
+	snprintf(k->level_below, sizeof k->level_below, "%.15s", *state ? state : "waiting");
+	if (level_counts(calculated, catalogue_band(c, k->band_assigned), LEVEL_NEEDS_APPROVAL, !strcmp(state, "approved")) != calculated)
+		return true;
+	k->band_assigned[0] = 0;
+	k->level_rank = calculated + 1;
+	return true;
 }
 
 /* ---- what has happened ---- */
@@ -307,7 +333,7 @@ bool case_row_recompute(struct session *s, struct case_row *k, const char *kind,
 		set_level(s->config->catalogue, &x, k);
 		urgent_set_head(s, &x.urgent, k);
 		set_contacts(&x, k);
-		good = set_steps(s, &x, k, &in_force, e);
+		good = set_lower_level(s, &x, k, e) && set_steps(s, &x, k, &in_force, e);
 	}
 	if (good) {
 		case_row_step(k, kind, in_force, work_has_begun(&x));

@@ -154,7 +154,7 @@ static bool after_closure(struct save *save, struct err *e)
 	if (strcmp(save->edit->record.state, "complete"))
 		return true;
 	if (s->config->due->oversight.approve_closure)
-		return approval_file(s, save->case_row->id, "closure", e);
+		return approval_file(s, save->case_row->id, "closure", NULL, e);
 	return closure_close(s, &save->edit->record, save->case_row, e);
 }
 

@@ -175,6 +175,7 @@ static bool bare_case(struct taking *t, struct err *e)
 	if (t->how == ERASURE_ALL) {
 		c.band_calculated[0] = c.band_assigned[0] = 0;
 		c.level_rank = 0;
+		c.level_below[0] = 0;
 		c.score = c.low = c.high = -1;
 		c.settled = false;
 	}

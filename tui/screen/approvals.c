@@ -6,12 +6,14 @@
 #include <string.h>
 
 #include <sarai/access/account_admin.h>
+#include <sarai/access/session.h>
 #include <sarai/base/clock.h>
 #include <sarai/base/date.h>
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
+#include <sarai/config/config.h>
 #include <sarai/kind/approval.h>
 #include <sarai/screen/app.h>
 #include <sarai/store/casefile.h>
@@ -26,6 +28,7 @@ static const struct action_def own_actions[] = {
 	{ACT_APPROVE, "approve", "a F9", "Approve", "Approve what is asked, with a comment where one is needed."},
 	{ACT_REJECT, "reject", "r F11", "Not approve", "Say no, with what is to be changed."},
 	{ACT_CHART, "read", "v", "Read", "Read what was asked, and what the asker wrote."},
+	{ACT_LEVELS, "levels", "l", "Levels", "All open cases with a level below the calculated one."},
 	{ACT_REQUESTS, "accounts", "k", "Accounts", "What people who keep accounts have asked for themselves."},
 };
 const struct action_table actions_approvals = {"approvals", own_actions, (int)(sizeof own_actions / sizeof own_actions[0])};
@@ -85,6 +88,18 @@ static void match(struct list_page *p, int i, struct str *text)
 	person_words(p->app, &a->case_row, text);
 }
 
+/* Of a lower level: "Medium instead of High." */
+static void add_levels(const struct list_page *p, const struct record *request, struct str *out)
+{
+	const struct config *c = p->app->session->config;
+	const char *about = pairs_get(&request->answers, "=about"), *middle = strstr(about, " instead of ");
+	if (strcmp(pairs_get(&request->answers, "what"), "level") != 0 || !middle)
+		return;
+	char *low = mem_strndup(about, (size_t)(middle - about));
+	str_addf(out, "%s instead of %s. ", config_label(c, "bands", low), config_label(c, "bands", middle + strlen(" instead of ")));
+	free(low);
+}
+
 static void hint(struct list_page *p, int i, struct str *out)
 {
 	if (i < 0)
@@ -93,6 +108,7 @@ static void hint(struct list_page *p, int i, struct str *out)
 	const char *comment = pairs_get(&a->request.answers, "comment");
 	if (a->own)
 		str_add(out, "You have asked for this yourself. ");
+	add_levels(p, &a->request, out);
 	if (*comment)
 		str_addf(out, "\"%s\" ", comment);
 	str_add(out, "Enter opens the case.");
@@ -103,6 +119,8 @@ static void open_row(struct list_page *p, int i)
 	const struct approval *a = &of(p)->found.at[i];
 	if (!strcmp(pairs_get(&a->request.answers, "what"), "plan"))
 		open_plan(p->app, a->case_row.id);
+	else if (!strcmp(pairs_get(&a->request.answers, "what"), "level") && *a->request.parent_id)
+		open_record(p->app, "assessment", a->case_row.id, a->request.parent_id, NULL);
 	else
 		open_case(p->app, a->case_row.id);
 }
@@ -129,6 +147,10 @@ static bool act(struct list_page *p, int action, int i)
 {
 	struct approvals *g = of(p);
 	struct str question = {0};
+	if (action == ACT_LEVELS) {
+		open_cases(p->app, CASES_BELOW);
+		return true;
+	}
 	if (action == ACT_REQUESTS) {
 		open_account_requests(p->app);
 		return true;

@@ -55,6 +55,12 @@ static bool read_cases(struct list_page *p, int *count, struct err *e)
 	if (!c->everyone)
 		f.owner = p->app->session->actor;
 	case_list_fini(&c->found);
+	if (c->purpose == CASES_BELOW) {
+		if (!cases_below(p->app->session, &c->found, e))
+			return false;
+		*count = c->found.n;
+		return true;
+	}
 	if (!cases_list(p->app->session, &f, &c->found, e))
 		return false;
 	if (c->purpose == CASES_PLAN) {
@@ -106,6 +112,15 @@ static void match(struct list_page *p, int i, struct str *text)
 		str_addf(text, " %s", k->listed);
 }
 
+static const char *below_words(const struct case_row *k)
+{
+	if (!strcmp(k->level_below, "waiting"))
+		return "A lower level waits for approval; until then the calculated one counts";
+	if (!strcmp(k->level_below, "rejected"))
+		return "A lower level was not approved; the calculated one counts";
+	return !strcmp(k->level_below, "approved") ? "Lower than calculated, approved" : "Lower than calculated, with a reason";
+}
+
 static void hint(struct list_page *p, int i, struct str *out)
 {
 	if (i < 0)
@@ -113,6 +128,8 @@ static void hint(struct list_page *p, int i, struct str *out)
 	const struct case_row *k = &of(p)->found.at[i];
 	enum due_kind due;
 	person_facts(p->app, k, out);
+	if (*k->level_below)
+		str_addf(out, "%s%s", out->len ? ". " : "", below_words(k));
 	if (k->listed && *k->listed && !p->app->names_hidden)
 		str_addf(out, "%s%s", out->len ? ". " : "", k->listed);
 	if (due_from_name(k->due_kind, &due) && due != DUE_NOTHING) {
@@ -134,6 +151,8 @@ static bool act(struct list_page *p, int action, int i)
 {
 	struct cases *c = of(p);
 	(void)i;
+	if (c->purpose == CASES_BELOW)
+		return false;
 	if (action == ACT_MINE)
 		c->everyone = !c->everyone;
 	else if (action == ACT_ORDER)
@@ -146,12 +165,18 @@ static bool act(struct list_page *p, int action, int i)
 
 static void title(struct list_page *p, struct str *out)
 {
-	str_add(out, of(p)->purpose == CASES_PLAN ? "Protection planning" : "Cases");
+	static const char *const titles[] = {"Cases", "Protection planning", "Levels below the calculated one"};
+	str_add(out, titles[of(p)->purpose]);
 }
 
 static void top(struct list_page *p, struct canvas *line)
 {
 	struct cases *c = of(p);
+	if (c->purpose == CASES_BELOW) {
+		paintf(line, 0, 0, -1, ROLE_HEADING, "%d open case%s with a level below the calculated one, newest first",
+		       c->found.n, c->found.n == 1 ? "" : "s");
+		return;
+	}
 	paintf(line, 0, 0, -1, ROLE_HEADING, "%d open case%s%s, %s, %s", c->found.n, c->found.n == 1 ? "" : "s",
 	       c->purpose == CASES_PLAN ? " with an assessment" : "", c->everyone ? "everyone's" : "yours",
 	       orders[c->order]);

@@ -79,6 +79,7 @@ enum own_action {
 	ACT_REMIND,
 	ACT_FEEDBACK,
 	ACT_ACKNOWLEDGE, /* a supervisor has seen it */
+	ACT_LEVELS,      /* levels below the calculated one */
 	ACT_REQUESTS,    /* what people who keep accounts have asked for themselves */
 	ACT_TO_STATE, /* and one for each state of a referral behind it */
 	ACT_TO_STATE_LAST = ACT_TO_STATE + 31,
@@ -107,7 +108,7 @@ void open_plain_form(struct app *a, const char *name, struct form_def *def, stru
 void open_timeline(struct app *a, const char *case_id);
 void open_lock(struct app *a);
 int app_idle(void *ctx, struct stack *s, int64_t idle_ms);
-enum case_purpose { CASES_LOOK, CASES_PLAN };
+enum case_purpose { CASES_LOOK, CASES_PLAN, CASES_BELOW /* with a level below the calculated one */ };
 void open_cases(struct app *a, enum case_purpose purpose);
 void open_section(struct app *a, enum case_section section, const char *case_id);
 void open_episode(struct app *a, int episode, const char *case_id); /* all of an earlier time of the case */

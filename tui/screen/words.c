@@ -237,7 +237,9 @@ void case_head_draw(const struct app *a, const struct case_row *k, struct canvas
 		if (*k->band_assigned)
 			level_words(cfg, k->band_assigned, &s);
 		else
-			str_add(&s, "not yet");
+			str_add(&s, !strcmp(k->level_below, "waiting") ? "lower, not yet approved"
+				    : !strcmp(k->level_below, "rejected") ? "lower, refused"
+									  : "not yet");
 		str_add(&s, ".  ");
 	} else {
 		str_add(&s, "Not assessed yet.  ");

@@ -83,6 +83,17 @@ static bool one(struct store *s, sqlite3_stmt *st, struct case_row *out, struct 
 	return step == STEP_ROW;
 }
 
+bool store_case_below(struct store *s, const struct case_reach *r, int limit, struct case_list *out, struct err *e)
+{
+	*out = (struct case_list){0};
+	sqlite3_stmt *st = open_cases_below(s, e, limit > 0 ? limit : -1, r->name, words(r->team), words(r->office),
+					    r->nobodys);
+	if (st && case_rows_read(s, st, out, e))
+		return true;
+	case_list_fini(out);
+	return false;
+}
+
 bool store_case_duplicates(struct store *s, const char *number, struct case_list *out, struct err *e)
 {
 	*out = (struct case_list){0};

@@ -80,6 +80,8 @@ void case_row_read_from(sqlite3_stmt *st, int i, struct case_row *out)
 	COPY(episode_at);
 	COPY(duplicate_of);
 	out->version = column_int(st, i++);
+	COPY(level_below);
+	out->provisional = column_int(st, i++);
 	out->name = column_owned(st, i++);
 	COPY(birth);
 	COPY(sex);
@@ -103,7 +105,7 @@ static bool set_head(struct store *s, const struct case_row *c, int version, int
 				 c->settled, c->flags ? c->flags : "", c->urgent_due, c->due_kind,
 				 c->alert ? c->alert : "", c->registered_at, c->screened_at, c->assessed_at,
 				 c->plan_agreed_at, c->plan_reviewed_at, c->last_contact_at, c->next_contact_at,
-				 c->attempts, version, next, c->episode > 1 ? c->episode : 1, c->episode_at);
+				 c->attempts, version, next, c->episode > 1 ? c->episode : 1, c->episode_at, c->provisional);
 }
 
 static bool set_due(struct store *s, const struct case_row *c, struct err *e)
@@ -121,6 +123,11 @@ static bool set_duplicate(struct store *s, const struct case_row *c, struct err 
 	return run_case_set_duplicate(s, e, c->id, c->duplicate_of);
 }
 
+static bool set_below(struct store *s, const struct case_row *c, struct err *e)
+{
+	return run_case_set_below(s, e, c->id, c->level_below);
+}
+
 static bool number_usable(const struct case_row *c, char order[NUMBER_ORDER_TEXT], int64_t *serial, struct err *e)
 {
 	case_number_order(c->number, order, serial);
@@ -135,7 +142,7 @@ static bool insert(struct store *s, const struct case_row *c, struct err *e)
 	       run_case_insert(s, e, c->id, c->number, order, serial, c->person_id, c->status, is_open(c->status),
 			       c->owner, c->opened_at, c->fictitious) &&
 	       set_head(s, c, 1, 1, e) && set_due(s, c, e) && set_level(s, c, e) &&
-	       (!*c->duplicate_of || set_duplicate(s, c, e));
+	       (!*c->duplicate_of || set_duplicate(s, c, e)) && (!*c->level_below || set_below(s, c, e));
 }
 
 static bool set_number(struct store *s, const struct case_row *c, struct err *e)
@@ -160,7 +167,8 @@ static bool update(struct store *s, const struct case_row *c, struct err *e)
 	     opened = strcmp(column_text(st, 3), c->opened_at), status = strcmp(column_text(st, 4), c->status),
 	     owner = strcmp(column_text(st, 5), c->owner), due = strcmp(column_text(st, 6), c->due),
 	     level = column_int(st, 7) != c->level_rank || column_int(st, 8) != c->score,
-	     duplicate = strcmp(column_text(st, 9), c->duplicate_of);
+	     duplicate = strcmp(column_text(st, 9), c->duplicate_of),
+	     below = strcmp(column_text(st, 10), c->level_below);
 	statement_close(st);
 	if (version != c->version)
 		return err_set(e, ERR_CONFLICT, "case", "Someone else has changed this case.");
@@ -169,7 +177,7 @@ static bool update(struct store *s, const struct case_row *c, struct err *e)
 	       (!opened || run_case_set_opened(s, e, c->id, c->opened_at)) &&
 	       (!status || run_case_set_status(s, e, c->id, c->status, is_open(c->status))) &&
 	       (!owner || run_case_set_owner(s, e, c->id, c->owner)) && (!due || set_due(s, c, e)) &&
-	       (!level || set_level(s, c, e)) && (!duplicate || set_duplicate(s, c, e));
+	       (!level || set_level(s, c, e)) && (!duplicate || set_duplicate(s, c, e)) && (!below || set_below(s, c, e));
 }
 
 bool store_case_insert(struct store *s, struct case_row *c, struct err *e)

@@ -14,6 +14,7 @@
 #include <sql/migration_004.h>
 #include <sql/migration_005.h>
 #include <sql/migration_006.h>
+#include <sql/migration_007.h>
 
 #include "connection.h"
 
@@ -24,6 +25,7 @@ const struct migration store_migrations[] = {
 	{4, sql_migration_004},
 	{5, sql_migration_005},
 	{6, sql_migration_006},
+	{7, sql_migration_007},
 };
 const int store_migration_count = sizeof store_migrations / sizeof *store_migrations;
 

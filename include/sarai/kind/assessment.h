@@ -42,4 +42,10 @@ struct catalogue *catalogue_stored(struct session *s, const char *digest);
 bool assessment_read_whole(struct session *s, const char *case_id, struct assessment *out, struct err *e);
 void assessment_mask(const struct config *c, bool seen, struct assessment *a);
 
+/* Beside the answers of a round: what its lower level needs (model/level.h). */
+#define LEVEL_NEED "=level_need"
+#define LEVEL_ABOUT 120
+/* Which lower level of a round is asked for: "medium instead of high", by names of bands. */
+void level_about(const struct pairs *round, char out[LEVEL_ABOUT]);
+
 #endif

@@ -45,6 +45,9 @@ struct case_row {
 	char band_calculated[48], band_assigned[48]; /* "" before the first assessment */
 	int level_rank;                              /* of the level that counts (assigned, else calculated): the band's
 						      * place, more is worse; 0 before. Lists by level use it, then the score */
+	char level_below[16];			     /* the level is below the calculated one: reason, waiting (for
+						      * approval: the calculated one counts), approved, rejected; "" */
+	bool provisional;			     /* missing answers could still raise it */
 	int score, low, high;                        /* 0 to 10000; -1 before */
 	bool settled;
 	char *flags;                                 /* open urgent flags, names with blanks; owned, may be NULL */
@@ -106,6 +109,9 @@ struct case_filter {
 };
 bool store_case_list(struct store *s, const struct case_filter *f, struct case_list *out, struct err *e);
 bool store_case_count(struct store *s, const struct case_filter *f, int *n, struct err *e);
+
+/* Open cases whose level is below the calculated one, newest first. */
+bool store_case_below(struct store *s, const struct case_reach *reach, int limit, struct case_list *out, struct err *e);
 
 /* Cases that were marked as duplicates of this number. */
 bool store_case_duplicates(struct store *s, const char *number, struct case_list *out, struct err *e);

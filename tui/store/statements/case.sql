@@ -7,8 +7,8 @@ c.id, c.number, c.person_id, c.status, c.owner, c.opened_at, c.fictitious, c.ban
     c.band_assigned, c.level_rank, c.score, c.low, c.high, c.settled, c.flags, c.urgent_due, c.due_kind,
     c.due, c.alert, c.registered_at, c.screened_at, c.assessed_at, c.plan_agreed_at, c.plan_reviewed_at,
     c.last_contact_at, c.next_contact_at, c.attempts, c.episode, c.episode_at, c.duplicate_of, c.version,
-    p.name, p.birth, p.sex, p.listed, (select a.team from account a where a.name = c.owner), (select a.office
-    from account a where a.name = c.owner);
+    c.level_below, c.provisional, p.name, p.birth, p.sex, p.listed, (select a.team from account a where a.name =
+    c.owner), (select a.office from account a where a.name = c.owner);
 
 -- {case_select}
 select {case_columns} from case_file c left join person p on p.id = c.person_id;
@@ -24,7 +24,7 @@ values (:id, :number, :number_order, nullif(:serial, -1), :person_id, coalesce((
 -- case_set_head (id text, fictitious int, band_calculated text, band_assigned text, low int, high int, settled int,
 --   flags text, urgent_due text, due_kind text, alert text, registered_at text, screened_at text, assessed_at text,
 --   plan_agreed_at text, plan_reviewed_at text, last_contact_at text, next_contact_at text, attempts int,
---   version_before int, version int, episode int, episode_at text)
+--   version_before int, version int, episode int, episode_at text, provisional int)
 -- Write the columns of a case that are in no index, if its version is still :version_before.
 update case_file
 set fictitious = :fictitious, band_calculated = :band_calculated, band_assigned = :band_assigned, low =
@@ -32,12 +32,12 @@ set fictitious = :fictitious, band_calculated = :band_calculated, band_assigned 
     alert = :alert, registered_at = :registered_at, screened_at = :screened_at, assessed_at = :assessed_at,
     plan_agreed_at = :plan_agreed_at, plan_reviewed_at = :plan_reviewed_at, last_contact_at =
     :last_contact_at, next_contact_at = :next_contact_at, attempts = :attempts, version = :version, episode
-    = :episode, episode_at = :episode_at
+    = :episode, episode_at = :episode_at, provisional = :provisional
 where id = :id and version = :version_before;
 
 -- case_before (id text)
 -- What a save compares with: columns in indexes are written only when they changed, because each costs pages.
-select version, number, person_id, opened_at, status, owner, due, level_rank, score, duplicate_of
+select version, number, person_id, opened_at, status, owner, due, level_rank, score, duplicate_of, level_below
 from case_file where id = :id;
 
 -- case_set_number (id text, number text, number_order text, serial bigint)
@@ -68,6 +68,10 @@ update case_file set owner = :owner where id = :id;
 -- Change what a case has due. '~' sorts cases without a due date last.
 update case_file set due = :due, due_order = case when :due = '' then '~' else :due end
 where id = :id;
+
+-- case_set_below (id text, level_below text)
+-- Change how a case stands whose level is below the calculated one.
+update case_file set level_below = :level_below where id = :id;
 
 -- case_set_level (id text, level_rank int, score int)
 -- Change level and score of a case.

@@ -8,6 +8,12 @@ and (:reach_name is null or c.owner = :reach_name or (:reach_nobodys = 1 and c.o
     from account a where a.name = c.owner and ((:reach_team <> '' and a.team = :reach_team) or
     (:reach_office <> '' and a.office = :reach_office))));
 
+-- cases_below (limit int, reach_name text, reach_team text, reach_office text, reach_nobodys int)
+-- Open cases with a level below the calculated one, newest first.
+{case_select}
+where c.level_below <> '' and +c.open = 1 {case_reach}
+order by c.opened_at desc, c.id desc limit :limit;
+
 -- cases_due (owner text, status text, open int, due_before text, limit int, reach_name text, reach_team text,
 --   reach_office text, reach_nobodys int)
 -- Cases by due date.
