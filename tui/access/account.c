@@ -99,7 +99,7 @@ static bool note_wrong(struct session *s, const char *name, const char *source, 
 		       struct err *e)
 {
 	struct session who = *s;
-	struct audit_note n = {.action = "login-refused"};
+	struct audit_note n = {.action = "login-refused", .log = ""};
 	bool own;
 	snprintf(who.actor, sizeof who.actor, "%s", known ? name : "(no account)");
 	snprintf(who.source, sizeof who.source, "%s", source);
@@ -205,7 +205,7 @@ enum login_result account_unlock(struct session *s, const char *password, int *w
 bool account_set_password(struct session *s, const char *old_password, const char *new_password, struct err *e)
 {
 	struct account a = {0};
-	struct audit_note n = {.action = "password-changed"};
+	struct audit_note n = {.action = "password-changed", .log = ""};
 	bool own;
 	const char *weak = password_weak(new_password, s->actor);
 	if (weak)
@@ -233,7 +233,7 @@ bool account_set_password(struct session *s, const char *old_password, const cha
 
 static bool set_totp(struct session *s, struct account *a, const char *action, struct err *e)
 {
-	struct audit_note n = {.action = action};
+	struct audit_note n = {.action = action, .log = ""};
 	bool own;
 	return transaction_begin(s, &own, e) &&
 	       transaction_end(s, own, store_account_update(s->store, a, e) && audit_add(s, &n, e), e);

@@ -61,26 +61,38 @@ static void add_change(struct str *to, const char *what, const char *before, con
 		str_addf(to, ", %s %s -> %s", what, *before ? before : "none", *now ? now : "none");
 }
 
-static void describe_change(const struct account *was, const struct account *is, struct str *to)
+/* What an account may: all that the system log is told, without the name of the person. */
+static void describe_rights(const struct account *was, const struct account *is, struct str *to)
 {
 	str_add(to, is->name);
 	add_change(to, "role", was->role, is->role);
 	add_change(to, "team", was->team, is->team);
 	add_change(to, "office", was->office, is->office);
+}
+
+static void describe_change(const struct account *was, const struct account *is, struct str *to)
+{
+	describe_rights(was, is, to);
 	add_change(to, "full name", was->full_name, is->full_name);
+}
+
+static bool log_change(struct session *s, const char *action, const struct account *was, const struct account *is, struct err *e)
+{
+	struct str detail = {0}, rights = {0};
+	describe_change(was, is, &detail);
+	describe_rights(was, is, &rights);
+	bool good = audit_add(s, &(struct audit_note){.action = action, .detail = str_text(&detail), .log = str_text(&rights)}, e);
+	str_fini(&detail);
+	str_fini(&rights);
+	return good;
 }
 
 static bool insert(struct session *s, struct account *a, struct err *e)
 {
 	struct account none = {0};
-	struct str detail = {0};
 	struct err why = {0};
-	if (store_account_insert(s->store, a, &why)) {
-		describe_change(&none, a, &detail);
-		bool good = audit_add(s, &(struct audit_note){.action = "account-made", .detail = str_text(&detail)}, e);
-		str_fini(&detail);
-		return good;
-	}
+	if (store_account_insert(s->store, a, &why))
+		return log_change(s, "account-made", &none, a, e);
 	return why.code == ERR_DATA ? err_set(e, ERR_DATA, "name", "There is an account \"%s\" already.", a->name)
 				    : err_set(e, why.code, why.where, "%s", why.detail);
 }
@@ -188,7 +200,6 @@ static bool change(struct session *s, const char *name, const char *action, void
 		   const void *ctx, struct err *e)
 {
 	struct account was = {0}, is;
-	struct str detail = {0};
 	bool own;
 	if (!transaction_begin(s, &own, e))
 		return false;
@@ -196,13 +207,11 @@ static bool change(struct session *s, const char *name, const char *action, void
 	is = was;
 	if (good) {
 		how(&is, ctx);
-		describe_change(&was, &is, &detail);
 		good = somebody_is_left(s, &was, &is, e) && store_account_update(s->store, &is, e) &&
-		       audit_add(s, &(struct audit_note){.action = action, .detail = str_text(&detail)}, e);
+		       log_change(s, action, &was, &is, e);
 	}
 	mem_wipe(&was, sizeof was);
 	mem_wipe(&is, sizeof is);
-	str_fini(&detail);
 	return transaction_end(s, own, good, e);
 }
 
@@ -223,20 +232,17 @@ static void request_name(const char *account, char out[96])
 static bool ask_for(struct session *s, const struct account *was, const struct account *is, struct err *e)
 {
 	char name[96], now[TIME_TEXT];
-	struct str value = {0}, detail = {0};
+	struct str value = {0};
 	bool own;
 	request_name(is->name, name);
 	session_now(s, now);
 	str_addf(&value, "%s\n%s\n%s\n%s", is->role, is->team, is->office, now);
-	describe_change(was, is, &detail);
 	bool good = transaction_begin(s, &own, e) &&
 		    transaction_end(s, own,
 				    store_fact_put(s->store, name, str_text(&value), e) &&
-					    audit_add(s, &(struct audit_note){.action = "account-change-asked",
-									      .detail = str_text(&detail)}, e),
+					    log_change(s, "account-change-asked", was, is, e),
 				    e);
 	str_fini(&value);
-	str_fini(&detail);
 	return good;
 }
 
@@ -345,7 +351,7 @@ bool account_request_answer(struct session *s, const char *account, bool yes, st
 		    (is || err_set(e, ERR_MISSING, account, "Nothing is asked for this account any more.")) &&
 		    (!yes || known_role(s, r.role, e)) && store_fact_put(s->store, name, "", e) &&
 		    (yes ? change(s, account, "account-change-confirmed", set_request, &r, e)
-			 : audit_add(s, &(struct audit_note){.action = "account-change-refused", .detail = account}, e));
+			 : audit_add(s, &(struct audit_note){.action = "account-change-refused", .detail = account, .log = account}, e));
 	return transaction_end(s, own, good, e);
 }
 

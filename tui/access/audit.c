@@ -9,6 +9,7 @@
 #include <sarai/access/transaction.h>
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/system_log.h>
 #include <sarai/crypto/chain.h>
 #include <sarai/model/permit.h>
 #include <sarai/store/audit.h>
@@ -25,6 +26,13 @@ static void link_row(const char *before, const struct audit_entry *a, char out[A
 	const char *const fields[] = {seq,     a->at,	   a->who,	 a->source, a->action,
 				      a->kind, a->case_id, a->record_id, a->detail};
 	chain_link(*before ? before : CHAIN_START, fields, (int)(sizeof fields / sizeof fields[0]), out);
+}
+
+/* Told as it is written, even if the transaction then fails: an attempt counts as well. */
+static void tell_system(const struct session *s, const struct audit_note *n)
+{
+	if (n->log && s->config && s->config->settings.syslog)
+		system_log(n->action, s->source, s->actor, n->log);
 }
 
 static bool append(struct session *s, const struct audit_note *n, struct err *e)
@@ -45,6 +53,8 @@ static bool append(struct session *s, const struct audit_note *n, struct err *e)
 	link_row(before, &a, a.digest);
 	bool good = store_audit_add(s->store, &a, e);
 	audit_entry_fini(&a);
+	if (good)
+		tell_system(s, n);
 	return good;
 }
 
@@ -56,7 +66,7 @@ bool audit_add(struct session *s, const struct audit_note *n, struct err *e)
 
 bool history_log(struct session *s, const struct history_entry *h, struct err *e)
 {
-	struct audit_note n = {h->action, h->kind, h->case_id, h->record_id, h->summary};
+	struct audit_note n = {h->action, h->kind, h->case_id, h->record_id, h->summary, NULL};
 	return store_history_add(s->store, h, e) && append(s, &n, e);
 }
 

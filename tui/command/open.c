@@ -10,6 +10,7 @@
 #include <sarai/base/diag.h>
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
+#include <sarai/base/system_log.h>
 #include <sarai/base/text.h>
 #include <sarai/command/args.h>
 #include <sarai/command/check_config.h>
@@ -27,6 +28,8 @@
  * reached any more, and nothing is run. */
 static void shut_in(const struct workplace *w)
 {
+	if (w->config->settings.syslog)
+		system_log_open();
 	const char *const read[] = {"/usr/share",	      "/usr/lib",	     "/lib/terminfo", "/etc",
 					   "/var/cache/cracklib", "/var/cache/fontconfig", "/run/systemd/userdb",
 					   "/dev/urandom",	  w->config->folder, /* weights to try */
@@ -56,7 +59,7 @@ int command_refuse(const struct command_options *o, const char *asked, const cha
 	struct err e = {0};
 	char *clean = text_clean(asked, strlen(asked), false);
 	char *cut = text_cut(clean, 80);
-	struct audit_note n = {.action = "command-refused", .detail = cut};
+	struct audit_note n = {.action = "command-refused", .detail = cut, .log = cut};
 	fprintf(stderr, "sarai: %s\n", said);
 	/* As whose session it was; what cannot be written down is refused all the same. */
 	if (workplace_open(&w, o) == 0) {

@@ -148,6 +148,16 @@ static const struct ini_key reason_keys[] = {
 		"count for several."},
 };
 
+static const struct ini_key server_keys[] = {
+	{.key = "syslog",
+	 .type = INI_BOOL,
+	 .offset = AT(syslog),
+	 .required = true,
+	 .doc = "Tell the system log (facility authpriv) of refused logins and commands, accounts and rights that change "
+		"and cases opened with a reason: accounts, addresses and numbers of cases, nothing of "
+		"people's files."},
+};
+
 static const struct ini_key directory_keys[] = {
 	{.key = "stale_days",
 	 .type = INI_INT,
@@ -203,7 +213,7 @@ const struct ini_part settings_keys[] = {
 	{"office", office_keys, COUNT(office_keys)}, {"terminal", terminal_keys, COUNT(terminal_keys)},
 	{"drafts", draft_keys, COUNT(draft_keys)},   {"names", name_keys, COUNT(name_keys)},
 	{"lock", lock_keys, COUNT(lock_keys)},	     {"access", access_keys, COUNT(access_keys)},
-	{"reasons", reason_keys, COUNT(reason_keys)},
+	{"reasons", reason_keys, COUNT(reason_keys)}, {"server", server_keys, COUNT(server_keys)},
 	{"directory", directory_keys, COUNT(directory_keys)},
 	{"rights", rights_keys, COUNT(rights_keys)}, {"statistics", statistics_keys, COUNT(statistics_keys)},
 };

@@ -26,7 +26,7 @@ static bool grant(struct session *s, const struct case_row *c, const char *accou
 		  const char *action, bool lent, struct err *e)
 {
 	struct access_grant g = {0};
-	struct audit_note n = {.action = action, .kind = "case", .case_id = c->id, .detail = c->number};
+	struct audit_note n = {.action = action, .kind = "case", .case_id = c->id, .detail = c->number, .log = c->number};
 	bool own;
 	id_new(&s->ids, g.id);
 	memcpy(g.case_id, c->id, sizeof g.case_id);
@@ -48,7 +48,7 @@ bool access_turned_away(struct session *s, const char *case_id, struct err *e)
 	struct case_row c = {0};
 	if (!session_may(s, PERMIT_VIEW, e) || !store_case_get(s->store, case_id, &c, e))
 		return false;
-	struct audit_note n = {.action = "access-refused", .kind = "case", .case_id = c.id, .detail = c.number};
+	struct audit_note n = {.action = "access-refused", .kind = "case", .case_id = c.id, .detail = c.number, .log = c.number};
 	bool good = audit_add(s, &n, e);
 	case_row_fini(&c);
 	return good;

@@ -15,6 +15,7 @@
 struct audit_note {
 	const char *action; /* "login", "made", "read", ... */
 	const char *kind, *case_id, *record_id, *detail; /* NULL: none; detail without names */
+	const char *log; /* what the system log says of it, "" for the action alone; NULL: it is not told */
 };
 
 /* Add a row, in the open transaction or one of its own. */

@@ -27,6 +27,7 @@ struct settings { /* sarai.ini: see settings_keys in tui/config/settings.c for r
 	int access_hours;     /* [access] how long a typed reason opens another's case */
 	int reason_min;       /* [reasons] letters of a typed reason, at least */
 	int password_slots;   /* [access] passwords worked out at once on the server */
+	bool syslog;          /* [server] tell the system log of refused logins, of changed rights and the like */
 	int stale_days;       /* [directory] after which an entry counts as not verified lately */
 	int correction_days;  /* [rights] until a correction is decided and done */
 	int retention_notice_days; /* [rights] how long before its day a file is on the list */
