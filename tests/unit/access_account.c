@@ -13,6 +13,7 @@
 #include <sarai/access/account.h>
 #include <sarai/access/account_admin.h>
 #include <sarai/access/audit.h>
+#include <sarai/access/second_person.h>
 #include <sarai/access/session.h>
 #include <sarai/access/transaction.h>
 #include <sarai/base/clock.h>
@@ -350,6 +351,39 @@ static void nobody_gives_themselves_cases(void **state)
 	is_over(d, &admin, "has been changed");
 }
 
+/* An administrator asks, and answers with an account whose password they have made. */
+static void the_second_person_is_no_puppet(void **state)
+{
+	struct service_env *d = *state;
+	struct session adam, puppet, puppets_puppet;
+	struct account_facts more = {.name = "adam", .role = "all-in-one"};
+	char once[PASSWORD_ONCE];
+	bool asked;
+	make(d, "adam", "administrator", GOOD);
+	make(d, "dora", "supervisor", GOOD);
+	assert_int_equal(log_in(d, &adam, "adam", GOOD, NULL), LOGIN_OK);
+	good(d, account_change(&adam, &more, &asked, &d->e));
+	assert_true(asked);
+	/* One made for it. */
+	good(d, account_add(&adam, &(struct account_facts){.name = "puppet", .role = "administrator"}, once, &d->e));
+	assert_int_equal(log_in(d, &puppet, "puppet", once, NULL), LOGIN_OK);
+	good(d, account_set_password(&puppet, "", OTHER, &d->e));
+	refused(d, ERR_DENIED, account_request_answer(&puppet, "adam", true, &d->e));
+	/* One made by that one. */
+	good(d, account_add(&puppet, &(struct account_facts){.name = "second", .role = "administrator"}, once, &d->e));
+	assert_int_equal(log_in(d, &puppets_puppet, "second", once, NULL), LOGIN_OK);
+	refused(d, ERR_DENIED, account_request_answer(&puppets_puppet, "adam", true, &d->e));
+	/* A supervisor's, with a new password. */
+	good(d, account_reset(&adam, "dora", once, &d->e));
+	assert_int_equal(log_in(d, &puppet, "dora", once, NULL), LOGIN_OK);
+	refused(d, ERR_DENIED, account_request_answer(&puppet, "adam", true, &d->e));
+	good(d, account_request_answer(&puppet, "adam", false, &d->e)); /* a no is nobody's gain */
+	/* A month later she has noticed, or it is hers. */
+	good(d, account_change(&adam, &more, &asked, &d->e));
+	d->now += SECOND_PERSON_DAYS * 24 * 3600;
+	good(d, account_request_answer(&puppet, "adam", true, &d->e));
+}
+
 static void somebody_who_keeps_accounts_is_left(void **state)
 {
 	struct service_env *d = *state;
@@ -502,6 +536,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_new_password_ends_the_other_sessions_of_the_account, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(what_was_and_what_is_stands_in_the_audit_log, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(nobody_gives_themselves_cases, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(the_second_person_is_no_puppet, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(somebody_who_keeps_accounts_is_left, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(every_save_is_in_the_trail, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(a_change_shows_where_it_was_made, service_env_set_up, service_env_tear_down),

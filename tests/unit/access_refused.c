@@ -1008,6 +1008,8 @@ static const char *const exempt[][2] = {
 	{"edit_score", "reads what the caller has in hand"},
 	{"account_login", "before anybody is known"},
 	{"account_unlock", "one's own account"},
+	{"session_read_preferences", "one's own settings"},
+	{"session_set_calendar", "one's own settings"},
 	{"account_set_password", "one's own account"},
 	{"account_totp_confirm", "one's own account"},
 	{"account_totp_off", "one's own account"},

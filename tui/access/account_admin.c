@@ -9,6 +9,7 @@
 #include <sarai/access/account.h>
 #include <sarai/access/account_admin.h>
 #include <sarai/access/audit.h>
+#include <sarai/access/second_person.h>
 #include <sarai/access/session.h>
 #include <sarai/access/transaction.h>
 #include <sarai/base/clock.h>
@@ -92,7 +93,7 @@ static bool insert(struct session *s, struct account *a, struct err *e)
 	struct account none = {0};
 	struct err why = {0};
 	if (store_account_insert(s->store, a, &why))
-		return log_change(s, "account-made", &none, a, e);
+		return log_change(s, "account-made", &none, a, e) && (!a->must_change || second_person_note(s, a->name, e));
 	return why.code == ERR_DATA ? err_set(e, ERR_DATA, "name", "There is an account \"%s\" already.", a->name)
 				    : err_set(e, why.code, why.where, "%s", why.detail);
 }
@@ -342,12 +343,12 @@ bool account_request_answer(struct session *s, const char *account, bool yes, st
 	bool own, is;
 	if (!may_answer(s, e))
 		return false;
-	if (!strcmp(account, s->actor))
-		return yes ? err_set(e, ERR_DENIED, "account", "Somebody else has to confirm what you asked for yourself.") : true;
+	if (!strcmp(account, s->actor) && !yes)
+		return true;
 	if (!transaction_begin(s, &own, e))
 		return false;
 	request_name(account, name);
-	bool good = request_get(s, account, &r, &is, e) &&
+	bool good = (!yes || second_person_check(s, account, e)) && request_get(s, account, &r, &is, e) &&
 		    (is || err_set(e, ERR_MISSING, account, "Nothing is asked for this account any more.")) &&
 		    (!yes || known_role(s, r.role, e)) && store_fact_put(s->store, name, "", e) &&
 		    (yes ? change(s, account, "account-change-confirmed", set_request, &r, e)
@@ -384,7 +385,12 @@ bool account_reset(struct session *s, const char *typed, char once[PASSWORD_ONCE
 	char hash[PASSWORD_HASH], name[64];
 	if (!session_may(s, PERMIT_CONFIGURE, e) || !good_name(typed, name, e) || !password_once(once) || !password_hash(once, hash, e))
 		return false;
-	bool good = change(s, name, "password-reset", set_password, hash, e);
+	bool own;
+	bool good = transaction_begin(s, &own, e) &&
+		    transaction_end(s, own,
+				    change(s, name, "password-reset", set_password, hash, e) &&
+					    second_person_note(s, name, e),
+				    e);
 	mem_wipe(hash, sizeof hash);
 	return good;
 }

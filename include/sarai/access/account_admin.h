@@ -29,7 +29,7 @@ struct account_request_list {
 /* For whoever keeps accounts or approves. */
 bool account_requests(struct session *s, struct account_request_list *out, struct err *e);
 void account_request_list_fini(struct account_request_list *l);
-/* By somebody else than who asked. */
+/* By somebody else than who asked; a yes needs a second person (second_person.h). */
 bool account_request_answer(struct session *s, const char *account, bool yes, struct err *e);
 bool account_disable(struct session *s, const char *name, bool disable, struct err *e);
 bool account_reset(struct session *s, const char *name, char once[PASSWORD_ONCE], struct err *e);
