@@ -1004,6 +1004,7 @@ static const char *const exempt[][2] = {
 	{"referral_note_print", "part of a service that has asked already"},
 	{"directory_show", "reads what the caller has in hand"},
 	{"directory_find", "reads what the caller has in hand"},
+	{"transfer_loss", "says what the caller may do with what they reach"},
 	{"edit_answers", "reads what the caller has in hand"},
 	{"edit_score", "reads what the caller has in hand"},
 	{"account_login", "before anybody is known"},

@@ -80,8 +80,8 @@ static void where_there_are_accounts_a_case_goes_to_one_of_them(void **state)
 	struct service_env *d = *state;
 	char case_id[ID_TEXT];
 	struct option_list *l;
-	struct account a = {.name = "bashir", .full_name = "Bashir Beispiel", .role = "worker"},
-		       gone = {.name = "carla", .role = "worker", .disabled = true};
+	struct account a = {.name = "bashir", .full_name = "Bashir Beispiel", .role = "case-worker"},
+		       gone = {.name = "carla", .role = "case-worker", .disabled = true};
 	const char(*one)[ID_TEXT] = (const char(*)[ID_TEXT])case_id;
 	register_as(d, "Amina Example", case_id);
 	good(d, cases_assign(&d->s, one, 1, "dora", "No accounts yet.", &d->e));

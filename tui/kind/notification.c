@@ -283,6 +283,41 @@ bool notifications_refresh(struct session *s, const struct case_row *c, bool *ma
 	return good;
 }
 
+/* ---- given out of reach ---- */
+
+bool notification_given(struct session *s, const struct case_row *was, const char *record, struct err *e)
+{
+	struct str ties = {0};
+	char now[TIME_TEXT];
+	session_now(s, now);
+	str_addf(&ties, "%s\n%s\n%s", was->owner, was->team, was->office);
+	bool good = make(s, was->id, "given", record, str_text(&ties), now, e);
+	str_fini(&ties);
+	return good;
+}
+
+/* The next line of the ties that were written then. */
+static void take_line(const char **at, char *out, size_t size)
+{
+	size_t n = strcspn(*at, "\n");
+	snprintf(out, size, "%.*s", (int)n, *at);
+	*at += n + ((*at)[n] == '\n');
+}
+
+/* For supervisors who reached the case then and do not reach it now; whoever gave it knows. */
+static bool given_mine(const struct session *s, const struct record *r, const struct case_row *c)
+{
+	char owner[64], team[48], office[48];
+	const char *at = pairs_get(&r->answers, DETAIL);
+	take_line(&at, owner, sizeof owner);
+	take_line(&at, team, sizeof team);
+	take_line(&at, office, sizeof office);
+	struct case_ties then = {owner, team, office};
+	return !is(r->created_by, s->actor) && (s->permits & PERMIT_BIT(PERMIT_APPROVE)) &&
+	       scope_reaches(s->scope[PERMIT_APPROVE], s->actor, s->team, s->office, &then) &&
+	       !access_covers(s, PERMIT_APPROVE, c);
+}
+
 /* ---- for whom ---- */
 
 /* Not acknowledged in time: for the roles that are named for it, too. */
@@ -299,6 +334,8 @@ static bool escalated_to(const struct session *s, const struct record *r, const 
 bool notification_mine(const struct session *s, const struct record *r, const struct case_row *c)
 {
 	bool own = is(c->owner, s->actor) || is(r->created_by, s->actor);
+	if (is(about_of(r), "given"))
+		return given_mine(s, r, c);
 	/* Their own open flags stand in their Today already. */
 	bool known = is(c->owner, s->actor) && (is(about_of(r), "urgent") || is(about_of(r), "not-safe"));
 	bool approves = access_covers(s, PERMIT_APPROVE, c) && (!own || access_covers(s, PERMIT_SELF_APPROVE, c));
@@ -315,6 +352,7 @@ void notification_words(const struct record *r, const struct case_row *c, struct
 		{"confirm", "End the clock?"},
 		{"restricted", "Restricted: read it"},
 		{"level", "Level set below"},
+		{"given", "Given out of reach"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		if (is(rows[i].about, about_of(r)))

@@ -26,6 +26,7 @@
 #include <sarai/kind/consent_check.h>
 #include <sarai/kind/kinds.h>
 #include <sarai/kind/transfer.h>
+#include <sarai/kind/transfer_reach.h>
 #include <sarai/model/permit.h>
 #include <sarai/model/status.h>
 #include <sarai/store/account.h>
@@ -65,21 +66,6 @@ static bool put(struct edit *w, const char *field, const char *value, struct err
 
 /* ---- colleagues ---- */
 
-/* Where there are accounts: those that may log in. */
-static bool from_accounts(struct session *s, struct option_list *to, struct err *e)
-{
-	struct account_list l = {0};
-	if (!store_account_list(s->store, &l, e))
-		return false;
-	for (int i = 0; i < l.n; i++) {
-		const struct account *a = &l.at[i];
-		if (!a->disabled)
-			option_list_add(to, a->name, *a->full_name ? a->full_name : a->name);
-	}
-	account_list_fini(&l);
-	return true;
-}
-
 /* Without accounts (practice): whoever has open cases, and this person. */
 static bool from_cases(struct session *s, struct option_list *to, struct err *e)
 {
@@ -102,25 +88,10 @@ struct option_list *colleagues_read(struct session *s, const char *list_name, st
 	struct option_list *l = option_list_new(list_name);
 	int accounts = 0;
 	if (session_may(s, PERMIT_VIEW, e) && store_account_count(s->store, &accounts, e) &&
-	    (accounts > 0 ? from_accounts(s, l, e) : from_cases(s, l, e)))
+	    (accounts > 0 ? receivers_add(s, l, e) : from_cases(s, l, e)))
 		return l;
 	option_list_free(&l);
 	return NULL;
-}
-
-/* A name that nobody logs in with would lose the case. */
-static bool is_somebody(struct session *s, const char *name, const char *number, struct err *e)
-{
-	struct account a = {0};
-	struct err why = {0};
-	int accounts = 0;
-	if (!store_account_count(s->store, &accounts, e))
-		return false;
-	if (accounts == 0)
-		return true;
-	if (!store_account_get(s->store, name, &a, &why) && why.code != ERR_MISSING)
-		return err_set(e, why.code, why.where, "%s", why.detail);
-	return (*a.id && !a.disabled) || err_set(e, ERR_DATA, number, "Nobody logs in here as \"%s\".", name);
 }
 
 static bool lists_colleagues(struct save *save, struct err *e)
@@ -201,7 +172,7 @@ static bool to_colleague(struct session *s, struct record *next, const char *typ
 		return false;
 	if (strlen(next->title) >= sizeof c->owner)
 		return err_set(e, ERR_DATA, c->number, "This name is too long for somebody who logs in here.");
-	return is_somebody(s, next->title, c->number, e) &&
+	return receiver_check(s, next->title, c->number, e) &&
 	       (!is(next->title, c->owner) || err_set(e, ERR_DATA, c->number, "%s has this case already.", c->owner));
 }
 
@@ -223,11 +194,34 @@ static bool before_assignment(struct save *save, struct err *e)
 	return true;
 }
 
+static bool change_hands(struct session *s, struct case_row *c, const char *owner, const char *record, struct err *e)
+{
+	bool good = supervisors_still_see(s, c, owner, record, e);
+	snprintf(c->owner, sizeof c->owner, "%s", owner);
+	return good;
+}
+
 static bool after_assignment(struct save *save, struct err *e)
 {
-	(void)e;
-	snprintf(save->case_row->owner, sizeof save->case_row->owner, "%s", save->edit->record.title);
-	return true;
+	const struct record *r = &save->edit->record;
+	return change_hands(save->session, save->case_row, r->title, r->id, e);
+}
+
+static char *assignment_loss(const struct save *save)
+{
+	const struct edit *w = save->edit;
+	return transfer_loss(save->session, (const char(*)[ID_TEXT])w->case_row.id, 1, form_value_of(w->form, ASSIGNMENT_TO),
+			     false);
+}
+
+/* An organisation gets no account: its yes is written down later, by whoever has the case. */
+static char *offer_loss(const struct save *save)
+{
+	const struct edit *w = save->edit;
+	if (is(form_value_of(w->form, TRANSFER_TO_KIND), "organisation"))
+		return NULL;
+	return transfer_loss(save->session, (const char(*)[ID_TEXT])w->case_row.id, 1,
+			     form_value_of(w->form, TRANSFER_COLLEAGUE), true);
 }
 
 static bool assign_one(struct session *s, const char *case_id, const char *to, const char *reason, struct err *e)
@@ -326,7 +320,8 @@ static bool before_transfer_answer(struct save *save, struct err *e)
 		good = reason_check(s, pairs_get(&next->answers, "reason"), NULL, c->number, e);
 	/* Consent may have been taken back since. */
 	if (good && is(answer, "accepted"))
-		good = may_be_shared(s, c, t.title, is(t.state, "sent"), e);
+		good = may_be_shared(s, c, t.title, is(t.state, "sent"), e) &&
+		       (is(t.state, "sent") || receiver_check(s, t.title, c->number, e)); /* the role may be another since */
 	record_fini(&t);
 	return good;
 }
@@ -340,10 +335,12 @@ static bool after_transfer_answer(struct save *save, struct err *e)
 	if (!transfer_of(s, &w->record, &t, e))
 		return false;
 	bool accepted = is(w->record.state, "accepted"), outside = is(t.state, "sent");
-	if (accepted && outside)
+	if (accepted && outside) {
 		snprintf(c->status, sizeof c->status, "%s", status_name(STATUS_TRANSFERRED));
-	else if (accepted)
-		snprintf(c->owner, sizeof c->owner, "%s", t.title);
+	} else if (accepted && !change_hands(s, c, t.title, t.id, e)) {
+		record_fini(&t);
+		return false;
+	}
 	snprintf(t.state, sizeof t.state, "%s", w->record.state);
 	snprintf(t.updated_by, sizeof t.updated_by, "%s", s->actor);
 	session_now(s, t.updated_at);
@@ -382,6 +379,7 @@ const struct kind kind_assignment = {
 	.final = true,
 	.lists = lists_colleagues,
 	.before = before_assignment,
+	.gives_up = assignment_loss,
 	.after = after_assignment,
 	.reasons = "reason",
 	.needs = KIND_NEEDS(ASSIGNMENT_FIELDS),
@@ -396,6 +394,7 @@ const struct kind kind_transfer = {
 	.final = true,
 	.lists = lists_colleagues,
 	.before = before_transfer,
+	.gives_up = offer_loss,
 	.reasons = "reason",
 	.needs = KIND_NEEDS(TRANSFER_FIELDS),
 };

@@ -29,3 +29,8 @@ bool permit_from_name(const char *name, enum permit *out)
 	}
 	return false;
 }
+
+bool permit_of_cases(enum permit p)
+{
+	return p != PERMIT_CONFIGURE && p != PERMIT_AUDIT && p != PERMIT_DIRECTORY && p != PERMIT_CONTEXT;
+}

@@ -166,3 +166,13 @@ bool scope_reaches(enum scope s, const char *name, const char *team, const char 
 		return false;
 	}
 }
+
+bool role_works_on_cases(const struct user_role *r)
+{
+	static const enum permit needed[] = {PERMIT_VIEW, PERMIT_ASSESS, PERMIT_PLAN, PERMIT_FOLLOW_UP};
+	for (size_t i = 0; r && i < sizeof needed / sizeof *needed; i++) {
+		if (r->may[needed[i]] == SCOPE_NONE)
+			return false;
+	}
+	return r != NULL;
+}

@@ -12,6 +12,7 @@
 #include <sarai/base/str.h>
 #include <sarai/edit/cases.h>
 #include <sarai/kind/transfer.h>
+#include <sarai/kind/transfer_reach.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/model/status.h>
 #include <sarai/screen/app.h>
@@ -153,6 +154,7 @@ struct worker {
 	int n_marked, cap;
 	char (*giving)[ID_TEXT]; /* those a question is about */
 	int n_giving;
+	char *reason;
 };
 
 static struct worker *worker_of(const struct list_page *p)
@@ -234,21 +236,44 @@ static void worker_open(struct list_page *p, int i)
 	open_case(p->app, worker_of(p)->found.at[i].id);
 }
 
-static void give(void *ctx, const char *reason)
+static void give_now(struct list_page *p)
 {
-	struct list_page *p = ctx;
 	struct worker *w = worker_of(p);
 	struct err e = {0};
 	int n = w->n_giving;
-	if (!reason)
-		return;
-	if (!cases_assign(p->app->session, (const char(*)[ID_TEXT])w->giving, n, w->to, reason, &e)) {
+	if (!cases_assign(p->app->session, (const char(*)[ID_TEXT])w->giving, n, w->to, w->reason, &e)) {
 		stack_say_err(p->app->stack, &e);
 		return;
 	}
 	w->n_marked = 0;
 	list_page_shown(stack_top(p->app->stack));
 	stack_say(p->app->stack, ROLE_GOOD, n == 1 ? "%d case is with %s now." : "%d cases are with %s now.", n, w->to);
+}
+
+static void confirmed(void *ctx, int choice)
+{
+	struct list_page *p = ctx;
+	if (choice == 0)
+		give_now(p);
+	else
+		stack_say(p->app->stack, ROLE_HINT, "Nothing was given.");
+}
+
+static void give(void *ctx, const char *reason)
+{
+	static const struct choice choices[] = {{'y', "Yes, give"}, {'n', "No"}};
+	struct list_page *p = ctx;
+	struct worker *w = worker_of(p);
+	if (!reason)
+		return;
+	free(w->reason);
+	w->reason = mem_strdup(reason);
+	char *loss = transfer_loss(p->app->session, (const char(*)[ID_TEXT])w->giving, w->n_giving, w->to, false);
+	if (loss)
+		dialog_choose(p->app->stack, "Give", loss, choices, 2, confirmed, p);
+	else
+		give_now(p);
+	free(loss);
 }
 
 static void ask_reason(void *ctx, const char *to)
@@ -326,6 +351,7 @@ static void worker_fini(struct list_page *p)
 	case_list_fini(&w->found);
 	free(w->marked);
 	free(w->giving);
+	free(w->reason);
 	free(w);
 }
 

@@ -230,17 +230,10 @@ static void after_conflict(void *ctx, bool saved)
 		stack_say(f->app->stack, ROLE_HINT, "Not saved yet: your answers are still here. F2 tries again.");
 }
 
-static void save(struct form_screen *f)
+static void save_now(struct form_screen *f)
 {
-	const char *fixed = edit_readonly_reason(f->work);
-	if (fixed) {
-		stack_say(f->app->stack, ROLE_HINT, "%s", fixed);
-		return;
-	}
 	struct record theirs = {0};
 	struct err e = {0};
-	if (!form_view_commit(&f->view))
-		return;
 	if (edit_save(f->app->session, f->work, &theirs, &e)) {
 		finish(f);
 	} else if (e.code == ERR_CONFLICT) {
@@ -249,6 +242,35 @@ static void save(struct form_screen *f)
 		stack_say_err(f->app->stack, &e);
 	}
 	record_fini(&theirs);
+}
+
+static void given_up(void *ctx, int choice)
+{
+	struct form_screen *f = ctx;
+	if (choice == 0)
+		save_now(f);
+	else
+		stack_say(f->app->stack, ROLE_HINT, "Not saved: your answers are still here.");
+}
+
+static void save(struct form_screen *f)
+{
+	static const struct choice choices[] = {{'y', "Yes, save it"}, {'n', "No, go back"}};
+	const struct kind *k = f->work->kind;
+	const char *fixed = edit_readonly_reason(f->work);
+	if (fixed) {
+		stack_say(f->app->stack, ROLE_HINT, "%s", fixed);
+		return;
+	}
+	if (!form_view_commit(&f->view))
+		return;
+	struct save save = {.session = f->app->session, .edit = f->work};
+	char *loss = k->gives_up ? k->gives_up(&save) : NULL;
+	if (loss)
+		dialog_choose(f->app->stack, k->label, loss, choices, 2, given_up, f);
+	else
+		save_now(f);
+	free(loss);
 }
 
 #define KEEP_WAIT_MS 200 /* for others who save, at a pause in typing: no longer, or the next letters are drawn late */

@@ -261,7 +261,7 @@ static void ask_acknowledged(struct home *h, const struct today_item *t)
 		{'1', "Open the case"}, {'2', "Acknowledge"}, {'3', "Acknowledge, and end the clock"}};
 	struct str q = {0};
 	str_addf(&q, "%s. %s", t->number, t->what);
-	dialog_choose(h->app->stack, "Urgent: for the supervisor", str_text(&q), choices, t->confirms ? 3 : 2,
+	dialog_choose(h->app->stack, t->kind == TODAY_URGENT ? "Urgent: for the supervisor" : "For the supervisor", str_text(&q), choices, t->confirms ? 3 : 2,
 		      acknowledged, h);
 	str_fini(&q);
 }

@@ -310,10 +310,11 @@ static bool add_notification(struct reading *r, const struct record *record, str
 	if (!store_case_get(r->s->store, record->case_id, &c, &why))
 		return why.code == ERR_MISSING || err_set(e, why.code, why.where, "%s", why.detail);
 	if (!case_is_gone(&c) && notification_mine(r->s, record, &c)) {
-		bool level = !strcmp(pairs_get(&record->answers, "about"), "level");
+		const char *about = pairs_get(&record->answers, "about");
+		bool calm = !strcmp(about, "level") || !strcmp(about, "given");
 		notification_words(record, &c, &what);
 		case_row_show(r->s, &c);
-		struct today_item *item = add(r, &c, level ? TODAY_WAITING : TODAY_URGENT, record->due, str_take(&what));
+		struct today_item *item = add(r, &c, calm ? TODAY_WAITING : TODAY_URGENT, record->due, str_take(&what));
 		item->waits = !strcmp(record->state, NOTIFICATION_WAITING);
 		item->confirms = !strcmp(pairs_get(&record->answers, "about"), "confirm");
 		memcpy(item->notification_id, record->id, sizeof item->notification_id);

@@ -106,6 +106,9 @@ struct kind {
 	/* What the worker should know of the answers as they stand, and may not see in them: one or two sentences, owned, or
 	 * NULL. Said at opening, as it changes, and after a save; keeps nobody from saving. May be NULL. */
 	char *(*warns)(const struct save *save);
+	/* What whoever saves it as it stands can no longer do afterwards, as a question to be answered first; owned, or NULL
+	 * where nothing is lost. May be NULL. */
+	char *(*gives_up)(const struct save *save);
 	/* A new one has been begun, copied from the last round where there is one: what it takes over from elsewhere. */
 	bool (*start)(struct save *save, struct err *e);
 	const char *round_word;    /* what its rounds are called; NULL: "round" */

@@ -21,6 +21,9 @@ bool notification_acknowledge(struct session *s, const char *notification_id, bo
 /* The same for a case whose clocks have moved without a save, by its row alone. *made: something is new. */
 bool notifications_refresh(struct session *s, const struct case_row *c, bool *made, struct err *e);
 
+/* Inside a transaction: the case goes out of reach of supervisors who reached it as it `was`, by this record. */
+bool notification_given(struct session *s, const struct case_row *was, const char *record, struct err *e);
+
 /* Is it for this person, now? */
 bool notification_mine(const struct session *s, const struct record *r, const struct case_row *c);
 void notification_words(const struct record *r, const struct case_row *c, struct str *out);

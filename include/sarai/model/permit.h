@@ -36,5 +36,7 @@ enum permit {
 #define PERMIT_EVERYTHING ((1u << PERMIT_COUNT) - 1u)
 const char *permit_words(enum permit p);
 bool permit_from_name(const char *name, enum permit *out); /* as roles.ini calls it */
+/* Is it about cases? Accounts, the audit log, the directory and profiles of communities are not. */
+bool permit_of_cases(enum permit p);
 
 #endif

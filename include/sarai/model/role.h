@@ -48,6 +48,9 @@ extern const int role_file_part_count;
 void roles_free(struct roles **r);
 const struct user_role *roles_get(const struct roles *r, const char *name); /* NULL when there is none */
 
+/* Does it do the work of cases, so that one can be given to somebody with it: see, assess, plan and follow up? NULL: no. */
+bool role_works_on_cases(const struct user_role *r);
+
 /* Whose a case is, as far as a scope can tell. */
 struct case_ties {
 	const char *owner, *team, *office; /* of the case; "" for nobody's */
