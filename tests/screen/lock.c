@@ -107,6 +107,17 @@ static void nothing_opens_from_the_login(void **state)
 			    "Log in", "<F1>", "not shown", "", "-Find a person", "<Esc>", "Log in", "<Esc>", ""));
 }
 
+/* Several people share a terminal account: its name is nobody's here, and stood in the line where each types theirs. */
+static void on_a_shared_terminal_account_the_name_is_empty(void **state)
+{
+	struct screen_env *r = *state;
+	struct session s;
+	struct err e = {0};
+	assert_true(account_first(&r->session, "amina", "", GOOD, &e));
+	assert_true(LOG_IN(r, &s, "staff", false, "", "Log in", "", "-staff", "ami", "ami", "na<Enter>" GOOD "<Enter>", ""));
+	assert_string_equal(s.actor, "amina");
+}
+
 static void a_fixed_name_cannot_be_another(void **state)
 {
 	struct screen_env *r = *state;
@@ -210,6 +221,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_first_account_then_a_login, screen_env_set_up, screen_env_tear_down),
 		cmocka_unit_test_setup_teardown(a_password_handed_out_is_changed_first, screen_env_set_up, screen_env_tear_down),
 		cmocka_unit_test_setup_teardown(nothing_opens_from_the_login, screen_env_set_up, screen_env_tear_down),
+		cmocka_unit_test_setup_teardown(on_a_shared_terminal_account_the_name_is_empty, screen_env_set_up, screen_env_tear_down),
 		cmocka_unit_test_setup_teardown(a_fixed_name_cannot_be_another, screen_env_set_up, screen_env_tear_down),
 		cmocka_unit_test_setup_teardown(locked_shows_nothing_and_goes_on, screen_env_set_up, screen_env_tear_down),
 		cmocka_unit_test_setup_teardown(idle_warns_then_locks, screen_env_set_up, screen_env_tear_down),

@@ -171,6 +171,10 @@ static void a_shell_of_one_s_own_does_not_help(void **state)
 		assert_int_equal(number("select detail = '%s' from audit order by seq desc limit 1", words[i]), 1);
 	}
 	server_do("test ! -e " SPY);
+	/* Where one comes from is what one says: told as that. */
+	says("No command and no option is taken here", 77,
+	     "cd /; " AS_AMINA "env SSH_CONNECTION='6.6.6.6 1 2 3' /usr/local/bin/sarai help");
+	assert_int_equal(number("select source = '6.6.6.6 (claimed)' from audit order by seq desc limit 1"), 1);
 	/* Into one's own process: no memory, no open files, no core, no way to more rights. */
 	log_in(&p, "amina", "vt100", NULL);
 	int pid = server_program(true);

@@ -9,10 +9,12 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <sqlite3.h>
+#include <sys/wait.h>
 
 #include <sarai/access/account.h>
 #include <sarai/access/account_admin.h>
 #include <sarai/access/audit.h>
+#include <sarai/access/login_wait.h>
 #include <sarai/access/second_person.h>
 #include <sarai/access/session.h>
 #include <sarai/access/transaction.h>
@@ -33,7 +35,7 @@
 static enum login_result log_in(struct service_env *d, struct session *s, const char *name, const char *password,
 				const char *code)
 {
-	struct login_request r = {name, password, code, "10.0.0.1"};
+	struct login_request r = {.name = name, .password = password, .code = code, .source = "10.0.0.1"};
 	int wait = 0;
 	session_init(s, "", d->s.store, d->config, &d->clock);
 	ids_init_seeded(&s->ids, &d->clock, &d->seed);
@@ -118,23 +120,33 @@ static void waiting_grows(void **state)
 	assert_int_equal(account_wait(1000000), 900);
 	for (int i = 0; i < 50; i++)
 		assert_true(account_wait(i) <= account_wait(i + 1));
+	assert_int_equal(place_wait(49), 0);
+	assert_int_equal(place_wait(50), 5);
+	assert_int_equal(place_wait(1000000), 900);
+}
+
+static enum login_result from(struct service_env *d, const char *name, const char *password, const char *place, int *wait)
+{
+	struct session s;
+	struct login_request r = {.name = name, .password = password, .source = place};
+	session_init(&s, "", d->s.store, d->config, &d->clock);
+	ids_init_seeded(&s.ids, &d->clock, &d->seed);
+	memset(&d->e, 0, sizeof d->e);
+	return account_login(&s, &r, wait, &d->e);
 }
 
 static void too_many_wrong_ones_wait(void **state)
 {
 	struct service_env *d = *state;
 	struct session s;
-	struct login_request elsewhere = {"dora", GOOD, NULL, "10.0.0.2"}, other = {"besnik", GOOD, NULL, "10.0.0.1"};
 	int wait = 0;
 	make(d, "dora", "case-worker", GOOD);
-	make(d, "besnik", "case-worker", GOOD);
 	for (int i = 0; i < 3; i++)
 		assert_int_equal(log_in(d, &s, "dora", OTHER, NULL), LOGIN_WRONG);
-	/* Now even the right one waits, from anywhere; and from here anybody does. */
+	/* Now even the right one waits, from anywhere. */
 	assert_int_equal(log_in(d, &s, "dora", GOOD, NULL), LOGIN_WAIT);
-	assert_int_equal(account_login(&s, &elsewhere, &wait, &d->e), LOGIN_WAIT);
+	assert_int_equal(from(d, "dora", GOOD, "10.0.0.2", &wait), LOGIN_WAIT);
 	assert_int_equal(wait, 5);
-	assert_int_equal(account_login(&s, &other, &wait, &d->e), LOGIN_WAIT);
 	d->now += 5;
 	assert_int_equal(log_in(d, &s, "dora", OTHER, NULL), LOGIN_WRONG);
 	d->now += 9;
@@ -148,6 +160,147 @@ static void too_many_wrong_ones_wait(void **state)
 	for (int i = 0; i < 3; i++)
 		assert_int_equal(log_in(d, &s, "ghost", OTHER, NULL), LOGIN_WRONG);
 	assert_int_equal(log_in(d, &s, "ghost", OTHER, NULL), LOGIN_WAIT);
+}
+
+/* Wrong passwords of one kept everybody out who comes from the same address: a whole office. */
+static void one_keeps_no_colleague_out(void **state)
+{
+	struct service_env *d = *state;
+	struct session s;
+	int wait = 0;
+	make(d, "dora", "case-worker", GOOD);
+	make(d, "besnik", "case-worker", OTHER);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(from(d, "dora", OTHER, "10.9.9.9", &wait), LOGIN_WRONG);
+	assert_int_equal(from(d, "dora", GOOD, "10.9.9.9", &wait), LOGIN_WAIT);
+	assert_int_equal(from(d, "besnik", OTHER, "10.9.9.9", &wait), LOGIN_OK); /* the first time from there */
+	/* A crowd of names from one address waits at last; who has logged in from there before does not. */
+	char name[16];
+	enum login_result r = LOGIN_WRONG;
+	int n = 0;
+	for (; r == LOGIN_WRONG && n < 200; n++) {
+		snprintf(name, sizeof name, "ghost%d", n);
+		r = from(d, name, OTHER, "10.9.9.9", &wait);
+	}
+	assert_int_equal(r, LOGIN_WAIT);
+	assert_in_range(n, 30, 60);
+	make(d, "hana", "case-worker", GOOD);
+	assert_int_equal(from(d, "hana", GOOD, "10.9.9.9", &wait), LOGIN_WAIT);
+	assert_int_equal(from(d, "besnik", OTHER, "10.9.9.9", &wait), LOGIN_OK);
+	/* That does not clear what the crowd has typed, and an hour does. */
+	assert_int_equal(from(d, "hana", GOOD, "10.9.9.9", &wait), LOGIN_WAIT);
+	d->now += 3600;
+	assert_int_equal(from(d, "hana", GOOD, "10.9.9.9", &wait), LOGIN_OK);
+	/* Nor does anybody at a login keep a locked page shut. */
+	assert_int_equal(log_in(d, &s, "besnik", OTHER, NULL), LOGIN_OK);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(from(d, "besnik", GOOD, "10.0.0.7", &wait), LOGIN_WRONG);
+	assert_int_equal(from(d, "besnik", OTHER, "10.0.0.7", &wait), LOGIN_WAIT);
+	assert_int_equal(account_unlock(&s, OTHER, &wait, &d->e), LOGIN_OK);
+}
+
+/* A clock that ran ahead, and was put right: the wait was as long as the clock had been wrong. */
+static void a_clock_set_back_makes_no_longer_wait(void **state)
+{
+	struct service_env *d = *state;
+	int wait = 0;
+	make(d, "dora", "case-worker", GOOD);
+	d->now += 400L * 24 * 3600;
+	for (int i = 0; i < 4; i++) {
+		assert_int_equal(from(d, "dora", OTHER, "10.0.0.2", &wait), LOGIN_WRONG);
+		d->now += 10;
+	}
+	d->now -= 400L * 24 * 3600;
+	assert_int_equal(from(d, "dora", GOOD, "10.0.0.2", &wait), LOGIN_WAIT);
+	assert_in_range(wait, 1, 10);
+	d->now += wait;
+	assert_int_equal(from(d, "dora", GOOD, "10.0.0.2", &wait), LOGIN_OK);
+}
+
+/* Sixty at once had sixty guesses, for each looked at the count before any had written it. */
+static void sixty_at_once_have_three_guesses(void **state)
+{
+	struct service_env *d = *state;
+	int begin[2], looked_at = 0, waited = 0;
+	make(d, "dora", "case-worker", GOOD);
+	assert_int_equal(pipe(begin), 0);
+	for (int i = 0; i < 60; i++) {
+		pid_t pid = fork();
+		assert_true(pid >= 0);
+		if (pid)
+			continue;
+		struct service_env own;
+		char c;
+		int wait = 0;
+		close(begin[1]);
+		service_env_beside(&own, d, "");
+		if (read(begin[0], &c, 1) != 0) /* until the parent lets all go */
+			_exit(9);
+		_exit(from(&own, "dora", OTHER, "10.0.0.2", &wait));
+	}
+	close(begin[0]);
+	close(begin[1]);
+	for (int i = 0; i < 60; i++) {
+		int status;
+		wait(&status);
+		assert_true(WIFEXITED(status));
+		looked_at += WEXITSTATUS(status) == LOGIN_WRONG;
+		waited += WEXITSTATUS(status) == LOGIN_WAIT;
+	}
+	assert_int_equal(looked_at, 3);
+	assert_int_equal(waited, 57);
+}
+
+static int failures_kept(struct service_env *d)
+{
+	char path[128];
+	sqlite3 *db;
+	sqlite3_stmt *st;
+	snprintf(path, sizeof path, "%s/sarai.db", d->folder);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, "select count(*) from login_failure", -1, &st, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(st), SQLITE_ROW);
+	int n = sqlite3_column_int(st, 0);
+	sqlite3_finalize(st);
+	sqlite3_close(db);
+	return n;
+}
+
+/* Names that nobody has filled the database, a row each; those of an account stay. */
+static void names_nobody_has_are_bounded(void **state)
+{
+	struct service_env *d = *state;
+	struct login_try t;
+	char name[32];
+	int wait;
+	make(d, "dora", "case-worker", GOOD);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(from(d, "dora", OTHER, "10.0.0.2", &wait), LOGIN_WRONG);
+	good(d, store_begin(d->s.store, &d->e));
+	for (int i = 0; i < 3000; i++) {
+		snprintf(name, sizeof name, "ghost%d", i);
+		d->now += i % 2;
+		good(d, login_try_begin(&d->s, name, name, &t, &wait, &d->e));
+	}
+	good(d, store_commit(d->s.store, &d->e));
+	assert_in_range(failures_kept(d), 2, 1002);
+	d->now -= 1500;
+	assert_int_equal(from(d, "dora", GOOD, "10.0.0.2", &wait), LOGIN_WAIT);
+}
+
+/* One's own password is not guessed at the page where it is changed, either. */
+static void the_present_password_is_not_guessed(void **state)
+{
+	struct service_env *d = *state;
+	struct session s;
+	make(d, "dora", "case-worker", GOOD);
+	assert_int_equal(log_in(d, &s, "dora", GOOD, NULL), LOGIN_OK);
+	for (int i = 0; i < 3; i++)
+		refused(d, ERR_DENIED, account_set_password(&s, OTHER, "nine new words for it", &d->e));
+	refused(d, ERR_DENIED, account_set_password(&s, GOOD, "nine new words for it", &d->e));
+	assert_non_null(strstr(d->e.detail, "Wait"));
+	d->now += 5;
+	good(d, account_set_password(&s, GOOD, "nine new words for it", &d->e));
 }
 
 static void unlocking(void **state)
@@ -204,7 +357,7 @@ static void the_authenticator(void **state)
 	assert_true(has);
 	assert_int_equal(log_in(d, &s, "dora", GOOD, NULL), LOGIN_CODE);
 	d->now = 2000000000;
-	struct login_request r = {"dora", GOOD, "279037", "10.0.0.1"};
+	struct login_request r = {.name = "dora", .password = GOOD, .code = "279037", .source = "10.0.0.1"};
 	int wait;
 	session_init(&s, "", d->s.store, d->config, &d->clock);
 	s.key_file = key;
@@ -528,6 +681,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_role_that_is_gone_may_nothing, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test(waiting_grows),
 		cmocka_unit_test_setup_teardown(too_many_wrong_ones_wait, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(one_keeps_no_colleague_out, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(a_clock_set_back_makes_no_longer_wait, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(sixty_at_once_have_three_guesses, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(names_nobody_has_are_bounded, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(the_present_password_is_not_guessed, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(unlocking, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(changing_a_password, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(the_authenticator, service_env_set_up, service_env_tear_down),

@@ -8,6 +8,7 @@
 
 #include <sarai/access/account.h>
 #include <sarai/access/audit.h>
+#include <sarai/access/login_wait.h>
 #include <sarai/access/session.h>
 #include <sarai/access/transaction.h>
 #include <sarai/base/clock.h>
@@ -20,10 +21,6 @@
 #include <sarai/model/role.h>
 #include <sarai/store/account.h>
 #include <sarai/store/store.h>
-
-#define FREE_TRIES 3
-#define WAIT_FIRST 5 /* seconds, doubled each time */
-#define WAIT_MOST 900
 
 bool accounts_any(struct store *s, bool *any, struct err *e)
 {
@@ -52,58 +49,14 @@ bool account_name_take(const char *typed, char out[64])
 	return n > 1 && !*typed;
 }
 
-/* ---- waiting after wrong ones ---- */
-
-int account_wait(int failures)
-{
-	int wait = WAIT_FIRST;
-	if (failures < FREE_TRIES)
-		return 0;
-	for (int i = FREE_TRIES; i < failures && wait < WAIT_MOST; i++)
-		wait *= 2;
-	return wait < WAIT_MOST ? wait : WAIT_MOST;
-}
-
-struct watch {
-	char key[2][160]; /* of the account, of where it comes from */
-	int failures[2];
-};
-
-static bool look(struct session *s, const char *name, const char *source, struct watch *w, int *wait_s, struct err *e)
-{
-	char last[TIME_TEXT];
-	int64_t at, now = clock_now(s->clock);
-	*wait_s = 0;
-	snprintf(w->key[0], sizeof w->key[0], "account:%s", name);
-	snprintf(w->key[1], sizeof w->key[1], "from:%s", source);
-	for (int i = 0; i < 2; i++) {
-		if (!store_failures_get(s->store, w->key[i], &w->failures[i], last, e))
-			return false;
-		int wait = account_wait(w->failures[i]);
-		if (wait && time_from_iso(last, &at) && at + wait > now && (int)(at + wait - now) > *wait_s)
-			*wait_s = (int)(at + wait - now);
-	}
-	return true;
-}
-
-static bool count_up(struct session *s, const struct watch *w, struct err *e)
-{
-	char now[TIME_TEXT];
-	session_now(s, now);
-	return store_failures_put(s->store, w->key[0], w->failures[0] + 1, now, e) &&
-	       store_failures_put(s->store, w->key[1], w->failures[1] + 1, now, e);
-}
-
 /* The trail tells of it; the name only when it is one, for people type passwords into the wrong line. */
-static bool note_wrong(struct session *s, const char *name, const char *source, bool known, const struct watch *w,
-		       struct err *e)
+static bool note_wrong(struct session *s, const char *name, const char *source, bool known, struct err *e)
 {
 	struct session who = *s;
 	struct audit_note n = {.action = "login-refused", .log = ""};
-	bool own;
 	snprintf(who.actor, sizeof who.actor, "%s", known ? name : "(no account)");
 	snprintf(who.source, sizeof who.source, "%s", source);
-	return transaction_begin(s, &own, e) && transaction_end(s, own, count_up(s, w, e) && audit_add(&who, &n, e), e);
+	return audit_add(&who, &n, e);
 }
 
 /* ---- logging in ---- */
@@ -141,24 +94,43 @@ static void take_account(struct session *s, const struct account *a, const char 
 	session_take_rights(s, a);
 }
 
-static bool note_login(struct session *s, struct account *a, const struct watch *w, struct err *e)
+static bool note_login(struct session *s, struct account *a, const struct login_try *t, const char *place, struct err *e)
 {
 	struct audit_note n = {.action = "login"};
 	session_now(s, a->last_login_at);
 	snprintf(a->last_login_from, sizeof a->last_login_from, "%s", s->source);
-	return store_failures_put(s->store, w->key[0], 0, "", e) && store_failures_put(s->store, w->key[1], 0, "", e) &&
-	       store_account_update(s->store, a, e) && audit_add(s, &n, e);
+	return login_try_right(s, t, a->name, place, true, e) && store_account_update(s->store, a, e) &&
+	       audit_add(s, &n, e);
+}
+
+bool account_is_there(struct store *s, const char *typed)
+{
+	struct account a = {0};
+	char name[64];
+	bool there = account_name_take(typed, name) && store_account_get(s, name, &a, NULL);
+	mem_wipe(&a, sizeof a);
+	return there;
+}
+
+static bool take_back(struct session *s, const struct login_try *t, const char *name, const char *place, bool whole,
+		      struct err *e)
+{
+	bool own;
+	return transaction_begin(s, &own, e) &&
+	       transaction_end(s, own, login_try_right(s, t, name, place, whole, e), e);
 }
 
 enum login_result account_login(struct session *s, const struct login_request *r, int *wait_s, struct err *e)
 {
 	struct account a = {0};
 	struct err why = {0};
-	struct watch w;
+	struct login_try t;
 	char name[64];
+	const char *place = r->place ? r->place : r->source;
 	bool own;
 	bool good_name = account_name_take(r->name, name);
-	if (!look(s, good_name ? name : "", r->source, &w, wait_s, e))
+	s->rights[0] = 0; /* of whoever was here before */
+	if (!login_try_begin(s, good_name ? name : "", place, &t, wait_s, e))
 		return LOGIN_FAILED;
 	if (*wait_s > 0)
 		return LOGIN_WAIT;
@@ -169,15 +141,17 @@ enum login_result account_login(struct session *s, const struct login_request *r
 	}
 	bool right = password_right(known ? a.password : "", r->password) && !a.disabled;
 	int code = right ? code_right(s, &a, r->code) : 0;
-	if (code < 0)
-		return LOGIN_CODE;
+	if (code < 0) {
+		mem_wipe(&a, sizeof a);
+		return take_back(s, &t, name, place, false, e) ? LOGIN_CODE : LOGIN_FAILED;
+	}
 	if (!right || !code) {
-		bool noted = note_wrong(s, name, r->source, known, &w, e);
+		bool noted = note_wrong(s, name, r->source, known, e);
 		mem_wipe(&a, sizeof a);
 		return noted ? LOGIN_WRONG : LOGIN_FAILED;
 	}
 	take_account(s, &a, r->source);
-	bool noted = transaction_begin(s, &own, e) && transaction_end(s, own, note_login(s, &a, &w, e), e);
+	bool noted = transaction_begin(s, &own, e) && transaction_end(s, own, note_login(s, &a, &t, place, e), e);
 	mem_wipe(&a, sizeof a);
 	return noted ? LOGIN_OK : LOGIN_FAILED;
 }
@@ -185,8 +159,8 @@ enum login_result account_login(struct session *s, const struct login_request *r
 enum login_result account_unlock(struct session *s, const char *password, int *wait_s, struct err *e)
 {
 	struct account a = {0};
-	struct watch w;
-	if (!look(s, s->actor, s->source, &w, wait_s, e))
+	struct login_try t;
+	if (!unlock_try_begin(s, &t, wait_s, e))
 		return LOGIN_FAILED;
 	if (*wait_s > 0)
 		return LOGIN_WAIT;
@@ -195,12 +169,28 @@ enum login_result account_unlock(struct session *s, const char *password, int *w
 	bool right = password_right(a.password, password) && !a.disabled;
 	mem_wipe(&a, sizeof a);
 	if (!right)
-		return note_wrong(s, s->actor, s->source, true, &w, e) ? LOGIN_WRONG : LOGIN_FAILED;
+		return note_wrong(s, s->actor, s->source, true, e) ? LOGIN_WRONG : LOGIN_FAILED;
 	struct audit_note n = {.action = "unlocked"};
-	return audit_add(s, &n, e) ? LOGIN_OK : LOGIN_FAILED;
+	return take_back(s, &t, s->actor, "", true, e) && audit_add(s, &n, e) ? LOGIN_OK : LOGIN_FAILED;
 }
 
 /* ---- one's own password ---- */
+
+/* Whoever sits at the terminal knows it. Wrong ones are counted as at the locked page: nobody guesses here instead. */
+static bool prove(struct session *s, const struct account *a, const char *password, struct err *e)
+{
+	struct login_try t;
+	int wait = 0;
+	if (!unlock_try_begin(s, &t, &wait, e))
+		return false;
+	if (wait > 0)
+		return err_set(e, ERR_DENIED, "password", "Too many wrong tries. Wait %d second%s, then try again.", wait,
+			       wait == 1 ? "" : "s");
+	if (password_right(a->password, password))
+		return take_back(s, &t, s->actor, "", true, e);
+	return note_wrong(s, s->actor, s->source, true, e) &&
+	       err_set(e, ERR_DENIED, "password", "The present password is not right.");
+}
 
 bool account_set_password(struct session *s, const char *old_password, const char *new_password, struct err *e)
 {
@@ -212,8 +202,7 @@ bool account_set_password(struct session *s, const char *old_password, const cha
 		return err_set(e, ERR_DATA, "password", "%s", weak);
 	if (!store_account_get(s->store, s->actor, &a, e))
 		return false;
-	bool good = s->must_change || password_right(a.password, old_password) ||
-		    err_set(e, ERR_DENIED, "password", "The present password is not right.");
+	bool good = s->must_change || prove(s, &a, old_password, e);
 	if (good && password_right(a.password, new_password))
 		good = err_set(e, ERR_DATA, "password", "That is the password you have. Choose another one.");
 	good = good && password_hash(new_password, a.password, e);
@@ -263,8 +252,7 @@ bool account_totp_off(struct session *s, const char *password, struct err *e)
 	struct account a = {0};
 	if (!store_account_get(s->store, s->actor, &a, e))
 		return false;
-	bool good = password_right(a.password, password) ||
-		    err_set(e, ERR_DENIED, "password", "The present password is not right.");
+	bool good = prove(s, &a, password, e);
 	a.totp[0] = 0;
 	good = good && set_totp(s, &a, "authenticator-off", e);
 	mem_wipe(&a, sizeof a);

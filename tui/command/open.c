@@ -43,14 +43,25 @@ static void shut_in(const struct workplace *w)
 	free(folder);
 }
 
-/* The address it comes from, else the terminal. */
+/* The address it comes from, else the terminal. Where people start the program themselves with rights that are not
+ * theirs, the environment is what they say it is: then the address is only claimed. */
 static void source_of(char *out, size_t size)
 {
 	const char *ssh = getenv("SSH_CONNECTION"), *tty = ttyname(STDIN_FILENO);
 	if (ssh && *ssh)
-		snprintf(out, size, "%.*s", (int)strcspn(ssh, " "), ssh);
+		snprintf(out, size, "%.*s%s", (int)(strcspn(ssh, " ") < 45 ? strcspn(ssh, " ") : 45), ssh,
+			 confine_raised() ? " (claimed)" : "");
 	else
 		snprintf(out, size, "%s", tty ? tty : "");
+}
+
+/* By what wrong passwords are counted: what the caller cannot write. The system says whose process it is. */
+static void place_of(const char *source, char *out, size_t size)
+{
+	if (confine_raised())
+		snprintf(out, size, "user %u of the system", (unsigned)getuid());
+	else
+		snprintf(out, size, "%s", source);
 }
 
 int command_refuse(const struct command_options *o, const char *asked, const char *said)
@@ -79,14 +90,15 @@ int command_refuse(const struct command_options *o, const char *asked, const cha
 static bool sessions(struct workplace *w, struct term *term, const struct command_options *o, struct diags *d,
 		     struct err *e)
 {
-	char source[64];
+	char source[64], place[64];
 	bool again = true;
 	const char *name = o->as ? o->as : w->user;
 	const char *said = NULL;
 	source_of(source, sizeof source);
+	place_of(source, place, sizeof place);
 	while (again) {
 		struct login_options l = {
-			.name = name, .fixed = w->fixed_name || o->as, .source = source, .said = said};
+			.name = name, .fixed = w->fixed_name || o->as, .source = source, .place = place, .said = said};
 		if (w->with_accounts && !login_run(term, &w->session, &l, d, e))
 			return e->code == ERR_NONE;
 		struct app *app = app_new(&w->session, term, w->with_accounts, d);

@@ -30,7 +30,7 @@ enum mode { LOG_IN, GIVE_CODE, CHANGE, FIRST };
 
 struct login {
 	struct session *session;
-	const char *source;
+	const char *source, *place;
 	enum mode mode;
 	bool fixed; /* the name is given, not typed */
 	struct editor at[LINES];
@@ -147,7 +147,7 @@ static void try_log_in(struct screen *s)
 	struct err e = {0};
 	int wait = 0;
 	struct login_request r = {l->at[NAME].text, l->at[PASSWORD].text,
-				  l->mode == GIVE_CODE ? l->at[CODE].text : NULL, l->source};
+				  l->mode == GIVE_CODE ? l->at[CODE].text : NULL, l->source, l->place};
 	char *kept = mem_strdup(l->at[PASSWORD].text);
 	switch (account_login(l->session, &r, &wait, &e)) {
 	case LOGIN_OK:
@@ -321,10 +321,17 @@ static int look_again(void *ctx, struct stack *s, int64_t idle_ms)
 	return 0;
 }
 
+/* The operating system's account may be one that several people share: there is no account of that name here, and each
+ * types their own. */
+static bool name_is_known(struct session *s, const struct login_options *o, bool any)
+{
+	return !any || o->fixed || (o->name && account_is_there(s->store, o->name));
+}
+
 bool login_run(struct term *term, struct session *session, const struct login_options *o, struct diags *d,
 	       struct err *e)
 {
-	struct login l = {.session = session, .source = o->source, .fixed = o->fixed, .why = e};
+	struct login l = {.session = session, .source = o->source, .place = o->place, .fixed = o->fixed, .why = e};
 	bool any;
 	if (!accounts_any(session->store, &any, e))
 		return false;
@@ -332,13 +339,14 @@ bool login_run(struct term *term, struct session *session, const struct login_op
 	if (!any && o->fixed)
 		return err_set(e, ERR_DENIED, "",
 			       "Nobody has an account here yet; whoever keeps the server makes the first one.");
+	bool known = name_is_known(session, o, any);
 	struct keymap *keys = keymap_new(screen_tables, screen_table_count, session->config->keys, d);
 	if (!keys)
 		return err_set(e, ERR_CONFIG, "keys.ini", "The keys cannot be used.");
 	struct stack_options so = {.keys = keys, .clock = session->clock, .tick_ms = 1000, .idle = look_again, .ctx = &l};
 	struct stack *stack = stack_new(term, &so);
 	for (int i = 0; i < LINES; i++) {
-		editor_init(&l.at[i], i == NAME && o->name ? o->name : "",
+		editor_init(&l.at[i], i == NAME && known && o->name ? o->name : "",
 			    i == FULL_NAME ? 60
 			    : i == CODE	   ? 6
 					   : 100,

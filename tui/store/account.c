@@ -136,6 +136,35 @@ bool store_failures_put(struct store *s, const char *key, int failures, const ch
 	return transaction_leave(s, own, good, e);
 }
 
+bool store_failures_bound(struct store *s, int most, struct err *e)
+{
+	bool own;
+	return transaction_join(s, &own, e) && transaction_leave(s, own, run_failure_bound(s, e, most), e);
+}
+
+bool store_login_place_known(struct store *s, const char *account, const char *place, bool *known, struct err *e)
+{
+	*known = false;
+	sqlite3_stmt *st = open_login_place_known(s, e, account, place);
+	if (!st)
+		return false;
+	enum step step = statement_next(s, st, e);
+	*known = step == STEP_ROW;
+	statement_close(st);
+	return step != STEP_FAILED;
+}
+
+bool store_login_place_put(struct store *s, const char *account, const char *place, const char *at, int most,
+			   struct err *e)
+{
+	bool own;
+	return transaction_join(s, &own, e) &&
+	       transaction_leave(s, own,
+				 run_login_place_put(s, e, account, place, at) &&
+					 run_login_place_bound(s, e, account, most),
+				 e);
+}
+
 /* ---- access for a time ---- */
 
 bool store_grant_add(struct store *s, const struct access_grant *g, struct err *e)

@@ -15,6 +15,7 @@
 #include <sql/migration_005.h>
 #include <sql/migration_006.h>
 #include <sql/migration_007.h>
+#include <sql/migration_008.h>
 
 #include "connection.h"
 
@@ -26,6 +27,7 @@ const struct migration store_migrations[] = {
 	{5, sql_migration_005},
 	{6, sql_migration_006},
 	{7, sql_migration_007},
+	{8, sql_migration_008},
 };
 const int store_migration_count = sizeof store_migrations / sizeof *store_migrations;
 

@@ -23,17 +23,16 @@ enum login_result {
 struct login_request {
 	const char *name, *password, *code; /* code NULL: not asked yet */
 	const char *source;                 /* where it comes from: address or terminal */
+	const char *place;                  /* by which tries are counted; NULL: the source */
 };
 
-/* On OK fills the session (account, role, reach, last login before this one). Takes as long for a name that is not
+/* Every try counts as wrong from before the password is looked at until it was right (login_wait.h). On OK fills the session (account, role, reach, last login before this one). Takes as long for a name that is not
  * there. */
 enum login_result account_login(struct session *out, const struct login_request *r, int *wait_s, struct err *e);
 
-/* The same person again, after the page was locked. Wrong ones count as at a login. */
+/* The same person again, after the page was locked. Wrong ones are counted by themselves: whatever others type at a
+ * login keeps nobody out of their own page. */
 enum login_result account_unlock(struct session *s, const char *password, int *wait_s, struct err *e);
-
-/* Seconds to wait after so many wrong passwords in a row. */
-int account_wait(int failures);
 
 /* Change one's own password; the old one is asked again unless it was handed out just now (session.must_change). */
 bool account_set_password(struct session *s, const char *old_password, const char *new_password, struct err *e);
@@ -46,6 +45,9 @@ bool account_has_totp(struct session *s, bool *has, struct err *e);
 struct account_facts {
 	const char *name, *full_name, *role, *team, *office;
 };
+
+/* Is there an account of this name? false also where that cannot be read. */
+bool account_is_there(struct store *s, const char *typed);
 
 /* A name as typed, into the one it is kept under: small letters, digits . - _, a letter first, 2 to 32. false when it
  * is not one. */

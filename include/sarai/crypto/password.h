@@ -12,7 +12,8 @@
 #define PASSWORD_LEAST 12 /* characters */
 
 /* A folder in which processes agree on who may work out a password now; must be writable by all of them. NULL: no cap.
- * Borrowed until changed. slots: how many at once. */
+ * Borrowed until changed. slots: how many at once. A process that was stopped while it held a place keeps nobody waiting
+ * for longer than seconds. */
 void password_cap(const char *folder, int slots);
 
 bool password_hash(const char *password, char out[PASSWORD_HASH], struct err *e);

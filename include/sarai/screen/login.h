@@ -16,6 +16,7 @@ struct login_options {
 	const char *name;   /* already in the line; NULL: empty */
 	bool fixed;	    /* and it cannot be another */
 	const char *source; /* where it comes from: address or terminal */
+	const char *place;  /* by which wrong passwords are counted; NULL: by the source */
 	const char *said;   /* a message to begin with; NULL */
 	void (*run)(void *ctx, struct stack *s); /* for tests, instead of stack_run */
 	void *ctx;

@@ -36,6 +36,13 @@ void account_list_fini(struct account_list *l);
 /* How often in a row, and when last; 0 and "" when never. failures 0 in put forgets them. */
 bool store_failures_get(struct store *s, const char *key, int *failures, char last_at[TIME_TEXT], struct err *e);
 bool store_failures_put(struct store *s, const char *key, int failures, const char *at, struct err *e);
+/* Forgets the oldest of places ("from:") and of names that no account has, so that `most` are left. */
+bool store_failures_bound(struct store *s, int most, struct err *e);
+
+/* From where an account has logged in; the `most` newest places are kept. */
+bool store_login_place_known(struct store *s, const char *account, const char *place, bool *known, struct err *e);
+bool store_login_place_put(struct store *s, const char *account, const char *place, const char *at, int most,
+			   struct err *e);
 
 struct access_grant {
 	char id[ID_TEXT], case_id[ID_TEXT], number[32];

@@ -57,6 +57,26 @@ on conflict (key) do update set failures = excluded.failures, last_at = excluded
 -- Forget wrong passwords after a good one.
 delete from login_failure where key = :key;
 
+-- failure_bound (most int)
+-- Forget the oldest wrong passwords of places and of names that no account has, beyond :most of them.
+delete from login_failure where key in (select f.key from login_failure f where (f.key >= 'from:' and f.key < 'from;')
+    or (f.key >= 'account:' and f.key < 'account;' and not exists (select 1 from account a where a.name
+    = substr(f.key, 9))) order by f.last_at desc limit 1000000 offset :most);
+
+-- login_place_known (account text, place text)
+-- When an account has last logged in from a place.
+select at from login_place where account = :account and place = :place;
+
+-- login_place_put (account text, place text, at text)
+-- Store that an account has logged in from a place.
+insert into login_place (account, place, at) values (:account, :place, :at)
+on conflict (account, place) do update set at = excluded.at;
+
+-- login_place_bound (account text, most int)
+-- Forget the places from which an account has not logged in for longest, beyond :most of them.
+delete from login_place where account = :account and place in (select p.place from login_place p
+    where p.account = :account order by p.at desc limit 1000000 offset :most);
+
 -- grant_add (id text, case_id text, account text, reason text, at text, until text)
 -- Add access to a case for a limited time.
 insert into access_grant (id, case_id, account, reason, at, until)
