@@ -67,7 +67,7 @@ static void has(const char *line)
 
 static enum login_result log_in(struct service_env *d, struct session *s, const char *name, const char *from)
 {
-	struct login_request r = {name, "wrong and wrong again", NULL, from};
+	struct login_request r = {name, "wrong and wrong again", NULL, from, NULL};
 	int wait;
 	session_init(s, "", d->s.store, d->config, &d->clock);
 	return account_login(s, &r, &wait, &d->e);

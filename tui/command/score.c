@@ -42,7 +42,7 @@ int command_score(int argc, char **argv)
 	if (!args_read(&a, "score", argc, argv, &status))
 		return status;
 	char *json = score_files(a.value[OPTION_FACTORS], a.value[OPTION_ANSWERS], &d);
-	status = json ? 0 : err_exit_status(d.missing ? ERR_MISSING : ERR_DATA);
+	status = json ? 0 : err_exit_status(ERR_DATA);
 	if (json && (puts(json) == EOF || fflush(stdout) == EOF)) {
 		fputs("sarai: the result cannot be written.\n", stderr);
 		status = err_exit_status(ERR_IO);
