@@ -54,7 +54,7 @@ edit 's/^add = -5/add = 5/'; refused "a rule that raises for protection" "$broke
 edit 's/^severe = 9/severe = 0/; s/^from = 25/from = 0/; s/^floor = high/floor = top/; s/^\[rule well_held\]/&\nfloor = low/'
 refused "four mistakes in one run" "$broken" "$answers" ':6: severe' 'more than 0' 'no \[band top\]' 'not both'
 [ "$(wc -l <"$work/err")" = 4 ]; ok $? "four mistakes are four lines"
-edit "s/^authority = .*/&$(printf 'x%.0s' $(seq 200))/"; refused "a line that is too long" "$broken" "$answers" ':3: .*at most 197'
+edit "s/^authority = .*/&$(printf 'x%.0s' $(seq 8000))/"; refused "a line that is too long" "$broken" "$answers" ':3: .*at most 8000'
 printf '[model]\nversion = 1\0\n' >"$broken"; refused "a NUL" "$broken" "$answers" ':2: .*NUL'
 printf '[model]\nversion = \377\n' >"$broken"; refused "what is not UTF-8" "$broken" "$answers" ':2: .*UTF-8'
 : >"$broken"; refused "an empty file" "$broken" "$answers" ':1: there is no \[model\]'

@@ -62,7 +62,7 @@ static void every_bad_line_is_found(void **state)
 	struct diags d = {0};
 	static const int lines[] = {1, 3, 4, 5, 6, 7, 9, 11, 13, 14, 16, 18, 19};
 	str_add(&text, "early = 1\n[s]\n= nothing\nno sign\nbad \xff = 1\nx\x01 = 1\nlong = ");
-	for (int i = 0; i < 300; i++)
+	for (int i = 0; i < INIDOC_LINE_MAX; i++)
 		str_add_char(&text, 'x');
 	str_add(&text, "\n  = continues what was refused\n[open\ny = belongs to it\n[]\n[t]\ni"
 		       "iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii = 1\nk ; = 2\na = 1\na = 2\n  and "
@@ -87,14 +87,52 @@ static void every_bad_line_is_found(void **state)
 static void the_longest_line_is_whole(void **state)
 {
 	struct diags d = {0};
-	char text[400] = "[s]\nkey = ";
-	while (strlen(text) < 4 + INIDOC_LINE_MAX)
-		strcat(text, "v");
-	strcat(text, "\r\n");
-	struct ini_doc *doc = read_text(text, &d);
+	struct str text = {0};
+	(void)state;
+	str_add(&text, "[s]\nkey = ");
+	while (text.len < 4 + INIDOC_LINE_MAX)
+		str_add(&text, "v");
+	str_add(&text, "\r\n");
+	struct ini_doc *doc = read_text(str_text(&text), &d);
 	assert_int_equal(d.n, 0);
 	assert_int_equal(strlen(value(doc, "s", "key")), INIDOC_LINE_MAX - 6);
 	inidoc_free(&doc);
+	str_clear(&text);
+	str_add(&text, "[s]\nkey = ");
+	while (text.len < 5 + INIDOC_LINE_MAX)
+		str_add(&text, "v");
+	doc = read_text(str_text(&text), &d);
+	assert_int_equal(d.n, 1);
+	assert_int_equal(d.at[0].line, 2);
+	inidoc_free(&doc);
+	diags_fini(&d);
+	str_fini(&text);
+}
+
+/* The parser below reads 200 bytes at a time: where a line is longer, nothing is lost and nothing becomes a key. */
+static void every_length_of_line_reads_alike(void **state)
+{
+	(void)state;
+	for (int n = 150; n < 450; n++) {
+		struct diags d = {0};
+		struct str text = {0}, want = {0};
+		for (int i = 0; i < n; i++)
+			str_add_char(&want, i % 7 == 3 ? ' ' : i % 11 == 5 ? '=' : (char)('a' + i % 26));
+		str_add(&text, "[one] ; ");
+		str_add(&text, str_text(&want));
+		str_addf(&text, "\nkey = %s.; kept ; a comment = %s\n  more %s. ; %s\n; %s\nnext = 1\n", str_text(&want),
+			 str_text(&want), str_text(&want), str_text(&want), str_text(&want));
+		struct ini_doc *doc = read_text(str_text(&text), &d);
+		assert_int_equal(d.n, 0);
+		str_clear(&text);
+		str_addf(&text, "%s.; kept more %s.", str_text(&want), str_text(&want));
+		assert_string_equal(value(doc, "one", "key"), str_text(&text));
+		assert_string_equal(value(doc, "one", "next"), "1");
+		assert_int_equal(inidoc_section(doc, "one")->n, 2);
+		inidoc_free(&doc);
+		str_fini(&text);
+		str_fini(&want);
+	}
 }
 
 static void any_bytes_end_well(void **state)
@@ -301,6 +339,7 @@ int main(void)
 		cmocka_unit_test(good_files_are_read),
 		cmocka_unit_test(every_bad_line_is_found),
 		cmocka_unit_test(the_longest_line_is_whole),
+		cmocka_unit_test(every_length_of_line_reads_alike),
 		cmocka_unit_test(any_bytes_end_well),
 		cmocka_unit_test(what_is_no_file_is_said),
 		cmocka_unit_test(a_site_is_laid_over),

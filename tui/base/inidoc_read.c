@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -29,6 +30,8 @@ struct reading {
 	bool skipping;  /* the key or section above was refused: what belongs to it is not looked at */
 	bool has_key;   /* a key stands above that an indented line continues */
 	bool refused;   /* the key above was refused: so is what continues it */
+	const char *value; /* of a line that is too long for inih, which is handed a stand-in; NULL for all others */
+	size_t value_len;
 };
 
 static bool blank(char c)
@@ -167,6 +170,30 @@ static bool sound(struct reading *r, const char *s, const char *end)
 	return r->has_key;
 }
 
+/* inih reads at most 200 bytes at a time, however it is asked. A longer line is handed on with another value in the place of
+ * its own, which on_key takes from here. */
+static size_t stand_in(struct reading *r, const char *s, const char *end, char *to, int size)
+{
+	const char *first = s, *stop = comment_at(s, end), *sign = s;
+	int n;
+	trim(&first, &stop);
+	if (*first == '[' && !r->indented)
+		return (size_t)snprintf(to, (size_t)size, "[.]"); /* its name is known; what is long is a comment */
+	while (!r->indented && sign < stop && *sign != '=' && *sign != ':')
+		sign++;
+	r->value = r->indented ? first : sign + 1;
+	const char *name_end = sign;
+	if (r->indented) {
+		n = snprintf(to, (size_t)size, " .");
+	} else {
+		trim(&first, &name_end);
+		n = snprintf(to, (size_t)size, "%.*s = .", (int)(name_end - first), first);
+	}
+	trim(&r->value, &stop);
+	r->value_len = (size_t)(stop - r->value);
+	return (size_t)n;
+}
+
 /* inih asks for the next line as fgets would give it. Lines that are not for it become empty ones. */
 static char *next_line(char *to, int size, void *ctx)
 {
@@ -176,12 +203,14 @@ static char *next_line(char *to, int size, void *ctx)
 	const char *s = r->at, *stop = memchr(s, '\n', (size_t)(r->end - s)), *end = stop ? stop : r->end;
 	r->at = stop ? stop + 1 : r->end;
 	r->line++;
+	r->value = NULL;
 	if (end > s && end[-1] == '\r')
 		end--;
 	size_t n = sound(r, s, end) ? (size_t)(end - s) : 0;
 	if ((int)n + 2 > size)
-		n = 0; /* cannot be: longer lines were refused */
-	memcpy(to, s, n);
+		n = stand_in(r, s, end, to, size - 1);
+	else
+		memcpy(to, s, n);
 	to[n] = '\n';
 	to[n + 1] = 0;
 	return to;
@@ -191,15 +220,17 @@ static int on_key(void *ctx, const char *section, const char *name, const char *
 {
 	struct reading *r = ctx;
 	(void)section; /* ours, whose name was not cut */
+	char *whole = r->value ? mem_strndup(r->value, r->value_len) : NULL;
 	if (r->indented) {
 		/* inih strips a comment from a first line but not from one that continues it. */
-		const char *s = value, *end = comment_at(value, value + strlen(value));
+		const char *s = whole ? whole : value, *end = comment_at(s, s + strlen(s));
 		trim(&s, &end);
 		ini_build_continue(r->doc, s, (size_t)(end - s));
-	} else if (!ini_build_key(r->doc, name, value, r->line, r->d)) {
+	} else if (!ini_build_key(r->doc, name, whole ? whole : value, r->line, r->d)) {
 		r->has_key = false;
 		r->refused = true;
 	}
+	free(whole);
 	return 1;
 }
 

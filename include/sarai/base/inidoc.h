@@ -16,7 +16,7 @@
 #include <sarai/base/err.h>
 #include <sarai/base/names.h>
 
-#define INIDOC_LINE_MAX 197
+#define INIDOC_LINE_MAX 8000
 #define INIDOC_NAME_MAX 49
 #define INIDOC_FILE_MAX (4 * 1024 * 1024)
 
