@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <sys/xattr.h>
 
+#include <sarai/access/account_admin.h>
 #include <sarai/access/audit.h>
 #include <sarai/base/clock.h>
 #include <sarai/base/confine.h>
@@ -226,13 +227,13 @@ static void room_and_backups(void **state)
 	};
 	static const struct {
 		const char *at;
-		int warnings;
+		int warnings, errors;
 	} backups[] = {
-		{"", 1},
-		{"yesterday", 1},
-		{"2026-11-23T08:00:00Z", 0},
-		{"2026-11-21T09:00:00Z", 0},
-		{"2026-11-21T08:59:59Z", 1},
+		{"", 1, 0},
+		{"yesterday", 1, 0},
+		{"2026-11-23T08:00:00Z", 0, 0},
+		{"2026-11-21T09:00:00Z", 0, 0},
+		{"2026-11-21T08:59:59Z", 0, 1},
 	};
 	for (size_t i = 0; i < sizeof rooms / sizeof rooms[0]; i++) {
 		struct check c = {0};
@@ -242,8 +243,9 @@ static void room_and_backups(void **state)
 	}
 	for (size_t i = 0; i < sizeof backups / sizeof backups[0]; i++) {
 		struct check c = {0};
-		check_backup(&c, backups[i].at, d->now);
+		check_backup(&c, backups[i].at, 2, d->now);
 		assert_int_equal(c.warnings, backups[i].warnings);
+		assert_int_equal(c.errors, backups[i].errors);
 	}
 	/* And one that is made is known of; the trail tells of it. */
 	assert_int_equal(RUN(d, command_keys, path(d, "office")), 0);
@@ -254,10 +256,203 @@ static void room_and_backups(void **state)
 	said(d, "/kept/sarai-20");
 	assert_int_equal(check(d), 0);
 	said(d, "ok: The last backup was made 20");
+	said(d, ": the last backup is there.");
 	struct audit_list l;
 	good(d, audit_read(&d->s, &(struct audit_filter){.limit = 1}, &l, &d->e));
 	assert_string_equal(l.at[0].action, "backup");
 	audit_list_fini(&l);
+	char command[200];
+	snprintf(command, sizeof command, "rm %s/kept/*", d->folder);
+	assert_int_equal(system(command), 0);
+	assert_int_equal(check(d), 66);
+	said(d, ": the last backup is not there any more.");
+	assert_int_equal(rmdir(path(d, "kept")), 0);
+	assert_int_equal(check(d), 0);
+	said(d, "warning: ");
+	said(d, "Is its disk mounted?");
+}
+
+static void account(struct service_env *d, const char *name)
+{
+	char once[PASSWORD_ONCE];
+	good(d, account_add(&d->s, &(struct account_facts){.name = name, .role = "case-worker"}, once, &d->e));
+}
+
+static void accounts_that_cannot_work_and_their_cases(void **state)
+{
+	struct service_env *d = *state;
+	account(d, "amina"); /* who has a case */
+	account(d, "besnik");
+	assert_int_equal(check(d), 0);
+	said(d, "ok: 2 accounts that can log in");
+	good(d, account_disable(&d->s, "besnik", true, &d->e)); /* without cases */
+	assert_int_equal(check(d), 0);
+	struct session keeper = d->s;
+	snprintf(keeper.actor, sizeof keeper.actor, "system:root");
+	good(d, account_disable(&keeper, "amina", true, &d->e));
+	assert_int_equal(check(d), 65);
+	said(d, "error: 1 open case is assigned to amina, whose account is disabled: nobody works on it.");
+	change(d, "update account set disabled = 0, role = 'ghost' where name = 'amina'");
+	assert_int_equal(check(d), 78);
+	said(d, "error: amina has the role 'ghost', which is not in roles.ini");
+}
+
+static void keys_of_accounts_that_cannot_log_in(void **state)
+{
+	struct service_env *d = *state;
+	char file[200];
+	struct check c = {.output = CHECK_JSON};
+	struct check_at at = {.db = path(d, "sarai.db")};
+	account(d, "amina");
+	account(d, "besnik");
+	good(d, account_disable(&d->s, "besnik", true, &d->e));
+	snprintf(file, sizeof file, "%s", path(d, "keys"));
+	FILE *f = fopen(file, "w");
+	fputs("# a comment\n"
+	      "command=\"/usr/local/bin/sarai --as=amina\",restrict,pty ssh-ed25519 AAAA amina\n"
+	      "command=\"/usr/local/bin/sarai --as=besnik\",restrict,pty ssh-ed25519 AAAA besnik\n"
+	      "command=\"/usr/local/bin/sarai --as=nobody --db x\",restrict,pty ssh-ed25519 AAAA nobody\n"
+	      "ssh-ed25519 AAAA shell\n",
+	      f);
+	fclose(f);
+	chmod(file, 0644);
+	check_keys(&c, &at, file);
+	int n = c.n;
+	const struct check_row *last = c.rows + n;
+	assert_true(n == 3 || getuid() != 0);
+	assert_non_null(strstr(last[-3].text, "keys:3: the account besnik is disabled. Remove the key."));
+	assert_non_null(strstr(last[-2].text, "keys:4: the account nobody is not there. Remove the key."));
+	assert_non_null(strstr(last[-1].text, "keys:5: a key without command="));
+	check_fini(&c);
+	check_at_fini(&at);
+}
+
+/* As the program's own user would find the files. */
+static void what_the_program_cannot_open(void **state)
+{
+	static const struct {
+		const char *file;
+		mode_t mode, right;
+		const char *said; /* NULL: nothing */
+	} rows[] = {
+		{"sarai.db", 0600, 0606, "cannot read and write it"},
+		{"sarai.db", 0604, 0606, "cannot read and write it"},
+		{"sarai.db-wal", 0600, 0606, "sarai.db-wal: nobody cannot read and write it"},
+		{"sarai.key", 0600, 0604, "sarai.key: nobody cannot read it"},
+		{"site", 0700, 0755, "/site: nobody cannot read it (mode 0700)"},
+		{"site/roles.ini", 0600, 0644, "roles.ini: nobody cannot read it"},
+		{"", 0706, 0707, "cannot enter this folder (mode 0706)"},
+		{"", 0705, 0707, "cannot read and write it (mode 0705)"},
+	};
+	struct service_env *d = *state;
+	struct check_user nobody = {.name = "nobody", .uid = 54321};
+	struct check_at at = {.config_folder = path(d, "site")};
+	struct check c = {.output = CHECK_JSON};
+	char command[300], db[200];
+	if (strncmp(d->folder, "/tmp/", 5) != 0)
+		skip(); /* folders above that are not everybody's */
+	snprintf(db, sizeof db, "%s", path(d, "sarai.db"));
+	snprintf(command, sizeof command, "cp config/roles.ini %s/site/ && touch %s/sarai.key", d->folder, d->folder);
+	assert_int_equal(system(command), 0);
+	const struct config *config = check_config(&c, &at);
+	assert_non_null(config);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		chmod(path(d, rows[i].file), rows[i].right);
+	chmod(path(d, "sarai.db-shm"), 0606);
+	check_access(&c, &nobody, db, config);
+	assert_int_equal(c.errors, 0);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		check_fini(&c);
+		chmod(path(d, rows[i].file), rows[i].mode);
+		int before = c.errors;
+		check_access(&c, &nobody, db, config);
+		assert_true(c.errors > before);
+		if (!strstr(c.rows[0].text, rows[i].said))
+			fail_msg("row %zu: %s", i, c.rows[0].text);
+		chmod(path(d, rows[i].file), rows[i].right);
+	}
+	check_fini(&c);
+	check_at_fini(&at);
+}
+
+static void what_upgrades_and_restores_left(void **state)
+{
+	static const char *const names[] = {"sarai.db.before-3", "sarai.db.replaced-20261127T090000Z",
+					    "sarai.db.replaced-20261127T090000Z-wal", "sarai.db.restoring", "sarai.db.part",
+					    "sarai.db.plain"};
+	struct service_env *d = *state;
+	char command[200];
+	assert_int_equal(check(d), 0);
+	said(d, "nothing is left of upgrades");
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		snprintf(command, sizeof command, "touch '%s'", path(d, names[i]));
+		assert_int_equal(system(command), 0);
+		assert_int_equal(check(d), 0);
+		said(d, names[i]);
+		not_said(d, "nothing is left");
+		unlink(path(d, names[i]));
+	}
+	assert_int_equal(mkdir(path(d, ".local"), 0700) + mkdir(path(d, ".local/share"), 0700) +
+				 mkdir(path(d, ".local/share/sarai"), 0700),
+			 0);
+	struct check c = {.output = CHECK_JSON};
+	check_private(&c, "amina", d->folder);
+	assert_int_equal(c.n, 0);
+	snprintf(command, sizeof command, "touch '%s'", path(d, ".local/share/sarai/sarai.db"));
+	assert_int_equal(system(command), 0);
+	check_private(&c, "amina", d->folder);
+	assert_int_equal(c.errors, 1);
+	assert_non_null(strstr(c.rows[0].text, "amina has a database of their own"));
+	check_fini(&c);
+}
+
+static void overdue_urgent_flags_are_counted(void **state)
+{
+	struct service_env *d = *state;
+	assert_int_equal(check(d), 0);
+	said(d, "ok: No urgent flags are overdue.");
+	change(d, "update case_file set urgent_due = '2020-01-01T00:00:00Z'");
+	assert_int_equal(check(d), 0);
+	said(d, "warning: 1 urgent flag is overdue.");
+	not_said(d, "Nadia Test");
+}
+
+static int check_with(struct service_env *d, const char *one, const char *two)
+{
+	return RUN(d, command_check, "--db", path(d, "sarai.db"), "--config", path(d, "site"), one, two);
+}
+
+static void one_check_and_the_forms_of_the_result(void **state)
+{
+	struct service_env *d = *state;
+	for (int i = 0; i < check_count(); i++) {
+		assert_int_equal(check_with(d, check_name(i), NULL), 0);
+		said(d, "0 errors, ");
+		if (strcmp(check_name(i), "database") != 0)
+			not_said(d, "The database is whole");
+	}
+	assert_int_equal(check_with(d, "acounts", NULL), 64);
+	said(d, "Did you mean 'accounts'?");
+	assert_int_equal(check_with(d, "--json", "--quiet"), 64);
+	/* Good: quiet prints nothing. */
+	assert_int_equal(check_with(d, "--quiet", "database"), 0);
+	not_said(d, ":");
+	assert_int_equal(check_with(d, "--nagios", "database"), 0);
+	said(d, "SARAI OK - 0 errors, 0 warnings | errors=0 warnings=0\n");
+	assert_int_equal(check_with(d, "--json", "audit"), 0);
+	said(d, "{\"errors\":0,\"warnings\":0,\"findings\":[{\"check\":\"audit\",\"grade\":\"ok\",\"text\":\"The audit trail is whole");
+	/* A warning, then an error. */
+	assert_int_equal(check_with(d, "--nagios", "backup"), 1);
+	said(d, "SARAI WARNING - 0 errors, 1 warning: When the last backup was made is not known here. | errors=0 warnings=1\n");
+	chmod(path(d, "sarai.db"), 0644);
+	chmod(d->folder, 0755);
+	assert_int_equal(check_with(d, "--nagios", "files"), 2);
+	said(d, "SARAI CRITICAL - 1 error, 0 warnings: ");
+	assert_int_equal(check_with(d, "--quiet", "files"), 77);
+	said(d, "error: ");
+	said(d, "1 error, 0 warnings.");
+	assert_int_equal(check_with(d, "--json", "files"), 77);
+	said(d, "\"grade\":\"error\"");
 }
 
 static void the_first_error_is_the_status(void **state)
@@ -287,6 +482,12 @@ int main(void)
 		TEST(a_folder_above_that_is_open),
 		TEST(a_list_of_its_own),
 		TEST(room_and_backups),
+		TEST(accounts_that_cannot_work_and_their_cases),
+		TEST(keys_of_accounts_that_cannot_log_in),
+		TEST(what_the_program_cannot_open),
+		TEST(what_upgrades_and_restores_left),
+		TEST(overdue_urgent_flags_are_counted),
+		TEST(one_check_and_the_forms_of_the_result),
 		TEST(the_first_error_is_the_status),
 	};
 	return cmocka_run_group_tests_name("check", tests, NULL, NULL);

@@ -88,18 +88,19 @@ static void tell_trail(const char *db)
 	store_close(&store);
 }
 
-/* When the last one was made stands beside the database, for `sarai check`. */
-static void note_made(const char *db)
+/* When the last one was made, and where it is, is stored beside the database for `sarai check`. */
+static void note_made(const char *db, const char *to)
 {
 	struct clock clock = clock_system();
-	char now[TIME_TEXT], *path = path_beside(db, BACKUP_NOTE);
+	char now[TIME_TEXT], *path = path_beside(db, BACKUP_NOTE), *file = realpath(to, NULL);
 	time_to_iso(clock_now(&clock), now);
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd < 0 || dprintf(fd, "%s\n", now) < 0)
+	if (fd < 0 || dprintf(fd, "%s\n%s\n", now, file ? file : to) < 0)
 		fprintf(stderr, "sarai: when this backup was made cannot be noted: %s\n", strerror(errno));
 	if (fd >= 0)
 		close(fd);
 	free(path);
+	free(file);
 }
 
 /* A folder takes the backup under the time it is made. */
@@ -167,7 +168,7 @@ int command_backup(int argc, char **argv)
 	progress_watch();
 	bool good = copy_and_seal(&o, db, &e) && same_size_again(o.to, &bytes, &e);
 	if (good) {
-		note_made(db);
+		note_made(db, o.to);
 		printf("Backed up and sealed: %s (%lld bytes). Checked before sealing, read again after writing.\n",
 		       o.to, bytes);
 	}

@@ -160,37 +160,6 @@ static void look_at_configuration(struct check *c, const struct config *config, 
 		check_say(c, GRADE_OK, 0, "%s: nobody else can write it.", config->folder);
 }
 
-#define KEYS "/etc/ssh/sarai_authorized_keys"
-
-/* A line that names no program opens a shell as the account that owns the database. */
-static void look_at_keys(struct check *c)
-{
-	char line[8192];
-	struct stat st;
-	int before = c->errors, n = 0, keys = 0;
-	FILE *f = fopen(KEYS, "re");
-	if (!f)
-		return;
-	if (fstat(fileno(f), &st) == 0 && (st.st_uid != 0 || (st.st_mode & 0022)))
-		check_say(c, GRADE_ERROR, ERR_DENIED, "%s: only root should write it.", KEYS);
-	while (fgets(line, sizeof line, f)) {
-		const char *at = line + strspn(line, " \t");
-		n++;
-		if (!*at || *at == '#' || *at == '\n')
-			continue;
-		keys++;
-		if (!strstr(at, "command=\"") || !strstr(at, "restrict") || !strstr(at, "--as="))
-			check_say(c, GRADE_ERROR, ERR_DENIED,
-				  "%s:%d: a key without command=\"... --as=NAME\" and restrict opens more than the "
-				  "program.",
-				  KEYS, n);
-	}
-	fclose(f);
-	if (c->errors == before)
-		check_say(c, GRADE_OK, 0, "%s: each of %d key%s opens the program alone.", KEYS, keys,
-			  keys == 1 ? "" : "s");
-}
-
 void check_places(struct check *c, const char *db, const struct config *config)
 {
 	struct stat file, folder;
@@ -206,7 +175,6 @@ void check_places(struct check *c, const char *db, const struct config *config)
 	if (there && c->errors == before)
 		check_say(c, GRADE_OK, 0, "%s: without the program, only %s%s can open it.", db, user_name(file.st_uid),
 			  file.st_uid ? " and root" : "");
-	look_at_keys(c);
 	look_at_configuration(c, config, there ? file.st_uid : getuid());
 	free(in);
 }

@@ -73,7 +73,7 @@ const struct usage usages[] = {
 	{"export", "stats", "FILE", 0, O(BY) | SITE | O(DEMO)},
 	{"export", "htcds", "FILE", 0, O(FOR) | SITE | O(DEMO)},
 	{"export", "records", "KIND FILE", 0, O(FOR) | SITE | O(DEMO)},
-	{"check", NULL, "", 0, SITE},
+	{"check", NULL, "[NAME]", 0, O(JSON) | O(QUIET) | O(NAGIOS) | SITE},
 	{"setup", "service", "", 0, O(ROOT)},
 	{"setup", "shared", "", 0, O(ROOT)},
 	{"tour", NULL, "", 0, 0},

@@ -10,6 +10,7 @@
 #include <sarai/base/str.h>
 #include <sarai/base/text.h>
 #include <sarai/command/args.h>
+#include <sarai/command/check.h>
 #include <sarai/command/help.h>
 #include <sarai/config/settings.h>
 #include <sarai/form/form.h>
@@ -229,6 +230,14 @@ static void topic_status(void)
 	}
 }
 
+static void topic_checks(void)
+{
+	for (int i = 0; i < check_count(); i++) {
+		print_comment(check_help(i));
+		print_pair(check_name(i), "");
+	}
+}
+
 static const struct {
 	const char *name, *help;
 	void (*print)(void);
@@ -242,6 +251,7 @@ static const struct {
 	{"factors", "Every key of factors.ini.", topic_factors},
 	{"roles", "Every key of roles.ini: who may do what.", topic_roles},
 	{"status", "What the exit status of a command means.", topic_status},
+	{"checks", "What 'sarai check' looks at, by name.", topic_checks},
 	{"usage", "Every way to call a command.", usage_print_all},
 	{"options", "Every option.", usage_print_options},
 	{"completion", "A script that completes commands and options in bash.", usage_print_completion},

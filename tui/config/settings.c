@@ -153,9 +153,16 @@ static const struct ini_key server_keys[] = {
 	 .type = INI_BOOL,
 	 .offset = AT(syslog),
 	 .required = true,
-	 .doc = "Tell the system log (facility authpriv) of refused logins and commands, accounts and rights that change "
-		"and cases opened with a reason: accounts, addresses and numbers of cases, nothing of "
+	 .doc = "Tell the system log (facility authpriv) of refused logins and commands, accounts and rights that change, "
+		"cases opened with a reason, and how many urgent flags 'sarai check' finds overdue: accounts, addresses and numbers of cases, nothing of "
 		"people's files."},
+	{.key = "backup_days",
+	 .type = INI_INT,
+	 .offset = AT(backup_days),
+	 .min = 1,
+	 .max = 365,
+	 .required = true,
+	 .doc = "'sarai check' reports an error when the last backup is older than so many days."},
 };
 
 static const struct ini_key directory_keys[] = {

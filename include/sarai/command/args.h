@@ -30,6 +30,8 @@
 	X(ANSWERS, "answers", "FILE", "The answers, for score.")                                                       \
 	X(AUTHORITY, "authority", "TEXT", "Who authorises the weights; shown to everyone who assesses.")               \
 	X(JSON, "json", NULL, "Print the result as JSON.")                                                             \
+	X(QUIET, "quiet", NULL, "Print warnings and errors alone.")                                                    \
+	X(NAGIOS, "nagios", NULL, "Print and exit as Nagios and Icinga expect: 0, 1 or 2.")                             \
 	X(DB, "db", "FILE", "The database to work on, instead of the user's own.")                                     \
 	X(CONFIG, "config", "FOLDER", "The site's configuration, instead of SARAI_CONFIG and /etc/sarai.")             \
 	X(DEMO, "demo", NULL, "Work on a practice database, filled with fictitious cases when it is made.")            \

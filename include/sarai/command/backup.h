@@ -7,7 +7,8 @@
 #ifndef SARAI_COMMAND_BACKUP_H
 #define SARAI_COMMAND_BACKUP_H
 
-/* The file beside a database that says when the last backup of it was made: one time, ISO 8601 UTC. */
+/* The file beside a database that says when the last backup of it was made (ISO 8601, UTC), and on a second line where it
+ * was written. */
 #define BACKUP_NOTE "sarai.backup"
 
 int command_keys(int argc, char **argv);

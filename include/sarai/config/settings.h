@@ -28,6 +28,7 @@ struct settings { /* sarai.ini: see settings_keys in tui/config/settings.c for r
 	int reason_min;       /* [reasons] letters of a typed reason, at least */
 	int password_slots;   /* [access] passwords worked out at once on the server */
 	bool syslog;          /* [server] tell the system log of refused logins, of changed rights and the like */
+	int backup_days;      /* [server] older than so many days the last backup is an error of `sarai check` */
 	int stale_days;       /* [directory] after which an entry counts as not verified lately */
 	int correction_days;  /* [rights] until a correction is decided and done */
 	int retention_notice_days; /* [rights] how long before its day a file is on the list */
