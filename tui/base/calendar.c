@@ -10,6 +10,7 @@
 #include <strings.h>
 
 #include <sarai/base/calendar.h>
+#include <sarai/base/codes.h>
 
 #define SOLAR_FIRST 1244
 #define SOLAR_LAST 1472
@@ -90,20 +91,10 @@ bool calendar_from_name(const char *name, enum calendar *c)
 	return false;
 }
 
-static bool has_word(const char *words, const char *word)
-{
-	size_t n = strlen(word);
-	for (const char *p = words; n && *p; p += strcspn(p, " "), p += strspn(p, " ")) {
-		if (strcspn(p, " ") == n && !strncmp(p, word, n))
-			return true;
-	}
-	return false;
-}
-
 bool calendar_from_mark(const char *mark, enum calendar *c)
 {
 	for (int i = 0; i < CALENDAR_COUNT; i++) {
-		if (has_word(rows[i].marks, mark)) {
+		if (codes_have(rows[i].marks, mark)) {
 			*c = (enum calendar)i;
 			return true;
 		}

@@ -4,18 +4,12 @@
  */
 #include <string.h>
 
+#include <sarai/base/codes.h>
 #include <sarai/base/err.h>
 #include <sarai/demo/record.h>
 #include <sarai/demo/screening.h>
 #include <sarai/edit/open.h>
 #include <sarai/model/catalogue.h>
-
-static bool holds(const char *codes, const char *code)
-{
-	size_t n = strlen(code);
-	const char *p = strstr(codes, code);
-	return p && (p == codes || p[-1] == ' ') && (p[n] == 0 || p[n] == ' ');
-}
 
 bool demo_screen(struct demo *d, struct err *e)
 {
@@ -33,7 +27,7 @@ bool demo_screen(struct demo *d, struct err *e)
 	}
 	demo_put(w, "consent", "consents");
 	for (int i = 0; i < c->n_flags; i++) {
-		bool yes = !informed && holds(d->story->flags, c->flags[i].name);
+		bool yes = !informed && codes_have(d->story->flags, c->flags[i].name);
 		demo_put(w, c->flags[i].name, yes ? "yes" : "no");
 	}
 	demo_put(w, "exposure", informed ? "no" : "yes");

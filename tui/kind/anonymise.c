@@ -13,6 +13,7 @@
 #include <sarai/access/transaction.h>
 #include <sarai/base/clock.h>
 #include <sarai/base/date.h>
+#include <sarai/base/codes.h>
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
@@ -70,14 +71,7 @@ static const char *kept_of(const char *kind)
 
 static bool stays(const char *kept, const char *field)
 {
-	size_t n = strlen(field);
-	if (meta_reserved(field))
-		return true;
-	for (const char *p = kept; (p = strstr(p, field)); p += n) {
-		if ((p == kept || p[-1] == ' ') && (p[n] == 0 || p[n] == ' '))
-			return true;
-	}
-	return false;
+	return meta_reserved(field) || codes_have(kept, field);
 }
 
 /* Drop the answers that identify; what went is told to h without its value. */

@@ -8,6 +8,7 @@
 
 #include <sarai/access/session.h>
 #include <sarai/base/clock.h>
+#include <sarai/base/codes.h>
 #include <sarai/base/date.h>
 #include <sarai/base/err.h>
 #include <sarai/base/pairs.h>
@@ -190,21 +191,11 @@ static bool before_child(struct save *x, struct err *e)
 	return true;
 }
 
-static bool has_flag(const char *flags, const char *flag)
-{
-	size_t n = strlen(flag);
-	for (const char *p = flags ? flags : ""; (p = strstr(p, flag)); p += n) {
-		if ((p == flags || p[-1] == ' ') && (p[n] == 0 || p[n] == ' '))
-			return true;
-	}
-	return false;
-}
-
 /* Has the flag ever been raised, or denied with open eyes? Only where it is not yes is there something to say. */
 static bool flag_is_yes(struct session *s, const struct case_row *k)
 {
 	static const char *const asked[] = {"screening", "assessment"};
-	bool yes = has_flag(k->flags, FLAG);
+	bool yes = codes_have(k->flags, FLAG);
 	for (int i = 0; i < 2 && !yes; i++) {
 		struct record r;
 		if (child_newest(s, k->id, asked[i], &r, NULL))

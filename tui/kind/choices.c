@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <sarai/access/session.h>
+#include <sarai/base/codes.h>
 #include <sarai/base/err.h>
 #include <sarai/base/list.h>
 #include <sarai/base/mem.h>
@@ -26,20 +27,10 @@ static const char *list_of(const struct edit *w, const char *field)
 	return i >= 0 ? def->fields[i].list : NULL;
 }
 
-static bool holds_code(const char *codes, const char *code)
-{
-	size_t n = strlen(code);
-	for (const char *p = codes; (p = strstr(p, code)); p++) {
-		if ((p == codes || p[-1] == ' ') && (p[n] == 0 || p[n] == ' '))
-			return true;
-	}
-	return false;
-}
-
 /* What is chosen already stays choosable, also when it is no longer open. */
 static bool chosen(const struct edit *w, const char *field, const char *code)
 {
-	return holds_code(pairs_get(&w->record.answers, field), code);
+	return codes_have(pairs_get(&w->record.answers, field), code);
 }
 
 static bool list_goals(struct session *s, struct edit *w, struct err *e)
@@ -115,7 +106,7 @@ bool choices_urgent(struct session *s, struct edit *w, struct err *e)
 		return true;
 	struct option_list *l = option_list_new(name);
 	for (int i = 0; i < c->n_flags; i++) {
-		if (holds_code(open, c->flags[i].name) || chosen(w, "flags", c->flags[i].name))
+		if (codes_have(open, c->flags[i].name) || chosen(w, "flags", c->flags[i].name))
 			option_list_add(l, c->flags[i].name, c->flags[i].label);
 	}
 	bool only = l->n == 1;

@@ -8,6 +8,7 @@
 
 #include <sarai/access/check.h>
 #include <sarai/access/session.h>
+#include <sarai/base/codes.h>
 #include <sarai/base/date.h>
 #include <sarai/base/err.h>
 #include <sarai/base/list.h>
@@ -63,16 +64,6 @@ static bool each_next(struct each *x)
 	return false;
 }
 
-static bool has(const char *codes, const char *code)
-{
-	size_t n = strlen(code);
-	for (const char *p = codes ? codes : ""; (p = strstr(p, code)); p += n) {
-		if ((p == codes || p[-1] == ' ') && (p[n] == 0 || p[n] == ' '))
-			return true;
-	}
-	return false;
-}
-
 /* A recipient as one reads it: the organisation, or what its code stands for. */
 static char *recipient_words(const struct consent_reading *r, const char *recipient)
 {
@@ -119,7 +110,7 @@ static void add_limits(const struct consent_reading *r, struct str *to)
 	for (int i = 0; l && i < l->n; i++) {
 		bool named = false;
 		for (int k = 0; k < r->n && !named; k++)
-			named = has(r->words[k].never, l->at[i].code);
+			named = codes_have(r->words[k].never, l->at[i].code);
 		if (named)
 			add_limit(r, to, l->at[i].code, l->at[i].label);
 	}
@@ -220,7 +211,7 @@ static void add_recipients(const struct consent_reading *r, struct str *to)
 		const char *code = l->at[i].code;
 		bool named = false;
 		for (int k = 0; k < r->n && !named; k++)
-			named = r->words[k].decision != CONSENT_REFUSED && has(r->words[k].recipients, code);
+			named = r->words[k].decision != CONSENT_REFUSED && codes_have(r->words[k].recipients, code);
 		if (named && strcmp(code, "us"))
 			add_recipient(r, to, code, l->at[i].label);
 	}
@@ -238,7 +229,7 @@ static bool allowed_by(const struct consent_reading *r, int word, const char *pu
 	const struct option_list *l = option_lists_get(&r->s->config->lists, RECIPIENTS);
 	bool yes = false;
 	for (int i = 0; l && i < l->n && !yes; i++)
-		yes = has(w->recipients, l->at[i].code) && consent_allows(&r->facts, purpose, l->at[i].code).allowed;
+		yes = codes_have(w->recipients, l->at[i].code) && consent_allows(&r->facts, purpose, l->at[i].code).allowed;
 	for (struct each name = each_begin(w->names); !yes && each_next(&name);)
 		yes = consent_allows(&r->facts, purpose, name.text).allowed;
 	return yes;

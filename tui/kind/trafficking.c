@@ -9,6 +9,7 @@
 
 #include <sarai/access/session.h>
 #include <sarai/base/clock.h>
+#include <sarai/base/codes.h>
 #include <sarai/base/date.h>
 #include <sarai/base/err.h>
 #include <sarai/base/inidoc.h>
@@ -60,16 +61,6 @@ static int count_codes(const char *codes)
 	return n;
 }
 
-static bool has_code(const char *codes, const char *code)
-{
-	size_t n = strlen(code);
-	for (const char *p = codes; (p = strstr(p, code)); p++) {
-		if ((p == codes || p[-1] == ' ') && (p[n] == 0 || p[n] == ' '))
-			return true;
-	}
-	return false;
-}
-
 /* Under 18 when it happened, or perhaps: by the age that was said, else by the declared birth date, whatever is in
  * between counting for the child. */
 static bool was_child(const struct session *s, const struct pairs *a, const char *birth_iso)
@@ -79,7 +70,7 @@ static bool was_child(const struct session *s, const struct pairs *a, const char
 	int least;
 	if (ini_int(pairs_get(a, TRAFFICKING_AGE_WHEN), 0, 120, &age))
 		return age < ADULT;
-	if (has_code(pairs_get(a, TRAFFICKING_INDICATORS), "recruited-child"))
+	if (codes_have(pairs_get(a, TRAFFICKING_INDICATORS), "recruited-child"))
 		return true;
 	if (!date_from_iso(birth_iso, &birth))
 		return false;

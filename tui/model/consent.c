@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/codes.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/text.h>
 #include <sarai/model/consent.h>
@@ -46,16 +47,6 @@ const char *consent_reason_words(enum consent_reason r)
 }
 
 /* ---- who is meant ---- */
-
-static bool has_code(const char *codes, const char *code)
-{
-	size_t n = strlen(code);
-	for (const char *p = codes ? codes : ""; (p = strstr(p, code)); p += n) {
-		if ((p == codes || p[-1] == ' ') && (p[n] == 0 || p[n] == ' '))
-			return true;
-	}
-	return false;
-}
 
 /* The longest of the codes that is this one or wider. */
 static int fit_code(const char *codes, const char *code, size_t n)
@@ -121,7 +112,7 @@ static bool as_a_whole(const struct consent_word *w)
 static bool no_to(const struct consent_word *w, const char *purpose, const char *recipient)
 {
 	bool anyone = blank(w->recipients) && blank(w->names);
-	return (blank(w->purposes) || has_code(w->purposes, purpose)) &&
+	return (blank(w->purposes) || codes_have(w->purposes, purpose)) &&
 	       (anyone || fit(w->recipients, w->names, recipient) != FIT_NONE);
 }
 
@@ -172,7 +163,7 @@ static void hear(struct state *st, const struct consent_facts *f, int i, const c
 {
 	const struct consent_word *w = &f->at[i];
 	int closely = fit_yes(w, recipient), never = fit(w->never, w->never_names, recipient);
-	bool yes = has_code(w->purposes, purpose) && closely != FIT_NONE;
+	bool yes = codes_have(w->purposes, purpose) && closely != FIT_NONE;
 	if (w->decision == CONSENT_BASIS) {
 		if (yes && w->complete && !over(w, f->today))
 			st->basis = i;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include <sarai/base/codes.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/text.h>
 
@@ -169,19 +170,6 @@ static const struct screen_class pick_class = {
 	.close = pick_close,
 };
 
-static bool has_code(const char *codes, const char *code)
-{
-	size_t n = strlen(code);
-	while (codes && *codes) {
-		size_t len = strcspn(codes, " ");
-		if (len == n && !strncmp(codes, code, n))
-			return true;
-		codes += len;
-		codes += strspn(codes, " ");
-	}
-	return false;
-}
-
 void dialog_pick(struct stack *s, const char *title, const struct option_list *options, bool several, const char *chosen,
 		 void (*done)(void *ctx, const char *codes), void *ctx)
 {
@@ -196,7 +184,7 @@ void dialog_pick(struct stack *s, const char *title, const struct option_list *o
 	d->ctx = ctx;
 	for (int i = 0; i < options->n; i++) {
 		option_list_add(d->options, options->at[i].code, options->at[i].label);
-		bool is = has_code(chosen, options->at[i].code);
+		bool is = codes_have(chosen, options->at[i].code);
 		d->marked[i] = several && is;
 		if (is && first < 0)
 			first = i;

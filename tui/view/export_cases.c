@@ -6,6 +6,7 @@
 
 #include <sarai/access/check.h>
 #include <sarai/access/session.h>
+#include <sarai/base/codes.h>
 #include <sarai/base/err.h>
 #include <sarai/base/pairs.h>
 #include <sarai/kind/statistics_record.h>
@@ -18,16 +19,6 @@
 static bool is(const char *a, const char *b)
 {
 	return !strcmp(a, b);
-}
-
-static bool holds(const char *codes, const char *code)
-{
-	size_t n = strlen(code);
-	for (const char *p = codes; (p = strstr(p, code)); p += n) {
-		if ((p == codes || p[-1] == ' ') && (p[n] == 0 || p[n] == ' '))
-			return true;
-	}
-	return false;
 }
 
 bool export_every_case(struct session *s, enum permit p,
@@ -53,5 +44,5 @@ bool export_every_case(struct session *s, enum permit p,
 
 bool export_agreed(const struct pairs *figures, const char *recipient)
 {
-	return holds(pairs_get(figures, REPORT_STATISTICS), recipient);
+	return codes_have(pairs_get(figures, REPORT_STATISTICS), recipient);
 }
