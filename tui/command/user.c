@@ -12,6 +12,7 @@
 #include <sarai/access/account_admin.h>
 #include <sarai/access/audit.h>
 #include <sarai/access/session.h>
+#include <sarai/base/diag.h>
 #include <sarai/base/err.h>
 #include <sarai/base/inidoc.h>
 #include <sarai/base/mem.h>
@@ -21,6 +22,7 @@
 #include <sarai/command/user.h>
 #include <sarai/command/workplace.h>
 #include <sarai/crypto/password.h>
+#include <sarai/report/account_table.h>
 #include <sarai/store/account.h>
 #include <sarai/store/audit.h>
 #include <sarai/store/store.h>
@@ -30,14 +32,11 @@ static void print_password(const char *name, const char *once)
 	printf("Password of %s, to be handed over and changed at the first login: %s\n", name, once);
 }
 
-static bool list(struct session *s, struct err *e)
+static void print_list(const struct account_list *l)
 {
-	struct account_list l;
-	if (!accounts_list(s, &l, e))
-		return false;
 	printf("%-16s %-20s %-14s %-14s %-20s %s\n", "name", "role", "team", "office", "last login", "");
-	for (int i = 0; i < l.n; i++) {
-		const struct account *a = &l.at[i];
+	for (int i = 0; i < l->n; i++) {
+		const struct account *a = &l->at[i];
 		struct str line = {0};
 		const char *const columns[] = {a->name, a->role, a->team, a->office, *a->last_login_at ? a->last_login_at : "never"};
 		static const int wide[] = {16, 20, 14, 14, 20};
@@ -53,8 +52,58 @@ static bool list(struct session *s, struct err *e)
 		free(clean);
 		str_fini(&line);
 	}
+}
+
+static bool list(struct session *s, const struct args *a, struct err *e)
+{
+	struct account_list l;
+	if (!accounts_list(s, &l, e))
+		return false;
+	char *text = a->value[OPTION_JSON] ? accounts_json(&l) : a->value[OPTION_CSV] ? accounts_csv(&l) : NULL;
+	if (text)
+		printf("%s%s", text, a->value[OPTION_JSON] ? "\n" : "");
+	else
+		print_list(&l);
+	free(text);
 	account_list_fini(&l);
 	return true;
+}
+
+/* ---- many at once ---- */
+
+/* One strip of the sheet that is printed, cut and handed over. */
+static void print_strip(void *ctx, const struct account_facts *f, const char *once)
+{
+	(void)ctx;
+	char *clean = text_clean(f->full_name, strlen(f->full_name), false);
+	printf("%s  %s\n  Password for the first login: %s\n  It has to be changed then.\n"
+	       "- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - -\n",
+	       f->name, clean, once);
+	fflush(stdout); /* the password is nowhere else */
+	free(clean);
+}
+
+static int add_many(struct session *s, const struct args *a)
+{
+	struct diags d = {0};
+	struct err e = {0};
+	bool dry_run = a->value[OPTION_DRY_RUN] != NULL;
+	int n = 0, status = 0;
+	if (accounts_import(s, a->value[OPTION_FROM], dry_run, print_strip, NULL, &n, &d, &e)) {
+		fprintf(stderr, "sarai: %d account%s%s.\n", n, n == 1 ? "" : "s", dry_run ? " can be added" : " added");
+	} else if (e.code) {
+		if (n)
+			fprintf(stderr, "sarai: %d account%s added before this:\n", n, n == 1 ? " was" : "s were");
+		status = command_fail(&e);
+	} else {
+		diags_sort(&d);
+		diags_print(&d, stderr);
+		fprintf(stderr, "sarai: %d finding%s; no account was added. Correct the file and run the command again.\n", d.n,
+			d.n == 1 ? "" : "s");
+		status = err_exit_status(ERR_DATA);
+	}
+	diags_fini(&d);
+	return status;
 }
 
 static bool run(struct session *s, const struct args *a, struct err *e)
@@ -69,7 +118,7 @@ static bool run(struct session *s, const struct args *a, struct err *e)
 	bool adds = !strcmp(a->verb, "add"), good;
 	char once[PASSWORD_ONCE];
 	if (!strcmp(a->verb, "list"))
-		return list(s, e);
+		return list(s, a, e);
 	if (adds || !strcmp(a->verb, "reset")) {
 		good = adds ? account_add(s, &facts, once, e) : account_reset(s, facts.name, once, e);
 		if (good)
@@ -98,7 +147,9 @@ int command_user(int argc, char **argv)
 		return status;
 	/* Not an account's name: whoever keeps the server. */
 	system_actor(at.session.actor);
-	if (!run(&at.session, &a, &e)) {
+	if (a.value[OPTION_FROM])
+		status = add_many(&at.session, &a);
+	else if (!run(&at.session, &a, &e)) {
 		if (e.code == ERR_MISSING)
 			e.code = ERR_NO_ACCOUNT;
 		status = command_fail(&e);

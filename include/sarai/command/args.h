@@ -16,13 +16,13 @@
 	X(FULL_NAME, "full-name", "TEXT", "The name of the person.")                                                   \
 	X(TEAM, "team", "TEXT", "Their team.")                                                                         \
 	X(OFFICE, "office", "TEXT", "Their office.")                                                                   \
-	X(DRY_RUN, "dry-run", NULL, "Only check what 'directory import' would do.")                                    \
+	X(DRY_RUN, "dry-run", NULL, "Only check what would be imported.")                                    \
 	X(BY, "by", "COLUMNS", "What 'export stats' counts by.")                                                       \
 	X(FOR, "for", "RECIPIENT", "Who receives what 'export htcds' or 'records' writes.")                                         \
 	X(ANCHOR, "anchor", "NUMBER:DIGEST", "What 'audit head' printed on an earlier day.")                           \
 	X(KEY, "key", "KEY-FILE", "Half of a key pair: the public one for backup, the secret one for restore.")        \
 	X(TO, "to", "FILE", "Where the result is written.")                                                            \
-	X(FROM, "from", "FILE", "The sealed backup to open.")                                                          \
+	X(FROM, "from", "FILE", "What is read: the sealed backup, or a CSV file of accounts.")                                                          \
 	X(IN_PLACE, "in-place", NULL, "Restore into the place of the database in use.")                                 \
 	X(CLOSE_SESSIONS, "close-sessions", NULL, "End the sessions of people who are at work; what they typed is kept.") \
 	X(ROOT, "root", "FOLDER", "Lay out the server under this folder instead of /.")                                \
@@ -32,6 +32,7 @@
 	X(JSON, "json", NULL, "Print the result as JSON.")                                                             \
 	X(QUIET, "quiet", NULL, "Print warnings and errors alone.")                                                    \
 	X(NAGIOS, "nagios", NULL, "Print and exit as Nagios and Icinga expect: 0, 1 or 2.")                             \
+	X(CSV, "csv", NULL, "Print the result as CSV.")                                                                \
 	X(DB, "db", "FILE", "The database to work on, instead of the user's own.")                                     \
 	X(CONFIG, "config", "FOLDER", "The site's configuration, instead of SARAI_CONFIG and /etc/sarai.")             \
 	X(DEMO, "demo", NULL, "Work on a practice database, filled with fictitious cases when it is made.")            \
