@@ -49,6 +49,7 @@
 #include <sarai/kind/household_link.h>
 #include <sarai/kind/inherit.h>
 #include <sarai/kind/inherit_sources.h>
+#include <sarai/kind/leaver.h>
 #include <sarai/kind/plan.h>
 #include <sarai/kind/referral_consent.h>
 #include <sarai/kind/referral_start.h>
@@ -236,6 +237,14 @@ CALL(account_reset)
 {
 	char once[PASSWORD_ONCE];
 	return account_reset(S, "sara", once, E);
+}
+CALL(account_leave)
+{
+	struct leaving l;
+	bool yes = account_leave(S, "sara", "amina", &l, E);
+	if (yes)
+		leaving_fini(&l);
+	return yes;
 }
 CALL(accounts_list)
 {
@@ -936,7 +945,7 @@ static const struct {
 	SERVICE(access_seen, REFUSED),	       SERVICE(account_add, REFUSED),
 	SERVICE(account_change, REFUSED),      SERVICE(account_disable, REFUSED),
 	SERVICE(account_requests, REFUSED),    SERVICE(account_request_answer, REFUSED),
-	SERVICE(account_reset, REFUSED),       SERVICE(accounts_list, REFUSED),
+	SERVICE(account_reset, REFUSED),       SERVICE(accounts_list, REFUSED), SERVICE(account_leave, REFUSED),
 	SERVICE(account_first, REFUSED),       SERVICE(audit_read, REFUSED),
 	SERVICE(audit_check, REFUSED),	       SERVICE(cases_find, NUMBERS),
 	SERVICE(cases_below, REFUSED),

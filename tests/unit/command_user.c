@@ -10,8 +10,11 @@
 
 #include <sarai/access/account.h>
 #include <sarai/access/account_admin.h>
+#include <sarai/base/mem.h>
 #include <sarai/command/user.h>
 #include <sarai/crypto/password.h>
+#include <sarai/store/casefile.h>
+#include <sarai/store/draft.h>
 
 #include "lib/output.h"
 
@@ -113,12 +116,71 @@ static void the_list_is_a_table_for_other_programs(void **state)
 	said(d, "[{\"name\":\"nadia\",\"full_name\":\"A \\\"B\\\", C\",\"role\":\"supervisor\",\"team\":\"=x\",\"office\":\"\",\"disabled\":true,");
 }
 
+static void owner_of(struct service_env *d, const char *id, char out[64])
+{
+	struct case_row c = {0};
+	good(d, store_case_get(d->s.store, id, &c, &d->e));
+	snprintf(out, 64, "%s", c.owner);
+	case_row_fini(&c);
+}
+
+static bool is_disabled(struct service_env *d, const char *name)
+{
+	struct account a;
+	good(d, store_account_get(d->s.store, name, &a, &d->e));
+	return a.disabled;
+}
+
+static void whoever_leaves_leaves_no_case_behind(void **state)
+{
+	struct service_env *d = *state;
+	char once[PASSWORD_ONCE], one[ID_TEXT], two[ID_TEXT], owner[64];
+	static const char *const names[] = {"amina", "besnik"};
+	for (int i = 0; i < 2; i++)
+		good(d, account_add(&d->s, &(struct account_facts){.name = names[i], .role = "case-worker"}, once, &d->e));
+	good(d, account_add(&d->s, &(struct account_facts){.name = "dora", .role = "administrator"}, once, &d->e));
+	register_as(d, "Nadia Test", one);
+	register_as(d, "Omar Test", two);
+	struct draft draft = {.owner = "amina", .kind = "note", .title = mem_strdup("Note, HR-2026-0001"), .content = mem_strdup("")};
+	id_new(&d->s.ids, draft.id);
+	memcpy(draft.case_id, one, sizeof one);
+	session_now(&d->s, draft.updated_at);
+	good(d, store_draft_put(d->s.store, &draft, &d->e));
+	draft_fini(&draft);
+	/* Refused: nothing has changed. */
+	assert_int_equal(USER(d, "leave", "amina"), 65);
+	said(d, "2 open cases are assigned to this account. Say to whom: --cases-to NAME.");
+	assert_int_equal(USER(d, "leave", "amina", "--cases-to=nobody"), 65);
+	assert_int_equal(USER(d, "leave", "amina", "--cases-to=dora"), 65);
+	assert_int_equal(USER(d, "leave", "amina", "--cases-to=amina"), 65);
+	assert_int_equal(USER(d, "leave", "nobody", "--cases-to=besnik"), 67);
+	assert_false(is_disabled(d, "amina"));
+	owner_of(d, two, owner);
+	assert_string_equal(owner, "amina");
+	/* Done. */
+	assert_int_equal(USER(d, "leave", "Amina", "--cases-to=Besnik"), 0);
+	said(d, "amina can no longer log in");
+	said(d, "2 open cases are assigned to besnik.");
+	said(d, "1 draft of amina is stored:\n  Note, HR-2026-0001, ");
+	assert_true(is_disabled(d, "amina"));
+	owner_of(d, one, owner);
+	assert_string_equal(owner, "besnik");
+	owner_of(d, two, owner);
+	assert_string_equal(owner, "besnik");
+	/* Again, and one without cases. */
+	assert_int_equal(USER(d, "leave", "amina"), 0);
+	said(d, "No open case was assigned to amina.");
+	assert_int_equal(USER(d, "leave", "dora"), 65); /* the last who keeps accounts */
+	assert_false(is_disabled(d, "dora"));
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, service_env_set_up, service_env_tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(a_table_of_accounts_is_added_with_a_strip_each),
 		TEST(a_table_with_a_mistake_adds_nobody),
+		TEST(whoever_leaves_leaves_no_case_behind),
 		TEST(the_list_is_a_table_for_other_programs),
 	};
 	return cmocka_run_group_tests_name("user", tests, NULL, NULL);

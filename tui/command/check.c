@@ -24,7 +24,6 @@
 
 #define GB (1000ull * 1000 * 1000)
 #define ROOM_LEAST GB
-#define KEYS "/etc/ssh/sarai_authorized_keys"
 
 /* ---- what is looked at ---- */
 
@@ -96,7 +95,7 @@ static void setup(struct check *c, struct check_at *at)
 
 static void keys(struct check *c, struct check_at *at)
 {
-	check_keys(c, at, KEYS);
+	check_keys(c, at, SYSTEM_KEYS);
 }
 
 void check_room(struct check *c, const char *folder, uint64_t left, uint64_t all)

@@ -60,6 +60,7 @@ const struct usage usages[] = {
 	{"user", "add", "NAME", O(ROLE), PERSON | SITE},
 	{"user", "add", "", O(FROM), O(DRY_RUN) | SITE},
 	{"user", "change", "NAME", 0, O(ROLE) | PERSON | SITE},
+	{"user", "leave", "NAME", 0, O(CASES_TO) | SITE},
 	{"user", "disable", "NAME", 0, SITE},
 	{"user", "enable", "NAME", 0, SITE},
 	{"user", "reset", "NAME", 0, SITE},

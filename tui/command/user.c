@@ -19,9 +19,11 @@
 #include <sarai/base/str.h>
 #include <sarai/base/text.h>
 #include <sarai/command/args.h>
+#include <sarai/command/setup.h>
 #include <sarai/command/user.h>
 #include <sarai/command/workplace.h>
 #include <sarai/crypto/password.h>
+#include <sarai/kind/leaver.h>
 #include <sarai/report/account_table.h>
 #include <sarai/store/account.h>
 #include <sarai/store/audit.h>
@@ -106,6 +108,31 @@ static int add_many(struct session *s, const struct args *a)
 	return status;
 }
 
+/* ---- a person leaves ---- */
+
+/* What this command cannot do: the way in through sshd is root's, and drafts wait for a decision. */
+static void print_leaving(const struct leaving *l)
+{
+	char name[16];
+	printf("%s can no longer log in; open sessions end within half a minute, and what was typed is stored as drafts.\n", l->name);
+	if (l->cases)
+		printf("%d open case%s assigned to %s.\n", l->cases, l->cases == 1 ? " is" : "s are", l->to);
+	else
+		printf("No open case was assigned to %s.\n", l->name);
+	if (l->drafts.n)
+		printf("%d draft%s of %s %s stored:\n", l->drafts.n, l->drafts.n == 1 ? "" : "s", l->name, l->drafts.n == 1 ? "is" : "are");
+	for (int i = 0; i < l->drafts.n; i++) {
+		const struct draft *d = &l->drafts.at[i];
+		char *clean = text_clean(d->title, strlen(d->title), false);
+		printf("  %s, %s\n", clean, d->updated_at);
+		free(clean);
+	}
+	if (server_setup(name) && !strcmp(name, "service"))
+		printf("Remove their key, the line with --as=%s, from " SYSTEM_KEYS ".\n", l->name);
+	else if (server_setup(name))
+		printf("Close their account on this server too: gpasswd -d %s " STAFF_GROUP " && usermod -L %s\n", l->name, l->name);
+}
+
 static bool run(struct session *s, const struct args *a, struct err *e)
 {
 	const struct account_facts facts = {
@@ -123,6 +150,15 @@ static bool run(struct session *s, const struct args *a, struct err *e)
 		good = adds ? account_add(s, &facts, once, e) : account_reset(s, facts.name, once, e);
 		if (good)
 			print_password(facts.name, once);
+		return good;
+	}
+	if (!strcmp(a->verb, "leave")) {
+		struct leaving l;
+		good = account_leave(s, facts.name, a->value[OPTION_CASES_TO], &l, e);
+		if (good) {
+			print_leaving(&l);
+			leaving_fini(&l);
+		}
 		return good;
 	}
 	bool asked; /* never here: whoever keeps the server asks nobody */

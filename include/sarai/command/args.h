@@ -16,6 +16,7 @@
 	X(FULL_NAME, "full-name", "TEXT", "The name of the person.")                                                   \
 	X(TEAM, "team", "TEXT", "Their team.")                                                                         \
 	X(OFFICE, "office", "TEXT", "Their office.")                                                                   \
+	X(CASES_TO, "cases-to", "NAME", "Who takes the open cases of a person who leaves.")                             \
 	X(DRY_RUN, "dry-run", NULL, "Only check what would be imported.")                                    \
 	X(BY, "by", "COLUMNS", "What 'export stats' counts by.")                                                       \
 	X(FOR, "for", "RECIPIENT", "Who receives what 'export htcds' or 'records' writes.")                                         \

@@ -14,6 +14,7 @@
 #define SYSTEM_DATABASE SYSTEM_FOLDER "/sarai.db"
 #define SYSTEM_CONFIG "/etc/sarai"
 #define SYSTEM_SETUP SYSTEM_CONFIG "/setup" /* how this server is set up: one word, "service" or "shared" */
+#define SYSTEM_KEYS "/etc/ssh/sarai_authorized_keys" /* of people, for sshd, in the set-up "service" */
 #define SYSTEM_USER "sarai" /* the service account, and the group of the shared set-up */
 
 /* The set-up that is recorded in SYSTEM_SETUP; false: none is. */
