@@ -274,10 +274,12 @@ static bool form_holds(struct script *x, struct words *w)
 		free(text);
 		return holds;
 	}
-	if (words_take_if(w, "says")) {
+	bool says = words_take_if(w, "says");
+	if (says || words_take_if(w, "alarms")) {
 		struct str text = {0};
-		if (f->kind->says)
-			f->kind->says(&(struct save){.session = x->s, .edit = f}, &text);
+		void (*line)(const struct save *save, struct str *out) = says ? f->kind->says : f->kind->alarms;
+		if (line)
+			line(&(struct save){.session = x->s, .edit = f}, &text);
 		const char *part = words_take(x, w, "a part of the line");
 		script_was(x, str_text(&text));
 		bool holds = text.len && strstr(str_text(&text), part);

@@ -26,6 +26,7 @@
 #include <sarai/kind/inherit_sources.h>
 #include <sarai/kind/kinds.h>
 #include <sarai/kind/urgent.h>
+#include <sarai/kind/urgent_alarm.h>
 #include <sarai/model/catalogue.h>
 #include <sarai/model/level.h>
 #include <sarai/model/permit.h>
@@ -292,6 +293,7 @@ const struct kind kind_assessment = {
 	.lists = lists_assessment,
 	.start = start_assessment,
 	.before = before_assessment,
+	.alarms = urgent_alarm,
 	.after = after_assessment,
 	.reasons = "assigned_reason?",
 	.needs = KIND_NEEDS(ASSESSMENT_FIELDS),

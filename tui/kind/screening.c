@@ -13,6 +13,7 @@
 #include <sarai/kind/kinds.h>
 #include <sarai/kind/screening.h>
 #include <sarai/kind/urgent.h>
+#include <sarai/kind/urgent_alarm.h>
 #include <sarai/model/permit.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
@@ -69,6 +70,7 @@ const struct kind kind_screening = {
 	.state_field = "decision",
 	.happened_field = "screened_on",
 	.before = before_screening,
+	.alarms = urgent_alarm,
 	.reasons = "decision_reason?",
 	.needs = KIND_NEEDS(SCREENING_FIELDS),
 };

@@ -17,6 +17,7 @@
 #include <sarai/kind/anonymise.h>
 #include <sarai/kind/closure.h>
 #include <sarai/kind/plan.h>
+#include <sarai/kind/urgent_alarm.h>
 #include <sarai/model/permit.h>
 #include <sarai/model/plan.h>
 #include <sarai/screen/app.h>
@@ -83,6 +84,20 @@ static void what_follows(struct form_screen *f, struct str *out)
 	}
 }
 
+/* After a save that has raised an urgent flag: how soon to act, and by which key. */
+static void urgent_follows(const struct form_screen *f, struct str *out)
+{
+	if (!f->alarmed)
+		return;
+	urgent_alarm_saved(f->app->session, &f->work->case_row, out);
+	if (!out->len)
+		return;
+	if (session_may(f->app->session, kind_get("urgent-response")->permit, NULL))
+		str_addf(out, ". %s: write what you did. ", f->case_below && !f->stays ? "7" : "7 in the case");
+	else
+		str_add(out, ". Inform the case worker. ");
+}
+
 /* A clock time for "Saved 14:02:31", so that one sees that it is this save that is spoken of. */
 static void say_saved(struct form_screen *f)
 {
@@ -92,22 +107,24 @@ static void say_saved(struct form_screen *f)
 	struct str s = {0};
 	session_now(f->app->session, when);
 	char *warning = warning_of(f);
+	urgent_follows(f, &s);
+	bool urgent = s.len;
 	str_addf(&s, "Saved %.5s UTC", when + 11);
-	if (*f->work->case_row.number && !warning)
+	if (*f->work->case_row.number && !warning && !urgent)
 		str_addf(&s, ", %s", f->work->case_row.number);
 	str_add(&s, ".");
 	if (warning)
 		str_addf(&s, " %s", warning);
-	else if (n > 0)
+	else if (n > 0 && !urgent)
 		str_addf(&s, " %s", problems[0].text);
-	if (n > 1 && !warning)
+	if (n > 1 && !warning && !urgent)
 		str_addf(&s, " (and %d more)", n - 1);
 	if (n > 0 && s.len && str_text(&s)[s.len - 1] != '.')
 		str_add(&s, ".");
 	what_follows(f, &s);
 	n += warning != NULL;
 	free(warning);
-	stack_say(f->app->stack, n ? ROLE_HINT : ROLE_GOOD, "%s", str_text(&s));
+	stack_say(f->app->stack, urgent ? ROLE_URGENT : n ? ROLE_HINT : ROLE_GOOD, "%s", str_text(&s));
 	str_fini(&s);
 }
 
@@ -212,7 +229,7 @@ static void finish(struct form_screen *f)
 		stack_say(a->stack, ROLE_GOOD,
 			  "Contact saved. Set the state of the plan's actions: s on an action. Esc when done.");
 	} else {
-		stack_say(a->stack, ROLE_GOOD, "%s", said);
+		stack_say(a->stack, f->alarmed ? ROLE_URGENT : ROLE_GOOD, "%s", said);
 	}
 	if (refused)
 		offer_unnaming(a, case_id);
@@ -234,6 +251,12 @@ static void save_now(struct form_screen *f)
 {
 	struct record theirs = {0};
 	struct err e = {0};
+	struct str alarm = {0};
+	struct save save = {.session = f->app->session, .edit = f->work};
+	if (f->work->kind->alarms)
+		f->work->kind->alarms(&save, &alarm);
+	f->alarmed = alarm.len;
+	str_fini(&alarm);
 	if (edit_save(f->app->session, f->work, &theirs, &e)) {
 		finish(f);
 	} else if (e.code == ERR_CONFLICT) {
@@ -414,6 +437,18 @@ static void draw_says(const struct form_screen *f, struct canvas *body, int row)
 	str_fini(&line);
 }
 
+/* What is urgent in answers that are not saved yet stands in the line above them, and moves nothing on the page. */
+static void draw_alarm(const struct form_screen *f, struct canvas *body, int row)
+{
+	struct str line = {0};
+	struct save save = {.session = f->app->session, .edit = f->work};
+	if (f->work->kind->alarms && !edit_readonly_reason(f->work))
+		f->work->kind->alarms(&save, &line);
+	if (line.len)
+		paintf(body, row, 0, -1, ROLE_URGENT, "%s ", str_text(&line));
+	str_fini(&line);
+}
+
 static void plain_head(const struct form_screen *f, struct canvas *c)
 {
 	if (*f->work->case_row.number)
@@ -434,8 +469,10 @@ void form_screen_draw(const struct screen *s, struct canvas *body)
 			draw_says(f, body, f->head_rows);
 		f->head_seen = now;
 	}
-	if (top)
-		paint_rule(body, top++);
+	if (top) {
+		paint_rule(body, top);
+		draw_alarm(f, body, top++);
+	}
 	struct canvas form = canvas_cut(body, top, 0, body->rows - top, body->cols);
 	form_view_draw(&f->view, &form);
 }
@@ -485,6 +522,7 @@ struct screen *form_screen_push(struct app *a, struct edit *w, const struct scre
 	f->head_rows = (is_kind(w, "follow-up") ? case_head_rows_whole
 						: case_head_rows)(&w->case_row, term_cols(stack_term(a->stack)));
 	f->in_case = top_is_of_case(a);
+	f->case_below = stack_top(a->stack) && !strcmp(stack_top(a->stack)->class->name, "case");
 	f->seen = form_revision(w->form);
 	form_view_init(&f->view, w->form, a->stack);
 	const char *field = pairs_get(&w->pending, "field");

@@ -157,7 +157,9 @@ struct form_screen {
 	bool (*act)(struct screen *s, struct form_screen *f, int action);
 	void (*done)(struct form_screen *f);	/* frees extra */
 	bool in_case;	    /* the page below is already of this case */
+	bool case_below;    /* ... its case file, whose keys it goes back to */
 	bool stays;	    /* stays open after saving */
+	bool alarmed;	    /* the last save was one of answers that raise an urgent flag */
 	bool unkept;	    /* the draft could not be saved when it was last tried */
 	char *warned;	    /* what the kind last said of the answers; owned */
 	void *extra;

@@ -121,6 +121,9 @@ struct kind {
 	bool (*clock)(const struct session *s, const struct record *r, int64_t now, struct case_clock *out);
 	/* One line on what the answers come to as they stand, above the form, also while it is filled in. May be NULL. */
 	void (*says)(const struct save *save, struct str *out);
+	/* What must be done at once by the answers as they stand, saved or not: in the line above the form while it is
+	 * filled in. May be NULL. */
+	void (*alarms)(const struct save *save, struct str *out);
 	const char *needs; /* fields the program works with, blanks between: a site's form must have them */
 };
 
