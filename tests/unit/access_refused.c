@@ -50,6 +50,7 @@
 #include <sarai/kind/inherit.h>
 #include <sarai/kind/inherit_sources.h>
 #include <sarai/kind/leaver.h>
+#include <sarai/kind/notify.h>
 #include <sarai/kind/plan.h>
 #include <sarai/kind/referral_consent.h>
 #include <sarai/kind/referral_start.h>
@@ -276,6 +277,18 @@ CALL(cases_find)
 	bool yes = cases_find(S, NAME, 10, &l, likeness, E);
 	tell_cases(c, &l);
 	return yes;
+}
+static bool send_nothing(void *ctx, const struct notify_message *m, struct err *e)
+{
+	(void)ctx;
+	(void)m;
+	(void)e;
+	return true;
+}
+CALL(notify_run)
+{
+	struct notify_tally t;
+	return notify_run(S, send_nothing, NULL, &t, E);
 }
 CALL(cases_below)
 {
@@ -948,6 +961,7 @@ static const struct {
 	SERVICE(account_reset, REFUSED),       SERVICE(accounts_list, REFUSED), SERVICE(account_leave, REFUSED),
 	SERVICE(account_first, REFUSED),       SERVICE(audit_read, REFUSED),
 	SERVICE(audit_check, REFUSED),	       SERVICE(cases_find, NUMBERS),
+	SERVICE(notify_run, REFUSED),
 	SERVICE(cases_below, REFUSED),
 	SERVICE(cases_list, NUMBERS),	       SERVICE(cases_get, REFUSED),
 	SERVICE(cases_jump, NUMBERS),	       SERVICE(today_read, NUMBERS),

@@ -180,6 +180,7 @@ static const struct {
 	{"accounts", "Are there accounts without a role, or open cases of disabled accounts?", check_accounts},
 	{"keys", "Does each key of sshd belong to an account that may log in?", keys},
 	{"urgent", "Are urgent flags overdue? Their number only.", check_urgent},
+	{"notify", "Are supervisors told who are not logged in?", check_notify},
 	{"room", "Is there room on the disk?", room},
 	{"words", "Is the list of common passwords there?", words},
 	{"backup", "Is the last backup recent, and still there?", backup},

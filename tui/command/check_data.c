@@ -14,6 +14,7 @@
 #include <sarai/base/str.h>
 #include <sarai/base/system_log.h>
 #include <sarai/command/check.h>
+#include <sarai/kind/notify.h>
 #include <sarai/model/role.h>
 #include <sarai/store/account.h>
 #include <sarai/store/audit.h>
@@ -210,4 +211,40 @@ void check_urgent(struct check *c, struct check_at *at)
 		system_log("urgent-overdue", "", "", number);
 	check_say(c, overdue ? GRADE_WARNING : GRADE_OK, 0, overdue == 1 ? "%s urgent flag is overdue." : "%s urgent flags are overdue.",
 		  overdue ? number : "No");
+}
+
+/* ---- messages ---- */
+
+#define NOTIFY_LATE_S (20 * 60) /* the timer runs every five minutes */
+
+void check_notify(struct check *c, struct check_at *at)
+{
+	struct err e = {0};
+	char last[TIME_TEXT];
+	int64_t when = 0;
+	struct clock clock = clock_system();
+	const struct config *cfg = check_config(c, at);
+	struct store *s = check_store(c, at);
+	bool escalation = false;
+	if (!s || !cfg)
+		return;
+	if (!store_fact_get(s, NOTIFY_LAST, last, sizeof last, &e)) {
+		check_say_err(c, &e);
+		return;
+	}
+	if (!*last)
+		check_say(c, GRADE_WARNING, 0,
+			  "'sarai notify' has never run: who is not logged in is told nothing. See sarai-setup(7).");
+	else if (time_from_iso(last, &when) && clock_now(&clock) - when > NOTIFY_LATE_S)
+		check_say(c, GRADE_ERROR, ERR_DATA, "'sarai notify' ran last on %s. Is its timer on?", last);
+	else
+		check_say(c, GRADE_OK, 0, "'sarai notify' ran on %s.", last);
+	if (!settings_given(cfg->settings.queue))
+		check_say(c, GRADE_WARNING, 0,
+			  "No queue for messages is set ([messages] in sarai.ini): nothing urgent leaves the server.");
+	for (int i = 0; i < cfg->roles->n; i++)
+		escalation = escalation || cfg->roles->at[i].escalation;
+	if (!escalation)
+		check_say(c, GRADE_WARNING, 0,
+			  "No role has escalation = yes (roles.ini): what no supervisor acknowledges goes to nobody else.");
 }

@@ -14,6 +14,7 @@
 #include <sarai/command/directory.h>
 #include <sarai/command/export.h>
 #include <sarai/command/help.h>
+#include <sarai/command/notify.h>
 #include <sarai/command/open.h>
 #include <sarai/command/score.h>
 #include <sarai/command/setup.h>
@@ -36,6 +37,7 @@ const struct command commands[] = {
 	{"backup", "Make an encrypted copy of the database while others work.", command_backup},
 	{"restore", "Decrypt a backup into a new file, or into the place of the database.", command_restore},
 	{"export", "Export statistics, codes of cases (HTCDS 2.0), records of a kind.", command_export},
+	{"notify", "Tell supervisors who are not logged in of urgent matters; for a timer.", command_notify},
 	{"check", "Check database, permissions of files, configuration, backups.", command_check},
 	{"setup", "Lay out folders, owners and modes on a server (as root).", command_setup},
 	{"tour", "Play the main job on fictitious cases; print the screens.", command_tour},
@@ -75,6 +77,7 @@ const struct usage usages[] = {
 	{"export", "stats", "FILE", 0, O(BY) | SITE | O(DEMO)},
 	{"export", "htcds", "FILE", 0, O(FOR) | SITE | O(DEMO)},
 	{"export", "records", "KIND FILE", 0, O(FOR) | SITE | O(DEMO)},
+	{"notify", NULL, "", 0, SITE | O(DEMO)},
 	{"check", NULL, "[NAME]", 0, O(JSON) | O(QUIET) | O(NAGIOS) | SITE},
 	{"setup", "service", "", 0, O(ROOT)},
 	{"setup", "shared", "", 0, O(ROOT)},

@@ -165,6 +165,22 @@ static const struct ini_key server_keys[] = {
 	 .doc = "'sarai check' reports an error when the last backup is older than so many days."},
 };
 
+static const struct ini_key message_keys[] = {
+	{.key = "queue",
+	 .type = INI_TEXT,
+	 .offset = AT(queue),
+	 .max = 180,
+	 .required = true,
+	 .doc = "A folder into which 'sarai notify' writes one mail file for each message, and from which the site's mailer takes "
+		"it. none: nobody is told who is not logged in."},
+	{.key = "mail_domain",
+	 .type = INI_TEXT,
+	 .offset = AT(mail_domain),
+	 .max = 80,
+	 .required = true,
+	 .doc = "Stands behind the name of the account in To:. none: the name alone, for a mailer that knows it."},
+};
+
 static const struct ini_key directory_keys[] = {
 	{.key = "stale_days",
 	 .type = INI_INT,
@@ -221,7 +237,7 @@ const struct ini_part settings_keys[] = {
 	{"drafts", draft_keys, COUNT(draft_keys)},   {"names", name_keys, COUNT(name_keys)},
 	{"lock", lock_keys, COUNT(lock_keys)},	     {"access", access_keys, COUNT(access_keys)},
 	{"reasons", reason_keys, COUNT(reason_keys)}, {"server", server_keys, COUNT(server_keys)},
-	{"directory", directory_keys, COUNT(directory_keys)},
+	{"messages", message_keys, COUNT(message_keys)}, {"directory", directory_keys, COUNT(directory_keys)},
 	{"rights", rights_keys, COUNT(rights_keys)}, {"statistics", statistics_keys, COUNT(statistics_keys)},
 };
 const int settings_section_count = COUNT(settings_keys);
@@ -305,6 +321,11 @@ void settings_fill(struct settings *to, const struct ini_doc *doc, struct diags 
 		complain(doc, "statistics", "columns", "There is no such column, or one is named twice, or none is.", d);
 }
 
+bool settings_given(const char *text)
+{
+	return text && *text && strcmp(text, "none") != 0;
+}
+
 void settings_fini(struct settings *s)
 {
 	free(s->office);
@@ -314,6 +335,8 @@ void settings_fini(struct settings *s)
 	free(s->order_of_names);
 	free(s->copy_leaves_out);
 	free(s->stat_columns);
+	free(s->queue);
+	free(s->mail_domain);
 	memset(s, 0, sizeof *s);
 }
 

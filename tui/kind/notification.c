@@ -112,8 +112,11 @@ static bool make(struct session *s, const char *case_id, const char *about, cons
 
 static bool change(struct session *s, struct record *r, const char *state, const char *due, struct err *e)
 {
-	snprintf(r->state, sizeof r->state, "%s", state);
-	snprintf(r->due, sizeof r->due, "%s", due);
+	/* They may be the record's own. */
+	if (state != r->state)
+		snprintf(r->state, sizeof r->state, "%s", state);
+	if (due != r->due)
+		snprintf(r->due, sizeof r->due, "%s", due);
 	session_now(s, r->updated_at);
 	snprintf(r->updated_by, sizeof r->updated_by, "%s", s->actor);
 	return store_record_update(s->store, r, e);

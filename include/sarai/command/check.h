@@ -61,6 +61,8 @@ void check_accounts(struct check *c, struct check_at *at);
 /* Accounts named in a file of keys for sshd. */
 void check_keys(struct check *c, struct check_at *at, const char *file);
 void check_urgent(struct check *c, struct check_at *at);
+/* Does `sarai notify` run, and is there a way out of the server for what it writes? */
+void check_notify(struct check *c, struct check_at *at);
 
 /* Who could open, replace or add to what without the program: the database with its folder and what lies beside it, and
  * the site's configuration (may be NULL). */

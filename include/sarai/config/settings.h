@@ -29,6 +29,8 @@ struct settings { /* sarai.ini: see settings_keys in tui/config/settings.c for r
 	int password_slots;   /* [access] passwords worked out at once on the server */
 	bool syslog;          /* [server] tell the system log of refused logins, of changed rights and the like */
 	int backup_days;      /* [server] older than so many days the last backup is an error of `sarai check` */
+	char *queue;          /* [messages] folder that the site's mailer takes; "none" */
+	char *mail_domain;    /* [messages] behind an account's name in To; "none" */
 	int stale_days;       /* [directory] after which an entry counts as not verified lately */
 	int correction_days;  /* [rights] until a correction is decided and done */
 	int retention_notice_days; /* [rights] how long before its day a file is on the list */
@@ -44,6 +46,8 @@ extern const int settings_section_count;
 
 /* Fill from the document that is already laid together. Findings go to d. */
 void settings_fill(struct settings *to, const struct ini_doc *doc, struct diags *d);
+/* A text that is set: neither empty nor "none". */
+bool settings_given(const char *text);
 void settings_fini(struct settings *s);
 
 #endif
