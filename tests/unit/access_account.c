@@ -74,6 +74,39 @@ static void the_first_one_is_made_once(void **state)
 	assert_true(session_may(&s, PERMIT_CONFIGURE, NULL) && session_may(&s, PERMIT_ASSESS, NULL));
 }
 
+/* One who is new, and one whose password was reset; the time counts from the last password. */
+static void a_password_that_was_handed_out_expires(void **state)
+{
+	struct service_env *d = *state;
+	char once[PASSWORD_ONCE];
+	struct session s;
+	d->config->settings.once_days = 14;
+	good(d, account_add(&d->s, &(struct account_facts){.name = "dora", .role = "case-worker"}, once, &d->e));
+	d->now += 14 * 86400;
+	assert_int_equal(log_in(d, &s, "dora", once, NULL), LOGIN_OK);
+	d->now += 1;
+	assert_int_equal(log_in(d, &s, "dora", once, NULL), LOGIN_FAILED);
+	assert_int_equal(d->e.code, ERR_DENIED);
+	assert_non_null(strstr(d->e.detail, "given on 2026-11-23 has expired"));
+	struct audit_list l;
+	good(d, audit_read(&d->s, &(struct audit_filter){.limit = 1}, &l, &d->e));
+	assert_string_equal(l.at[0].action, "password-expired");
+	assert_string_equal(l.at[0].who, "dora");
+	audit_list_fini(&l);
+	/* It is said only to who knows the password, and is not a wrong try. */
+	assert_int_equal(log_in(d, &s, "dora", OTHER, NULL), LOGIN_WRONG);
+	for (int i = 0; i < 10; i++)
+		assert_int_equal(log_in(d, &s, "dora", once, NULL), LOGIN_FAILED);
+	d->config->settings.once_days = 0;
+	assert_int_equal(log_in(d, &s, "dora", once, NULL), LOGIN_OK);
+	d->config->settings.once_days = 1;
+	good(d, account_reset(&d->s, "dora", once, &d->e));
+	assert_int_equal(log_in(d, &s, "dora", once, NULL), LOGIN_OK);
+	good(d, account_set_password(&s, "", GOOD, &d->e));
+	d->now += 100 * 86400;
+	assert_int_equal(log_in(d, &s, "dora", GOOD, NULL), LOGIN_OK);
+}
+
 static void right_and_wrong(void **state)
 {
 	struct service_env *d = *state;
@@ -677,6 +710,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(the_first_one_is_made_once, service_env_set_up, service_env_tear_down),
+		cmocka_unit_test_setup_teardown(a_password_that_was_handed_out_expires, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(right_and_wrong, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test_setup_teardown(a_role_that_is_gone_may_nothing, service_env_set_up, service_env_tear_down),
 		cmocka_unit_test(waiting_grows),

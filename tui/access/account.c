@@ -9,6 +9,7 @@
 #include <sarai/access/account.h>
 #include <sarai/access/audit.h>
 #include <sarai/access/login_wait.h>
+#include <sarai/access/one_time_password.h>
 #include <sarai/access/session.h>
 #include <sarai/access/transaction.h>
 #include <sarai/base/clock.h>
@@ -120,6 +121,16 @@ static bool take_back(struct session *s, const struct login_try *t, const char *
 	       transaction_end(s, own, login_try_right(s, t, name, place, whole, e), e);
 }
 
+/* The password was right, so it does not count as a try; why the login was refused is in the audit log. */
+static void note_expired(struct session *s, const struct login_try *t, const char *name, const char *place, const char *source)
+{
+	struct session who = *s;
+	snprintf(who.actor, sizeof who.actor, "%s", name);
+	snprintf(who.source, sizeof who.source, "%s", source);
+	take_back(s, t, name, place, true, NULL);
+	audit_add(&who, &(struct audit_note){.action = "password-expired", .log = ""}, NULL);
+}
+
 enum login_result account_login(struct session *s, const struct login_request *r, int *wait_s, struct err *e)
 {
 	struct account a = {0};
@@ -149,6 +160,11 @@ enum login_result account_login(struct session *s, const struct login_request *r
 		bool noted = note_wrong(s, name, r->source, known, e);
 		mem_wipe(&a, sizeof a);
 		return noted ? LOGIN_WRONG : LOGIN_FAILED;
+	}
+	if (!one_time_password_holds(s, &a, e)) {
+		mem_wipe(&a, sizeof a);
+		note_expired(s, &t, name, place, r->source);
+		return LOGIN_FAILED;
 	}
 	take_account(s, &a, r->source);
 	bool noted = transaction_begin(s, &own, e) && transaction_end(s, own, note_login(s, &a, &t, place, e), e);

@@ -10,6 +10,7 @@
 #include <sarai/access/account_admin.h>
 #include <sarai/access/audit.h>
 #include <sarai/access/second_person.h>
+#include <sarai/access/one_time_password.h>
 #include <sarai/access/session.h>
 #include <sarai/access/transaction.h>
 #include <sarai/base/clock.h>
@@ -93,7 +94,7 @@ static bool insert(struct session *s, struct account *a, struct err *e)
 	struct account none = {0};
 	struct err why = {0};
 	if (store_account_insert(s->store, a, &why))
-		return log_change(s, "account-made", &none, a, e) && (!a->must_change || second_person_note(s, a->name, e));
+		return log_change(s, "account-made", &none, a, e) && (!a->must_change || (second_person_note(s, a->name, e) && one_time_password_begin(s, a->name, e)));
 	return why.code == ERR_DATA ? err_set(e, ERR_DATA, "name", "There is an account \"%s\" already.", a->name)
 				    : err_set(e, why.code, why.where, "%s", why.detail);
 }
@@ -389,7 +390,7 @@ bool account_reset(struct session *s, const char *typed, char once[PASSWORD_ONCE
 	bool good = transaction_begin(s, &own, e) &&
 		    transaction_end(s, own,
 				    change(s, name, "password-reset", set_password, hash, e) &&
-					    second_person_note(s, name, e),
+					    second_person_note(s, name, e) && one_time_password_begin(s, name, e),
 				    e);
 	mem_wipe(hash, sizeof hash);
 	return good;

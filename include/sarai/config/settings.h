@@ -27,6 +27,7 @@ struct settings { /* sarai.ini: see settings_keys in tui/config/settings.c for r
 	int access_hours;     /* [access] how long a typed reason opens another's case */
 	int reason_min;       /* [reasons] letters of a typed reason, at least */
 	int password_slots;   /* [access] passwords worked out at once on the server */
+	int once_days;        /* [access] how long a password that was handed out works; 0: for ever */
 	bool syslog;          /* [server] tell the system log of refused logins, of changed rights and the like */
 	int backup_days;      /* [server] older than so many days the last backup is an error of `sarai check` */
 	char *queue;          /* [messages] folder that the site's mailer takes; "none" */
