@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <sarai/base/codes.h>
 #include <sarai/model/directory.h>
 
 #define STALE 180

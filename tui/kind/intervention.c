@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <sarai/access/session.h>
+#include <sarai/base/codes.h>
 #include <sarai/base/err.h>
 #include <sarai/base/list.h>
 #include <sarai/base/mem.h>

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/codes.h>
 #include <sarai/base/text.h>
 #include <sarai/model/directory.h>
 
@@ -50,28 +51,18 @@ int fit_against(enum fit_reason r)
 
 /* ---- codes and places ---- */
 
-bool codes_have(const char *codes, const char *code)
-{
-	size_t n = strlen(code);
-	for (const char *p = codes ? codes : ""; n && (p = strstr(p, code)); p += n) {
-		if ((p == codes || p[-1] == ' ') && (p[n] == 0 || p[n] == ' '))
-			return true;
-	}
-	return false;
-}
-
 static bool any_in(const char *codes, const char *wanted)
 {
-	while (*wanted) {
-		size_t n = strcspn(wanted, " ");
+	const char *one;
+	size_t n;
+	while (codes_next(&wanted, &one, &n)) {
 		char code[64];
-		if (n > 0 && n < sizeof code) {
-			memcpy(code, wanted, n);
-			code[n] = 0;
-			if (codes_have(codes, code))
-				return true;
-		}
-		wanted += n + strspn(wanted + n, " ");
+		if (n >= sizeof code)
+			continue;
+		memcpy(code, one, n);
+		code[n] = 0;
+		if (codes_have(codes, code))
+			return true;
 	}
 	return false;
 }

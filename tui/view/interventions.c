@@ -7,6 +7,7 @@
 
 #include <sarai/access/session.h>
 #include <sarai/base/clock.h>
+#include <sarai/base/codes.h>
 #include <sarai/base/date.h>
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>

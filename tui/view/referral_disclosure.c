@@ -10,6 +10,7 @@
 #include <sarai/access/check.h>
 #include <sarai/access/session.h>
 #include <sarai/base/clock.h>
+#include <sarai/base/codes.h>
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>

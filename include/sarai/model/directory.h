@@ -100,7 +100,5 @@ bool entry_is_full(const struct entry_facts *f, struct date today);
 bool entry_is_stale(const struct entry_facts *f, struct date today, int stale_days); /* or was never verified */
 /* Does one of the areas lie where the place is, as both are written? Nothing noted: no. */
 bool entry_in_area(const char *areas, const char *place);
-/* Codes with blanks between: is this one of them? */
-bool codes_have(const char *codes, const char *code);
 
 #endif
