@@ -86,7 +86,7 @@ static void a_password_that_was_handed_out_expires(void **state)
 	assert_int_equal(log_in(d, &s, "dora", once, NULL), LOGIN_OK);
 	d->now += 1;
 	assert_int_equal(log_in(d, &s, "dora", once, NULL), LOGIN_FAILED);
-	assert_int_equal(d->e.code, ERR_DENIED);
+	assert_int_equal(d->e.code, ERR_EXPIRED);
 	assert_non_null(strstr(d->e.detail, "given on 2026-11-23 has expired"));
 	struct audit_list l;
 	good(d, audit_read(&d->s, &(struct audit_filter){.limit = 1}, &l, &d->e));

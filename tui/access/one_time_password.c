@@ -36,6 +36,5 @@ bool one_time_password_holds(struct session *s, const struct account *a, struct 
 		return false;
 	if (!time_from_iso(at, &then) || clock_now(s->clock) - then <= (int64_t)days * DAY)
 		return true;
-	return err_set(e, ERR_DENIED, "password",
-		       "The password you were given on %.10s has expired. Ask the administrator for a new one.", at);
+	return err_set(e, ERR_EXPIRED, "password", "The password you were given on %.10s has expired.", at);
 }

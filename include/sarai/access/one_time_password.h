@@ -12,7 +12,7 @@
 /* Store when the account got its password. Inside the transaction that stores the password. */
 bool one_time_password_begin(struct session *s, const char *account, struct err *e);
 
-/* ERR_DENIED once the password of an account that still has to change it is too old. Accounts from before this was stored
+/* ERR_EXPIRED once the password of an account that still has to change it is too old. Accounts from before this was stored
  * have no such time, and theirs never expires. */
 bool one_time_password_holds(struct session *s, const struct account *a, struct err *e);
 

@@ -27,6 +27,8 @@
 	  "It was changed by someone else meanwhile. Look at it and run the command again.")				\
 	X(DENIED, 77, "You may not do this. Ask your supervisor.",							\
 	  "Run the command as the owner of the file, or as root.")							\
+	X(EXPIRED, 77, "Ask the administrator for a new one.",								\
+	  "Give a new one: sarai user reset NAME.")									\
 	X(REACH, 77, "Open it with a reason, or ask the colleague or your supervisor.",				\
 	  "Only an account with access to the case can do this, in the program.")					\
 	X(FULL, 74, "The disk is full. Your text is kept; tell the administrator.",					\
