@@ -1031,6 +1031,7 @@ static const char *const exempt[][2] = {
 	{"edit_answers", "reads what the caller has in hand"},
 	{"edit_score", "reads what the caller has in hand"},
 	{"account_login", "before anybody is known"},
+	{"one_time_password_holds", "before anybody is known"},
 	{"account_unlock", "one's own account"},
 	{"session_read_preferences", "one's own settings"},
 	{"session_set_calendar", "one's own settings"},

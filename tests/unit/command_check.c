@@ -284,7 +284,7 @@ static void accounts_that_cannot_work_and_their_cases(void **state)
 	account(d, "amina"); /* who has a case */
 	account(d, "besnik");
 	assert_int_equal(check(d), 0);
-	said(d, "ok: 2 accounts that can log in");
+	said(d, "ok: 2 accounts are enabled");
 	good(d, account_disable(&d->s, "besnik", true, &d->e)); /* without cases */
 	assert_int_equal(check(d), 0);
 	struct session keeper = d->s;
@@ -292,6 +292,19 @@ static void accounts_that_cannot_work_and_their_cases(void **state)
 	good(d, account_disable(&keeper, "amina", true, &d->e));
 	assert_int_equal(check(d), 65);
 	said(d, "error: 1 open case is assigned to amina, whose account is disabled: nobody works on it.");
+	struct account_list l;
+	struct check c = {.output = CHECK_JSON};
+	char *const members[] = {(char *)"besnik", (char *)"zoe", NULL};
+	good(d, accounts_list(&d->s, &l, &d->e));
+	check_staff(&c, members, &l);
+	assert_int_equal(c.warnings, 2);
+	assert_non_null(strstr(c.rows[0].text, "the account besnik is disabled"));
+	assert_non_null(strstr(c.rows[1].text, "the account zoe is not there"));
+	check_fini(&c);
+	account_list_fini(&l);
+	change(d, "update account set disabled = 0; update fact set value = '2020-01-01T00:00:00Z' where name = 'account-once.besnik'");
+	assert_int_equal(check(d), 0);
+	said(d, "warning: besnik cannot log in: the password for the first login has expired.");
 	change(d, "update account set disabled = 0, role = 'ghost' where name = 'amina'");
 	assert_int_equal(check(d), 78);
 	said(d, "error: amina has the role 'ghost', which is not in roles.ini");

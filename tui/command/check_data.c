@@ -2,6 +2,7 @@
  *
  * `sarai check`: what is in the database, and what locks people out of it or leaves cases without anybody.
  */
+#include <grp.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,11 +10,14 @@
 #include <sys/stat.h>
 
 #include <sarai/access/audit.h>
+#include <sarai/access/one_time_password.h>
 #include <sarai/access/session.h>
 #include <sarai/base/clock.h>
 #include <sarai/base/str.h>
 #include <sarai/base/system_log.h>
 #include <sarai/command/check.h>
+#include <sarai/command/server.h>
+#include <sarai/command/setup.h>
 #include <sarai/kind/notify.h>
 #include <sarai/model/role.h>
 #include <sarai/store/account.h>
@@ -94,11 +98,37 @@ static void look_at_cases(struct check *c, const struct account_list *l, const s
 	}
 }
 
+/* Who has not logged in with the password they were given, and cannot any more. */
+static void look_at_passwords(struct check *c, struct store *store, const struct config *config, const struct account_list *l)
+{
+	struct session s;
+	struct clock clock = clock_system();
+	session_init(&s, "system", store, config, &clock);
+	for (int i = 0; i < l->n; i++) {
+		struct err e = {0};
+		if (!l->at[i].disabled && !one_time_password_holds(&s, &l->at[i], &e) && e.code == ERR_EXPIRED)
+			check_say(c, GRADE_WARNING, 0, "%s cannot log in: the password for the first login has expired. Give a new one: sarai user reset %s",
+				  l->at[i].name, l->at[i].name);
+	}
+}
+
+/* In the set-up "shared" people have an account of the server, and one of the same name here. */
+void check_staff(struct check *c, char *const *members, const struct account_list *l)
+{
+	for (; members && *members; members++) {
+		const struct account *a = account_of(l, *members);
+		if (!a || a->disabled)
+			check_say(c, GRADE_WARNING, 0, "%s is in the group " STAFF_GROUP ", but the account %s %s: they cannot log in.",
+				  *members, *members, a ? "is disabled" : "is not there");
+	}
+}
+
 void check_accounts(struct check *c, struct check_at *at)
 {
 	struct err e = {0};
 	struct account_list l = {0};
 	struct case_load *loads = NULL;
+	char setup[16];
 	int n = 0, before = c->errors, active = 0;
 	struct store *s = check_store(c, at);
 	const struct config *config = check_config(c, at);
@@ -118,11 +148,16 @@ void check_accounts(struct check *c, struct check_at *at)
 	}
 	if (l.n)
 		look_at_cases(c, &l, loads, n);
+	if (config)
+		look_at_passwords(c, s, config, &l);
+	struct group *staff = !strcmp(at->db, SYSTEM_DATABASE) && server_setup(setup) && !strcmp(setup, "shared") ? getgrnam(STAFF_GROUP) : NULL;
+	if (staff)
+		check_staff(c, staff->gr_mem, &l);
 	if (!l.n)
 		check_say(c, GRADE_OK, 0, "There are no accounts: a database of one person, or for practice.");
 	else if (c->errors == before)
-		check_say(c, GRADE_OK, 0, "%d account%s that can log in; each has a role, and each open case somebody who can.", active,
-			  active == 1 ? "" : "s");
+		check_say(c, GRADE_OK, 0, "%d account%s enabled; each has a role, and each open case somebody of them.", active,
+			  active == 1 ? " is" : "s are");
 	account_list_fini(&l);
 	free(loads);
 }

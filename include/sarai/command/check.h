@@ -14,6 +14,7 @@
 #include <sarai/base/err.h>
 #include <sarai/config/config.h>
 #include <sarai/report/check_json.h>
+#include <sarai/store/account.h>
 #include <sarai/store/store.h>
 
 enum grade { GRADE_OK, GRADE_WARNING, GRADE_ERROR };
@@ -58,6 +59,8 @@ void check_database(struct check *c, struct check_at *at);
 void check_audit(struct check *c, struct check_at *at);
 /* Accounts with a role that there is not, and open cases of accounts that are disabled or not there. */
 void check_accounts(struct check *c, struct check_at *at);
+/* Members of the group that logs in to the shared set-up (NULL at the end), without an account that can. */
+void check_staff(struct check *c, char *const *members, const struct account_list *l);
 /* Accounts named in a file of keys for sshd. */
 void check_keys(struct check *c, struct check_at *at, const char *file);
 void check_urgent(struct check *c, struct check_at *at);
