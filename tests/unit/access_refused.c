@@ -1050,6 +1050,7 @@ static const char *const exempt[][2] = {
 	{"session_leave", "ends the session"},
 	{"session_read_preferences", "one's own account"},
 	{"suggest_read", "part of a service that has asked already"},
+	{"urgent_alarm_saved", "reads what the caller has in hand"},
 	{"session_now", "tells the time"},
 };
 

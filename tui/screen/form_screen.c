@@ -215,7 +215,8 @@ static void finish(struct form_screen *f)
 	if (f->stays)
 		return;
 	char *said = mem_strdup(stack_said(a->stack));
-	stack_pop(a->stack); /* f lives until the event is over */
+	bool alarmed = f->alarmed;
+	stack_pop(a->stack); /* f may be gone after it */
 	if (person) {
 		open_case(a, case_id);
 		stack_say(a->stack, ROLE_GOOD, "Saved. The case is open; 3 starts the screening.");
@@ -229,7 +230,7 @@ static void finish(struct form_screen *f)
 		stack_say(a->stack, ROLE_GOOD,
 			  "Contact saved. Set the state of the plan's actions: s on an action. Esc when done.");
 	} else {
-		stack_say(a->stack, f->alarmed ? ROLE_URGENT : ROLE_GOOD, "%s", said);
+		stack_say(a->stack, alarmed ? ROLE_URGENT : ROLE_GOOD, "%s", said);
 	}
 	if (refused)
 		offer_unnaming(a, case_id);
