@@ -151,8 +151,6 @@ static bool act(struct list_page *p, int action, int i)
 {
 	struct cases *c = of(p);
 	(void)i;
-	if (c->purpose == CASES_BELOW)
-		return false;
 	if (action == ACT_MINE)
 		c->everyone = !c->everyone;
 	else if (action == ACT_ORDER)
@@ -209,11 +207,35 @@ static const struct screen_class cases_class = {
 	LIST_PAGE_FUNCTIONS,
 };
 
+/* ---- levels below the calculated one ---- */
+
+static const struct list_page_spec below_spec = {
+	.empty = "No open case has a level below the calculated one.",
+	.read = read_cases,
+	.row = row,
+	.match = match,
+	.hint = hint,
+	.open = open_row,
+	.title = title,
+	.top = top,
+	.fini = fini,
+};
+
+static const struct action_table no_actions = {"levels", NULL, 0};
+
+static const struct screen_class below_class = {
+	.name = "levels",
+	.actions = &no_actions,
+	.help = "Open cases whose assigned level is below the calculated one: with a reason, approved, or waiting for approval. "
+		"While one waits, the calculated level counts for what is due. Enter opens the case.",
+	LIST_PAGE_FUNCTIONS,
+};
+
 void open_cases(struct app *a, enum case_purpose purpose)
 {
 	struct cases *c = mem_alloc(sizeof *c);
 	c->purpose = purpose;
 	c->order = CASE_BY_DUE;
-	list_page_push(a, &cases_class, &spec, NULL, c);
+	list_page_push(a, purpose == CASES_BELOW ? &below_class : &cases_class, purpose == CASES_BELOW ? &below_spec : &spec, NULL, c);
 }
 
