@@ -127,14 +127,22 @@ static int64_t moment(const struct pairs *a, const char *day, const char *time)
 	return time_of_day_from(pairs_get(a, time), &minutes) ? time_of_day_at(d, minutes) : 0;
 }
 
+/* A response that is still to come has helped nobody yet: its words count once its time is corrected. */
+static bool still_to_come(const struct record *r)
+{
+	int64_t written = time_of(r->updated_at);
+	return written && moment(&r->answers, "done_on", "done_at") > written + 60;
+}
+
 void urgent_said_of(const struct record *r, bool ended, struct urgent_said *out)
 {
 	const struct pairs *a = &r->answers;
+	bool ahead = still_to_come(r);
 	*out = (struct urgent_said){
 		.asked = is(pairs_get(a, ASKED), "yes"),
 		.done = pairs_get(a, URGENT_RESPONSE_DONE),
-		.outcome = pairs_get(a, "outcome"),
-		.safe = pairs_get(a, "safe_now"),
+		.outcome = ahead ? "" : pairs_get(a, "outcome"),
+		.safe = ahead ? "" : pairs_get(a, "safe_now"),
 		.informed = pairs_get(a, "informed"),
 		.at = time_of(r->created_at),
 		.until = moment(a, "safe_until_on", "safe_until_at"),
@@ -338,7 +346,7 @@ static char *warns_urgent_response(const struct save *save)
 	if (effect == URGENT_ENDS || effect == URGENT_UNTIL)
 		add_all_flags(s, w, &r, safe, &t);
 	if (moment(&r.answers, "done_on", "done_at") > clock_now(s->clock))
-		str_add(&t, "The time of the response is after now: correct it. ");
+		str_add(&t, "The time of the response is after now: correct it, until then the clock goes on. ");
 	record_fini(&r);
 	return t.len ? str_take(&t) : NULL;
 }
