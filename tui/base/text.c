@@ -246,3 +246,8 @@ size_t text_wrap(const char *s, int cols, size_t *next)
 		at--;
 	return at;
 }
+
+bool text_is(const char *a, const char *b)
+{
+	return !strcmp(a, b);
+}

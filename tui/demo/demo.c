@@ -107,7 +107,10 @@ static bool respond(struct demo *d, struct err *e)
 			demo_put(w, "done", "Spoke in private, agreed on a safe place, supervisor told.");
 			demo_put(w, "safe_now", "yes");
 			demo_put_day(d, w, "done_on", 0);
-			demo_put(w, "done_at", "16:30");
+			int minutes = (int)(DAY - 1 - (time_of_day_end(time_date(d->at)) - d->at)) / 60;
+			char at[32];
+			snprintf(at, sizeof at, "%02d:%02d", minutes / 60, minutes % 60);
+			demo_put(w, "done_at", at);
 			demo_put(w, "safe_now", "yes");
 			good = demo_save(d, &w, e);
 		}

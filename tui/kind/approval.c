@@ -14,6 +14,7 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
+#include <sarai/base/text.h>
 #include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/edit/reason.h>
@@ -39,18 +40,13 @@ KIND_FIELDS(APPROVAL_FIELDS)
 	X(DECISION_ANSWER, "answer") X(DECISION_COMMENT, "comment")
 KIND_FIELDS(DECISION_FIELDS)
 
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
-
 /* What a request of this subject is about: the plan, the closure, the round with a lower level; id "" for all else. */
 static bool subject_of(struct session *s, const char *case_id, const char *what, struct record *out, struct err *e)
 {
 	memset(out, 0, sizeof *out);
-	if (is(what, "plan") || is(what, "closure"))
+	if (text_is(what, "plan") || text_is(what, "closure"))
 		return edit_existing(s, kind_get(what), case_id, out, e);
-	if (!is(what, "level"))
+	if (!text_is(what, "level"))
 		return true;
 	if (!edit_existing(s, kind_get("assessment"), case_id, out, e))
 		return false;
@@ -70,11 +66,11 @@ static bool put(struct edit *w, const char *field, const char *value)
 static bool ready(struct session *s, const char *what, const struct record *subject, const struct case_row *c,
 		  struct err *e)
 {
-	if (is(what, "plan") && !is(pairs_get(&subject->answers, "agreed"), "yes"))
+	if (text_is(what, "plan") && !text_is(pairs_get(&subject->answers, "agreed"), "yes"))
 		return err_set(e, ERR_DATA, c->number, "The plan is not agreed with the person yet (5 Plan, w).");
-	if (is(what, "closure") && !*subject->id)
+	if (text_is(what, "closure") && !*subject->id)
 		return err_set(e, ERR_DATA, c->number, "Fill in the closure form first.");
-	return !is(what, "closure") || closure_check(s, subject, c, e);
+	return !text_is(what, "closure") || closure_check(s, subject, c, e);
 }
 
 static bool before_approval(struct save *save, struct err *e)
@@ -97,9 +93,9 @@ static bool before_approval(struct save *save, struct err *e)
 	bool good = ready(s, what, &subject, c, e);
 	if (good) {
 		memcpy(next->parent_id, subject.id, sizeof next->parent_id);
-		if (is(what, "plan"))
+		if (text_is(what, "plan"))
 			pairs_set(&next->answers, APPROVAL_ABOUT, pairs_get(&subject.answers, "agreed_on"));
-		if (is(what, "level") && *subject.id) {
+		if (text_is(what, "level") && *subject.id) {
 			level_about(&subject.answers, about);
 			pairs_set(&next->answers, APPROVAL_ABOUT, about);
 		}
@@ -131,7 +127,7 @@ static bool settle_levels(struct session *s, const struct record *round, const c
 	bool good = store_record_list(s->store, &f, &found, e);
 	for (int i = 0; good && i < found.n; i++) {
 		struct record *r = &found.at[i];
-		if (is(pairs_get(&r->answers, APPROVAL_ABOUT), about))
+		if (text_is(pairs_get(&r->answers, APPROVAL_ABOUT), about))
 			continue;
 		snprintf(r->state, sizeof r->state, "withdrawn");
 		r->due[0] = 0;
@@ -152,8 +148,8 @@ static bool level_follow(struct session *s, const struct edit *w, struct err *e)
 	    (needed && !approval_state_of(s, round->case_id, round->id, about, state, request, e)))
 		return false;
 	/* After a no it is asked for again with another reason. */
-	bool again = is(state, "rejected") &&
-		     !is(pairs_get(&w->base, "assigned_reason"), pairs_get(&round->answers, "assigned_reason"));
+	bool again = text_is(state, "rejected") &&
+		     !text_is(pairs_get(&w->base, "assigned_reason"), pairs_get(&round->answers, "assigned_reason"));
 	return !needed || (*state && !again) ||
 	       approval_file(s, round->case_id, "level", pairs_get(&round->answers, "assigned_reason"), e);
 }
@@ -163,18 +159,18 @@ bool approvals_follow(struct session *s, const struct edit *w, const struct case
 	const struct oversight *o = &s->config->due->oversight;
 	struct record plan;
 	char state[32], request[ID_TEXT];
-	if (!is(w->kind->name, "plan") && !is(w->kind->name, "assessment"))
+	if (!text_is(w->kind->name, "plan") && !text_is(w->kind->name, "assessment"))
 		return true;
-	if (is(w->kind->name, "assessment") && !level_follow(s, w, e))
+	if (text_is(w->kind->name, "assessment") && !level_follow(s, w, e))
 		return false;
 	if (!oversight_plan_needs_approval(o, c->level_rank - 1) ||
 	    !edit_existing(s, kind_get("plan"), c->id, &plan, e))
 		return !oversight_plan_needs_approval(o, c->level_rank - 1);
 	bool good = true;
-	if (is(pairs_get(&plan.answers, "agreed"), "yes")) {
+	if (text_is(pairs_get(&plan.answers, "agreed"), "yes")) {
 		good = approval_state_of(s, c->id, plan.id, pairs_get(&plan.answers, "agreed_on"), state, request, e);
 		/* After a no: agreed on anew, if on the same day. */
-		bool anew = is(state, "rejected") && is(w->kind->name, "plan");
+		bool anew = text_is(state, "rejected") && text_is(w->kind->name, "plan");
 		if (good && (!*state || anew))
 			good = approval_file(s, c->id, "plan", NULL, e);
 	}
@@ -188,7 +184,7 @@ static bool request_of(struct session *s, const struct record *answer, struct re
 {
 	struct err why = {0};
 	if (*answer->parent_id && store_record_get(s->store, answer->parent_id, out, &why) &&
-	    is(out->kind, "approval") && is(out->case_id, answer->case_id))
+	    text_is(out->kind, "approval") && text_is(out->case_id, answer->case_id))
 		return true;
 	if (*why.detail && why.code != ERR_MISSING)
 		return err_set(e, why.code, why.where, "%s", why.detail);
@@ -201,15 +197,15 @@ static bool may_answer(struct session *s, const struct record *request, const st
 {
 	const char *said = pairs_get(&answer->answers, "answer");
 	struct record closure;
-	if (!is(request->state, "waiting"))
+	if (!text_is(request->state, "waiting"))
 		return err_set(e, ERR_DATA, c->number, "%s has answered this already.", request->updated_by);
-	if (is(request->created_by, s->actor) && !access_check_row(s, PERMIT_SELF_APPROVE, c, e))
+	if (text_is(request->created_by, s->actor) && !access_check_row(s, PERMIT_SELF_APPROVE, c, e))
 		return false;
 	if (!*said)
 		return err_set(e, ERR_DATA, c->number, "Say whether it is approved.");
-	if (is(said, "rejected") && !reason_check(s, pairs_get(&answer->answers, "comment"), NULL, c->number, e))
+	if (text_is(said, "rejected") && !reason_check(s, pairs_get(&answer->answers, "comment"), NULL, c->number, e))
 		return false;
-	if (is(said, "rejected") || !is(pairs_get(&request->answers, APPROVAL_WHAT), "closure"))
+	if (text_is(said, "rejected") || !text_is(pairs_get(&request->answers, APPROVAL_WHAT), "closure"))
 		return true;
 	/* Things may have happened since it was asked for. */
 	if (!edit_existing(s, kind_get("closure"), c->id, &closure, e))
@@ -225,7 +221,7 @@ static bool before_decision(struct save *save, struct err *e)
 	struct record *next = save->next;
 	struct record request = {0};
 	bool good = request_of(s, next, &request, e) && may_answer(s, &request, next, save->case_row, e);
-	if (good && is(request.created_by, s->actor))
+	if (good && text_is(request.created_by, s->actor))
 		pairs_set(&next->answers, "=own", "yes");
 	record_fini(&request);
 	return good;
@@ -239,7 +235,7 @@ static bool after_decision(struct save *save, struct err *e)
 	bool own = *pairs_get(&w->record.answers, "=own");
 	if (!request_of(s, &w->record, &request, e))
 		return false;
-	bool closes = is(w->record.state, "approved") && is(pairs_get(&request.answers, APPROVAL_WHAT), "closure");
+	bool closes = text_is(w->record.state, "approved") && text_is(pairs_get(&request.answers, APPROVAL_WHAT), "closure");
 	snprintf(request.state, sizeof request.state, "%s", w->record.state);
 	snprintf(request.updated_by, sizeof request.updated_by, "%s", s->actor);
 	session_now(s, request.updated_at);
@@ -266,7 +262,7 @@ bool approval_answer(struct session *s, const char *request_id, bool approved, c
 		good = put(w, "comment", comment) || err_set(e, ERR_DATA, "decision", "The comment is too long.");
 	good = good && edit_save(s, w, NULL, e);
 	if (good && own)
-		*own = is(request.created_by, s->actor);
+		*own = text_is(request.created_by, s->actor);
 	edit_close(&w);
 	record_fini(&request);
 	return good;
@@ -291,7 +287,7 @@ bool approvals_waiting(struct session *s, struct approval_list *out, struct err 
 			case_row_show(s, &c);
 			out->at = mem_grow(out->at, &out->cap, out->n + 1, sizeof *out->at);
 			out->at[out->n++] = (struct approval){
-				.request = found.at[i], .case_row = c, .own = is(found.at[i].created_by, s->actor)};
+				.request = found.at[i], .case_row = c, .own = text_is(found.at[i].created_by, s->actor)};
 			found.at[i] = (struct record){0};
 		} else {
 			case_row_fini(&c);

@@ -9,6 +9,7 @@
 #include <sarai/base/clock.h>
 #include <sarai/base/err.h>
 #include <sarai/base/pairs.h>
+#include <sarai/base/text.h>
 #include <sarai/edit/open.h>
 #include <sarai/edit/save.h>
 #include <sarai/form/form.h>
@@ -16,11 +17,6 @@
 #include <sarai/model/permit.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
-
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
 
 static bool put(struct edit *w, const char *field, const char *value)
 {
@@ -43,7 +39,7 @@ bool approval_state_of(struct session *s, const char *case_id, const char *recor
 	if (!store_record_list(s->store, &f, &found, e))
 		return false;
 	for (int i = 0; i < found.n && !*request_id; i++) {
-		if (about && !is(pairs_get(&found.at[i].answers, APPROVAL_ABOUT), about))
+		if (about && !text_is(pairs_get(&found.at[i].answers, APPROVAL_ABOUT), about))
 			continue;
 		snprintf(state, 32, "%s", found.at[i].state);
 		memcpy(request_id, found.at[i].id, ID_TEXT);
@@ -60,7 +56,7 @@ bool approval_waits(struct session *s, const struct case_row *c, const char *wha
 	if (!store_record_list(s->store, &f, &found, e))
 		return false;
 	for (int i = 0; i < found.n; i++)
-		*yes |= found.at[i].episode == c->episode && is(pairs_get(&found.at[i].answers, "what"), what);
+		*yes |= found.at[i].episode == c->episode && text_is(pairs_get(&found.at[i].answers, "what"), what);
 	record_list_fini(&found);
 	return true;
 }

@@ -11,6 +11,7 @@
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
+#include <sarai/base/text.h>
 #include <sarai/base/units.h>
 #include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
@@ -32,11 +33,6 @@ KIND_FIELDS(CORRECTION_REQUEST_FIELDS)
 	X(PERSON_COPY_LEFT_OUT, "left_out")
 KIND_FIELDS(PERSON_COPY_FIELDS)
 
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
-
 /* Done: refused, or put right. Until then it is due so many days after it was asked for. */
 static bool before_correction(struct save *save, struct err *e)
 {
@@ -47,9 +43,9 @@ static bool before_correction(struct save *save, struct err *e)
 	struct date asked;
 	if (!*pairs_get(a, CORRECTION_REQUEST_WRONG))
 		return err_set(e, ERR_DATA, save->case_row->number, "Write down what the person says is wrong.");
-	if (is(decision, "refused") && !*pairs_get(a, "reason"))
+	if (text_is(decision, "refused") && !*pairs_get(a, "reason"))
 		return err_set(e, ERR_DATA, save->case_row->number, "A no needs its reason: the person is told it.");
-	bool done = is(decision, "refused") || (*decision && *pairs_get(a, CORRECTION_REQUEST_DONE_ON));
+	bool done = text_is(decision, "refused") || (*decision && *pairs_get(a, CORRECTION_REQUEST_DONE_ON));
 	snprintf(next->state, sizeof next->state, "%s", done ? "done" : *decision ? "decided" : "open");
 	next->due[0] = 0;
 	if (!done && date_from_iso(pairs_get(a, CORRECTION_REQUEST_ASKED_ON), &asked))

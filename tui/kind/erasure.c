@@ -39,11 +39,6 @@ KIND_FIELDS(ERASURE_FIELDS)
 
 #define KIND ERASURE_KIND
 
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
-
 /* ---- proposing ---- */
 
 bool erasure_waiting(struct session *s, const char *case_id, char out[ID_TEXT], struct err *e)
@@ -70,7 +65,7 @@ static bool names_nobody(struct session *s, const struct case_row *c, const char
 		return true;
 	if (!store_record_get(s->store, c->person_id, &person, &why))
 		return why.code == ERR_MISSING || err_set(e, why.code, why.where, "%s", why.detail);
-	for (size_t i = 0; is(person.kind, "person") && i < sizeof fields / sizeof *fields; i++)
+	for (size_t i = 0; text_is(person.kind, "person") && i < sizeof fields / sizeof *fields; i++)
 		named |= erasure_names(text, pairs_get(&person.answers, fields[i]));
 	record_fini(&person);
 	return !named ||
@@ -156,13 +151,13 @@ static bool take_up(struct session *s, const char *proposal_id, bool mine, struc
 	memset(c, 0, sizeof *c);
 	if (!store_record_get(s->store, proposal_id, p, e))
 		return false;
-	if (!is(p->kind, KIND))
+	if (!text_is(p->kind, KIND))
 		return err_set(e, ERR_MISSING, KIND, "There is nothing here to answer.");
 	bool own = !erasure_may_answer(p->created_by, s->actor);
 	if (!store_case_get(s->store, p->case_id, c, e) ||
 	    !access_check_row(s, own && mine ? PERMIT_FOLLOW_UP : PERMIT_APPROVE, c, e))
 		return false;
-	if (!is(p->state, "waiting"))
+	if (!text_is(p->state, "waiting"))
 		return err_set(e, ERR_DATA, c->number, "%s has answered this already.", p->updated_by);
 	return !own || mine ||
 	       err_set(e, ERR_DENIED, c->number, "You have proposed this yourself: somebody else has to carry it out.");
@@ -246,7 +241,7 @@ char *erasure_certificate(struct session *s, const char *proposal_id, struct err
 	char *out = NULL;
 	if (session_may(s, PERMIT_VIEW, e) && store_record_get(s->store, proposal_id, &p, e) &&
 	    access_check_case(s, PERMIT_VIEW, p.case_id, e)) {
-		if (is(p.kind, KIND) && pairs_has(&p.answers, ERASURE_CERTIFICATE))
+		if (text_is(p.kind, KIND) && pairs_has(&p.answers, ERASURE_CERTIFICATE))
 			out = mem_strdup(pairs_get(&p.answers, ERASURE_CERTIFICATE));
 		else
 			err_set(e, ERR_DATA, KIND, "There is no certificate: it has not been carried out.");

@@ -11,6 +11,7 @@
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
+#include <sarai/base/text.h>
 #include <sarai/crypto/digest.h>
 #include <sarai/kind/erasure_certificate.h>
 #include <sarai/kind/erasure_removal.h>
@@ -28,11 +29,6 @@
 
 #define MARK "(erased)"
 #define MEMBER "household-member"
-
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
 
 static bool take_record(struct taking *t, const struct record *r, struct err *e)
 {
@@ -55,9 +51,9 @@ static bool others_have(struct taking *t, const char *household_id, bool *yes, s
 	}
 	*yes = false;
 	for (int i = 0; i < members.n; i++)
-		*yes |= *members.at[i].case_id && !is(members.at[i].case_id, t->case_row.id);
+		*yes |= *members.at[i].case_id && !text_is(members.at[i].case_id, t->case_row.id);
 	for (int i = 0; i < users.n; i++)
-		*yes |= !is(users.at[i].id, t->case_row.id);
+		*yes |= !text_is(users.at[i].id, t->case_row.id);
 	record_list_fini(&members);
 	case_list_fini(&users);
 	return true;
@@ -91,13 +87,13 @@ static bool hand_on(struct taking *t, struct record *r, bool *handed, struct err
 	const struct case_row *next = NULL;
 	enum whereabouts where;
 	*handed = false;
-	if (!is(r->kind, HOUSEHOLD_ACTION))
+	if (!text_is(r->kind, HOUSEHOLD_ACTION))
 		return true;
 	if (!store_member_list(t->s->store, r->parent_id, MEMBER, &members, e))
 		return false;
 	for (int i = 0; i < members.n && !next; i++) {
 		const struct member_row *m = &members.at[i];
-		if (*m->case_row.id && !is(m->case_row.id, t->case_row.id) &&
+		if (*m->case_row.id && !text_is(m->case_row.id, t->case_row.id) &&
 		    whereabouts_from_name(m->link.state, &where) && whereabouts_member(where))
 			next = &m->case_row;
 	}
@@ -114,7 +110,7 @@ static bool hand_on(struct taking *t, struct record *r, bool *handed, struct err
 /* Certificates stay, and proposals; they are of nobody any more. */
 static bool keep_record(struct taking *t, struct record *r, struct err *e)
 {
-	if (is(r->id, t->proposal.id) || !*r->person_id)
+	if (text_is(r->id, t->proposal.id) || !*r->person_id)
 		return true; /* the proposal is written once, at the end */
 	r->person_id[0] = 0;
 	return store_record_update(t->s->store, r, e);
@@ -127,9 +123,9 @@ static bool take_records(struct taking *t, struct err *e)
 	bool good = store_record_list(t->s->store, &f, &all, e);
 	/* Households first, while it can still be seen who is in them. */
 	for (int i = 0; good && i < all.n; i++)
-		good = !is(all.at[i].kind, MEMBER) || take_household(t, all.at[i].parent_id, e);
+		good = !text_is(all.at[i].kind, MEMBER) || take_household(t, all.at[i].parent_id, e);
 	for (int i = 0; good && i < all.n; i++) {
-		bool kept = is(all.at[i].kind, ERASURE_KIND) && !is(all.at[i].state, "refused"), handed;
+		bool kept = text_is(all.at[i].kind, ERASURE_KIND) && !text_is(all.at[i].state, "refused"), handed;
 		good = hand_on(t, &all.at[i], &handed, e);
 		if (good && !handed)
 			good = kept ? keep_record(t, &all.at[i], e) : take_record(t, &all.at[i], e);

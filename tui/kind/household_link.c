@@ -11,6 +11,7 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
+#include <sarai/base/text.h>
 #include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/edit/save.h>
@@ -35,11 +36,6 @@ KIND_FIELDS(HOUSEHOLD_REQUEST_FIELDS)
 #define MEMBER "=member" /* of a request: the member to be linked; "" where the case OF asks to join */
 #define NEWS "=news"	 /* of the answer, in the case that asked: linked, refused */
 
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
-
 static bool is_current(const struct record *link)
 {
 	enum whereabouts where;
@@ -48,7 +44,7 @@ static bool is_current(const struct record *link)
 
 bool member_linked(const struct member_row *m)
 {
-	return *m->case_row.id && is_current(&m->link) && is(pairs_get(&m->link.answers, MEMBER_LINK), LINK_ACCEPTED);
+	return *m->case_row.id && is_current(&m->link) && text_is(pairs_get(&m->link.answers, MEMBER_LINK), LINK_ACCEPTED);
 }
 
 /* ---- reading ---- */
@@ -76,7 +72,7 @@ bool household_members(struct session *s, const char *household_id, struct membe
 	}
 	for (int i = 0; i < out->n; i++) {
 		struct record *link = &out->at[i].link;
-		bool own = is(link->created_by, household.created_by) && is(link->created_by, out->at[i].case_row.owner);
+		bool own = text_is(link->created_by, household.created_by) && text_is(link->created_by, out->at[i].case_row.owner);
 		if (*out->at[i].case_row.id && !*pairs_get(&link->answers, MEMBER_LINK))
 			pairs_set(&link->answers, MEMBER_LINK, all || own ? LINK_ACCEPTED : LINK_OLD);
 	}
@@ -91,7 +87,7 @@ static bool link_accepted(struct session *s, const struct record *link, bool *ye
 	if (!household_members(s, link->parent_id, &members, e))
 		return false;
 	for (int i = 0; i < members.n; i++)
-		*yes |= is(members.at[i].link.id, link->id) && member_linked(&members.at[i]);
+		*yes |= text_is(members.at[i].link.id, link->id) && member_linked(&members.at[i]);
 	member_list_fini(&members);
 	return true;
 }
@@ -121,7 +117,7 @@ bool household_find(struct session *s, const char *case_id, enum household_type 
 	for (int i = 0; good && i < links.n && !*household; i++) {
 		const struct record *r = &links.at[i];
 		bool fits = false;
-		if (is(r->id, but_not) || !is_current(r))
+		if (text_is(r->id, but_not) || !is_current(r))
 			continue;
 		good = type_is(s, r->parent_id, type, &fits, e) &&
 		       (!fits || !linked || link_accepted(s, r, &fits, e));
@@ -256,7 +252,7 @@ static bool ask_for(struct session *s, const struct record *link, const struct c
 bool household_link_after_member(struct session *s, struct edit *w, struct case_row *c, struct history_entry *h, struct err *e)
 {
 	const struct record *link = &w->record;
-	bool ask = is(pairs_get(&link->answers, MEMBER_LINK), LINK_REQUESTED);
+	bool ask = text_is(pairs_get(&link->answers, MEMBER_LINK), LINK_REQUESTED);
 	struct record_list found = {0};
 	struct case_row other = {0};
 	(void)c;
@@ -265,9 +261,9 @@ bool household_link_after_member(struct session *s, struct edit *w, struct case_
 		    requests_waiting(s, link->parent_id, &found, e);
 	for (int i = 0; good && i < found.n; i++) {
 		struct record *r = &found.at[i];
-		if (!is(pairs_get(&r->answers, MEMBER), link->id))
+		if (!text_is(pairs_get(&r->answers, MEMBER), link->id))
 			continue;
-		if (ask && is(r->case_id, other.id))
+		if (ask && text_is(r->case_id, other.id))
 			ask = false;
 		else
 			good = settle_request(s, r, "withdrawn", e);
@@ -283,10 +279,10 @@ char *household_link_warning(struct session *s, const struct edit *w)
 	const char *state = pairs_get(&w->record.answers, MEMBER_LINK);
 	struct str out = {0};
 	(void)s;
-	if (is(state, LINK_REQUESTED))
+	if (text_is(state, LINK_REQUESTED))
 		str_addf(&out, "Not linked yet: the owner of %s has been asked. Until then nothing is shared.",
 			 pairs_get(&w->record.answers, "member_case"));
-	else if (is(state, LINK_REJECTED))
+	else if (text_is(state, LINK_REJECTED))
 		str_addf(&out, "Not linked: the owner of %s has rejected it. Nothing is shared.",
 			 pairs_get(&w->record.answers, "member_case"));
 	return out.len ? str_take(&out) : NULL;
@@ -309,7 +305,7 @@ static bool ask_to_join(struct session *s, const struct case_row *mine, const st
 		return false;
 	bool good = requests_waiting(s, household_id, &found, e);
 	for (int i = 0; good && i < found.n; i++)
-		already |= is(pairs_get(&found.at[i].answers, OF), mine->number) && is(found.at[i].case_id, theirs->id);
+		already |= text_is(pairs_get(&found.at[i].answers, OF), mine->number) && text_is(found.at[i].case_id, theirs->id);
 	good = good && (already || write_request(s, &a, e));
 	record_list_fini(&found);
 	return transaction_end(s, own, good, e);
@@ -419,10 +415,10 @@ static bool answer(struct session *s, const char *request_id, bool accepted, str
 	struct case_row c = {0};
 	bool reached = false;
 	bool good = store_record_get(s->store, request_id, &request, e) &&
-		    (is(request.kind, HOUSEHOLD_REQUEST) || err_set(e, ERR_MISSING, "", "This is no request.")) &&
+		    (text_is(request.kind, HOUSEHOLD_REQUEST) || err_set(e, ERR_MISSING, "", "This is no request.")) &&
 		    full_row(s, request.case_id, &reached, &c, e) &&
 		    (reached || err_set(e, ERR_REACH, c.number, "Only who works on this case can answer.")) &&
-		    (is(request.state, "waiting") ||
+		    (text_is(request.state, "waiting") ||
 		     err_set(e, ERR_DATA, c.number, "This request has been answered or withdrawn already.")) &&
 		    carry_out(s, &request, c.number, accepted, e);
 	record_fini(&request);
@@ -445,7 +441,7 @@ static const struct case_row *other_side(const struct member_list *l, const char
 	const struct case_row *found = NULL;
 	for (int i = 0; i < l->n; i++) {
 		const struct member_row *m = &l->at[i];
-		if (is(m->link.id, link_id) || !*m->case_row.id || !is_current(&m->link))
+		if (text_is(m->link.id, link_id) || !*m->case_row.id || !is_current(&m->link))
 			continue;
 		if (member_linked(m))
 			return &m->case_row;
@@ -467,7 +463,7 @@ static bool confirm(struct session *s, const struct record *link, const struct c
 	const struct case_row *other = good ? other_side(&members, link->id) : NULL;
 	/* Who made the household and added this case has said yes by that. */
 	if (good && other && !access_covers(s, PERMIT_REGISTER, other) &&
-	    (!is(link->created_by, household.created_by) || is(link->created_by, s->actor))) {
+	    (!text_is(link->created_by, household.created_by) || text_is(link->created_by, s->actor))) {
 		*asked = true;
 		good = ask_to_join(s, c, other, link->parent_id, link->id, e);
 	} else if (good) {
@@ -488,7 +484,7 @@ bool household_confirm(struct session *s, const char *member_id, bool *asked, st
 	if (!session_may(s, PERMIT_REGISTER, e) || !transaction_begin(s, &own, e))
 		return false;
 	bool good = store_record_get(s->store, member_id, &link, e) &&
-		    (is(link.kind, HOUSEHOLD_MEMBER) || err_set(e, ERR_MISSING, "", "This is no member.")) &&
+		    (text_is(link.kind, HOUSEHOLD_MEMBER) || err_set(e, ERR_MISSING, "", "This is no member.")) &&
 		    full_row(s, link.case_id, &reached, &c, e) &&
 		    (reached || err_set(e, ERR_REACH, c.number, "Only who works on this case can link it.")) &&
 		    confirm(s, &link, &c, asked, e);

@@ -13,6 +13,7 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
+#include <sarai/base/text.h>
 #include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/edit/save.h>
@@ -38,14 +39,9 @@ KIND_FIELDS(NOTIFICATION_FIELDS)
 #define SINCE "=since"	 /* when it came up again */
 #define DUE "=due"
 
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
-
 static bool lives(const struct record *r)
 {
-	return is(r->state, NOTIFICATION_WAITING) || is(r->state, NOTIFICATION_SEEN);
+	return text_is(r->state, NOTIFICATION_WAITING) || text_is(r->state, NOTIFICATION_SEEN);
 }
 
 static const char *about_of(const struct record *r)
@@ -146,7 +142,7 @@ static struct record *find(struct following *f, const char *about, const char *p
 {
 	for (int i = f->all.n - 1; i >= 0; i--) {
 		struct record *r = &f->all.at[i];
-		if (is(about_of(r), about) && (!parent || is(r->parent_id, parent)))
+		if (text_is(about_of(r), about) && (!parent || text_is(r->parent_id, parent)))
 			return r;
 	}
 	return NULL;
@@ -184,7 +180,7 @@ static bool follow_flags(struct following *f, struct err *e)
 		f->made = true;
 		return again(f->s, r, flags, c->urgent_due, e);
 	}
-	if (is(flags, known) && is(c->urgent_due, r->due))
+	if (text_is(flags, known) && text_is(c->urgent_due, r->due))
 		return true;
 	pairs_set(&r->answers, DETAIL, flags);
 	return change(f->s, r, r->state, c->urgent_due, e);
@@ -197,7 +193,7 @@ static bool follow_one(struct following *f, const char *about, const char *paren
 	struct record *r = find(f, about, parent);
 	if (!holds)
 		return !r || !lives(r) || change(f->s, r, NOTIFICATION_OVER, "", e);
-	if (r && is(pairs_get(&r->answers, DETAIL), detail) && !is(r->state, NOTIFICATION_OVER))
+	if (r && text_is(pairs_get(&r->answers, DETAIL), detail) && !text_is(r->state, NOTIFICATION_OVER))
 		return true;
 	f->made = true;
 	return r ? again(f->s, r, detail, due, e) : make(f->s, f->c->id, about, parent, detail, due, e);
@@ -224,7 +220,7 @@ static bool close_responses(struct following *f, struct err *e)
 	for (int i = 0; good && i < f->all.n; i++) {
 		struct record *r = &f->all.at[i];
 		bool open = !has_more(pairs_get(&r->answers, DETAIL), f->c->flags ? f->c->flags : "");
-		if (is(about_of(r), "not-safe") && is(r->state, NOTIFICATION_SEEN) && !open && *r->due)
+		if (text_is(about_of(r), "not-safe") && text_is(r->state, NOTIFICATION_SEEN) && !open && *r->due)
 			good = change(f->s, r, NOTIFICATION_SEEN, "", e);
 	}
 	return good;
@@ -266,11 +262,11 @@ bool notifications_follow(struct session *s, const struct edit *w, const struct 
 	if (!begin(&f, e))
 		return false;
 	bool good = follow_flags(&f, e);
-	if (good && is(r->kind, "urgent-response"))
+	if (good && text_is(r->kind, "urgent-response"))
 		good = follow_response(&f, r, e);
-	else if (good && is(r->kind, "self-harm"))
+	else if (good && text_is(r->kind, "self-harm"))
 		good = follow_protocol(&f, r, e);
-	else if (good && is(r->kind, "assessment"))
+	else if (good && text_is(r->kind, "assessment"))
 		good = follow_level(&f, r, e);
 	good = good && close_responses(&f, e);
 	record_list_fini(&f.all);
@@ -316,7 +312,7 @@ static bool given_mine(const struct session *s, const struct record *r, const st
 	take_line(&at, team, sizeof team);
 	take_line(&at, office, sizeof office);
 	struct case_ties then = {owner, team, office};
-	return !is(r->created_by, s->actor) && (s->permits & PERMIT_BIT(PERMIT_APPROVE)) &&
+	return !text_is(r->created_by, s->actor) && (s->permits & PERMIT_BIT(PERMIT_APPROVE)) &&
 	       scope_reaches(s->scope[PERMIT_APPROVE], s->actor, s->team, s->office, &then) &&
 	       !access_covers(s, PERMIT_APPROVE, c);
 }
@@ -328,7 +324,7 @@ static bool escalated_to(const struct session *s, const struct record *r, const 
 {
 	const struct user_role *role = roles_get(s->config->roles, s->role);
 	int64_t since;
-	return role && role->escalation && is(r->state, NOTIFICATION_WAITING) &&
+	return role && role->escalation && text_is(r->state, NOTIFICATION_WAITING) &&
 	       time_from_iso(notification_since(r), &since) &&
 	       clock_now(s->clock) - since >= (int64_t)s->config->due->escalate_after_min * 60 &&
 	       access_covers(s, PERMIT_VIEW, c);
@@ -336,11 +332,11 @@ static bool escalated_to(const struct session *s, const struct record *r, const 
 
 bool notification_mine(const struct session *s, const struct record *r, const struct case_row *c)
 {
-	bool own = is(c->owner, s->actor) || is(r->created_by, s->actor);
-	if (is(about_of(r), "given"))
+	bool own = text_is(c->owner, s->actor) || text_is(r->created_by, s->actor);
+	if (text_is(about_of(r), "given"))
 		return given_mine(s, r, c);
 	/* Their own open flags stand in their Today already. */
-	bool known = is(c->owner, s->actor) && (is(about_of(r), "urgent") || is(about_of(r), "not-safe"));
+	bool known = text_is(c->owner, s->actor) && (text_is(about_of(r), "urgent") || text_is(about_of(r), "not-safe"));
 	bool approves = access_covers(s, PERMIT_APPROVE, c) && (!own || access_covers(s, PERMIT_SELF_APPROVE, c));
 	return !known && (approves || (!own && escalated_to(s, r, c)));
 }
@@ -358,11 +354,11 @@ void notification_words(const struct record *r, const struct case_row *c, struct
 		{"given", "Given out of reach"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		if (is(rows[i].about, about_of(r)))
+		if (text_is(rows[i].about, about_of(r)))
 			str_add(out, rows[i].words);
 	}
 	str_addf(out, ", with %s", *c->owner ? c->owner : "nobody");
-	if (is(r->state, NOTIFICATION_SEEN))
+	if (text_is(r->state, NOTIFICATION_SEEN))
 		str_addf(out, "; acknowledged by %s", pairs_get(&r->answers, "seen_by"));
 }
 
@@ -373,7 +369,7 @@ static bool write_seen(struct session *s, struct record *r, bool end, struct err
 	struct history_entry h = {0};
 	const char *about = about_of(r);
 	char now[TIME_TEXT];
-	bool runs = is(about, "urgent") || is(about, "not-safe") || (is(about, "confirm") && !end);
+	bool runs = text_is(about, "urgent") || text_is(about, "not-safe") || (text_is(about, "confirm") && !end);
 	session_now(s, now);
 	pairs_set(&r->answers, "seen_by", s->actor);
 	pairs_set(&r->answers, "seen_at", now);
@@ -402,7 +398,7 @@ static bool settle_protocol(struct session *s, const struct record *r, struct er
 		return false;
 	pairs_set(&talk.answers, SELF_HARM_SEEN, pairs_get(&r->answers, "seen_at"));
 	bool good = true;
-	if (is(talk.state, SELF_HARM_TELL)) {
+	if (text_is(talk.state, SELF_HARM_TELL)) {
 		talk.state[0] = 0;
 		if (!date_from_iso(pairs_get(&talk.answers, "talked_on"), &day))
 			day = clock_today(s->clock);
@@ -421,7 +417,7 @@ static bool settle(struct session *s, struct record *r, struct case_row *c, bool
 	struct following f = {.s = s, .c = c};
 	if (!write_seen(s, r, end, e))
 		return false;
-	if (is(about_of(r), "restricted") && !settle_protocol(s, r, e))
+	if (text_is(about_of(r), "restricted") && !settle_protocol(s, r, e))
 		return false;
 	if (!end)
 		return true;
@@ -438,11 +434,11 @@ bool notification_acknowledge(struct session *s, const char *id, bool end, struc
 	if (!session_may(s, PERMIT_VIEW, e) || !transaction_begin(s, &own, e))
 		return false;
 	bool good = store_record_get(s->store, id, &r, e) && store_case_get(s->store, r.case_id, &c, e);
-	if (good && (!is(r.kind, NOTIFICATION) || !notification_mine(s, &r, &c)))
+	if (good && (!text_is(r.kind, NOTIFICATION) || !notification_mine(s, &r, &c)))
 		good = err_set(e, ERR_DENIED, c.number, "Another supervisor acknowledges this.");
-	if (good && end && (!is(about_of(&r), "confirm") || !access_covers(s, PERMIT_APPROVE, &c)))
+	if (good && end && (!text_is(about_of(&r), "confirm") || !access_covers(s, PERMIT_APPROVE, &c)))
 		good = err_set(e, ERR_DATA, c.number, "This clock ends when the urgent flag is answered.");
-	if (good && !is(r.state, NOTIFICATION_WAITING) && !(end && is(r.state, NOTIFICATION_SEEN)))
+	if (good && !text_is(r.state, NOTIFICATION_WAITING) && !(end && text_is(r.state, NOTIFICATION_SEEN)))
 		good = err_set(e, ERR_DATA, c.number, "This is settled already.");
 	good = transaction_end(s, own, good && settle(s, &r, &c, end, e), e);
 	record_fini(&r);

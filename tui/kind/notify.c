@@ -15,6 +15,7 @@
 #include <sarai/base/date.h>
 #include <sarai/base/err.h>
 #include <sarai/base/pairs.h>
+#include <sarai/base/text.h>
 #include <sarai/config/config.h>
 #include <sarai/kind/notification.h>
 #include <sarai/kind/notify.h>
@@ -37,11 +38,6 @@ struct run {
 	struct notify_tally *out;
 };
 
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
-
 /* The session that an account would have now. */
 static void session_of(const struct session *s, const struct account *a, struct session *out)
 {
@@ -62,13 +58,13 @@ static bool past(const struct session *s, const char *iso, int64_t more_s)
 static bool is_clock(const struct record *r)
 {
 	const char *about = pairs_get(&r->answers, "about");
-	return is(about, "urgent") || is(about, "not-safe");
+	return text_is(about, "urgent") || text_is(about, "not-safe");
 }
 
 /* Is this step reached, and not sent yet? */
 static bool reached(const struct session *s, const struct record *r, enum notify_step step)
 {
-	bool waits = is(r->state, NOTIFICATION_WAITING);
+	bool waits = text_is(r->state, NOTIFICATION_WAITING);
 	if (codes_have(pairs_get(&r->answers, SENT), step_names[step]))
 		return false;
 	switch (step) {
@@ -85,7 +81,7 @@ static bool reached(const struct session *s, const struct record *r, enum notify
 
 static bool same_place(const char *a, const char *b)
 {
-	return !*a || !*b || is(a, b);
+	return !*a || !*b || text_is(a, b);
 }
 
 /* Supervisors who reach the case; where its worker has no team, all who approve in the office. */
@@ -100,7 +96,7 @@ static bool is_for(const struct run *x, const struct account *a, const struct ca
 {
 	struct session who;
 	const struct user_role *role = roles_get(x->s->config->roles, a->role);
-	if (a->disabled || !role || is(a->name, c->owner))
+	if (a->disabled || !role || text_is(a->name, c->owner))
 		return false;
 	session_of(x->s, a, &who);
 	if (step == NOTIFY_ESCALATED)

@@ -13,6 +13,7 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
+#include <sarai/base/text.h>
 #include <sarai/config/config.h>
 #include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
@@ -46,11 +47,6 @@ KIND_FIELDS(GAP_FIELDS)
 #define FEEDBACK "feedback"
 #define SEEN "override-seen"
 
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
-
 static bool read_referral(struct session *s, const struct record *step, struct record *out, struct err *e)
 {
 	*out = (struct record){0};
@@ -58,7 +54,7 @@ static bool read_referral(struct session *s, const struct record *step, struct r
 		return err_set(e, ERR_DATA, "referral-step", "A step belongs to a referral: open that first.");
 	if (!store_record_get(s->store, step->parent_id, out, e))
 		return false;
-	if (is(out->kind, "referral") && is(out->case_id, step->case_id))
+	if (text_is(out->kind, "referral") && text_is(out->case_id, step->case_id))
 		return true;
 	record_fini(out);
 	return err_set(e, ERR_MISSING, "referral-step", "This referral does not belong to the case.");
@@ -180,7 +176,7 @@ static bool check_other(struct session *s, const struct record *r, struct err *e
 		return false;
 	bool own = false;
 	for (int i = 0; i < found.n; i++)
-		own |= is(found.at[i].created_by, s->actor);
+		own |= text_is(found.at[i].created_by, s->actor);
 	record_list_fini(&found);
 	return !own || access_check_case(s, PERMIT_SELF_APPROVE, r->case_id, e);
 }
@@ -190,15 +186,15 @@ static bool check_note(struct session *s, const struct record *r, const char *wh
 		       struct err *e)
 {
 	enum referral_state state = referral_state_of(r);
-	if (is(what, SEEN)) {
-		if (!is(pairs_get(&r->answers, BESIDE_UNSEEN), "yes"))
+	if (text_is(what, SEEN)) {
+		if (!text_is(pairs_get(&r->answers, BESIDE_UNSEEN), "yes"))
 			return err_set(e, ERR_DATA, "referral", "There is nothing to take note of.");
 		return access_check_case(s, PERMIT_APPROVE, r->case_id, e) && check_other(s, r, e);
 	}
-	if (is(what, FEEDBACK))
+	if (text_is(what, FEEDBACK))
 		return state != REFERRAL_DRAFT ? need(a, "result", "Write down what was said.", e)
 					       : err_set(e, ERR_DATA, "referral", "It has not been sent yet.");
-	if (is(what, REMINDER))
+	if (text_is(what, REMINDER))
 		return (state != REFERRAL_DRAFT && referral_state_open(state)) ||
 		       err_set(e, ERR_DATA, "referral", "There is nothing to remind them of.");
 	return err_set(e, ERR_DATA, "referral-step", "Choose what has happened.");
@@ -247,11 +243,11 @@ static bool settle_unseen(struct session *s, const char *referral_id, struct err
 static bool note(struct session *s, struct record *r, const struct record *step, const char *next, struct err *e)
 {
 	const char *what = pairs_get(&step->answers, REFERRAL_STEP_STEP);
-	if (is(what, REMINDER))
+	if (text_is(what, REMINDER))
 		pairs_set(&r->answers, BESIDE_REMINDED, step->happened);
-	if (is(what, FEEDBACK))
+	if (text_is(what, FEEDBACK))
 		pairs_set(&r->answers, BESIDE_NEXT, next);
-	if (is(what, SEEN)) {
+	if (text_is(what, SEEN)) {
 		pairs_set(&r->answers, BESIDE_UNSEEN, NULL);
 		if (!settle_unseen(s, r->id, e))
 			return false;
@@ -291,7 +287,7 @@ static bool after_referral_step(struct save *save, struct err *e)
 	struct session *s = save->session;
 	const struct record *step = &save->edit->record;
 	const char *what = pairs_get(&step->answers, REFERRAL_STEP_STEP);
-	bool unseen = is(step->state, STEP_UNSEEN), moves;
+	bool unseen = text_is(step->state, STEP_UNSEEN), moves;
 	enum referral_state to;
 	struct record r;
 	char next[TIME_TEXT];

@@ -14,6 +14,7 @@
 #include <sarai/base/err.h>
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
+#include <sarai/base/text.h>
 #include <sarai/config/config.h>
 #include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
@@ -34,11 +35,6 @@ KIND_FIELDS(KEEP_LONGER_FIELDS)
 
 #define UNTIL "retention_until"
 
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
-
 void retention_set(struct record *closure, const char *until_iso)
 {
 	date_as_due(until_iso, closure->due); /* first: it may be the answer itself */
@@ -49,7 +45,7 @@ void retention_set(struct record *closure, const char *until_iso)
 bool closure_in_force(struct session *s, const struct case_row *c, struct record *out, struct err *e)
 {
 	memset(out, 0, sizeof *out);
-	if (!is(c->status, status_name(STATUS_CLOSED)))
+	if (!text_is(c->status, status_name(STATUS_CLOSED)))
 		return true;
 	return edit_existing(s, kind_get("closure"), c->id, out, e);
 }
@@ -70,7 +66,7 @@ void retention_list_fini(struct retention_list *l)
 static struct retention_row *row_of(struct retention_list *l, const char *case_id)
 {
 	for (int i = 0; i < l->n; i++) {
-		if (is(l->at[i].case_row.id, case_id))
+		if (text_is(l->at[i].case_row.id, case_id))
 			return &l->at[i];
 	}
 	return NULL;
@@ -109,7 +105,7 @@ static bool add_closed(struct session *s, struct retention_list *l, struct err *
 		struct retention_row *row = NULL;
 		struct date until = {0};
 		good = take_case(s, l, found.at[i].case_id, found.at[i].episode, &row, e);
-		if (!row || !is(row->case_row.status, status_name(STATUS_CLOSED)) ||
+		if (!row || !text_is(row->case_row.status, status_name(STATUS_CLOSED)) ||
 		    !date_from_iso(pairs_get(&found.at[i].answers, UNTIL), &until))
 			continue;
 		row->until = until;
@@ -137,7 +133,7 @@ static bool add_proposed(struct session *s, struct retention_list *l, struct err
 			row->basis =
 				mem_strdup(config_label(s->config, "erasure-basis", pairs_get(&r->answers, "basis")));
 			row->reason = mem_strdup(pairs_get(&r->answers, "reason"));
-			row->own = is(r->created_by, s->actor);
+			row->own = text_is(r->created_by, s->actor);
 			if (date_from_iso(pairs_get(&closure.answers, UNTIL), &row->until))
 				row->retention = retention_at(row->until, clock_today(s->clock),
 							      s->config->settings.retention_notice_days);

@@ -13,6 +13,7 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
+#include <sarai/base/text.h>
 #include <sarai/edit/kind.h>
 #include <sarai/kind/consent_statements.h>
 #include <sarai/kind/kinds.h>
@@ -118,11 +119,6 @@ struct reading {
 	struct pairs *to;
 };
 
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
-
 /* Codes as HTCDS writes several: with a semicolon between. */
 static void add_codes(struct str *out, const char *codes, const struct code_map *map)
 {
@@ -143,21 +139,21 @@ static void take_sources(struct reading *r, const struct record *record)
 {
 	struct str name = {0}, value = {0};
 	for (int i = 0; i < htcds_source_count; i++) {
-		if (!is(htcds_sources[i].kind, record->kind))
+		if (!text_is(htcds_sources[i].kind, record->kind))
 			continue;
 		htcds_source_name(&htcds_sources[i], &name);
 		str_clear(&value);
 		if (htcds_sources[i].each)
 			str_add(&value, pairs_get(r->to, str_text(&name)));
 		const char *said = pairs_get(&record->answers, htcds_sources[i].field);
-		if (!*said && htcds_sources[i].each && is(htcds_sources[i].kind, "trafficking-event"))
+		if (!*said && htcds_sources[i].each && text_is(htcds_sources[i].kind, "trafficking-event"))
 			str_add(&value, value.len ? ";" : ""); /* country and type stay side by side */
 		else
 			add_codes(&value, said, htcds_sources[i].map);
 		pairs_set(r->to, str_text(&name), str_text(&value));
 	}
 	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
-		if (is(figures[i].kind, record->kind))
+		if (text_is(figures[i].kind, record->kind))
 			pairs_set(r->to, stat_name(figures[i].column), pairs_get(&record->answers, figures[i].field));
 	}
 	str_fini(&name);
@@ -184,7 +180,7 @@ static void take_age(struct reading *r, const struct record *person)
 	if (time_from_iso(r->c->opened_at, &at))
 		then = time_date(at);
 	const char *band = stat_age_band(birth, then), *kept = pairs_get(&person->answers, "age_band");
-	pairs_set(r->to, stat_name(STAT_AGE), is(band, "unknown") && *kept ? kept : band);
+	pairs_set(r->to, stat_name(STAT_AGE), text_is(band, "unknown") && *kept ? kept : band);
 }
 
 static bool take_person(struct reading *r, struct err *e)
@@ -236,7 +232,7 @@ bool figures_of_case(struct session *s, const struct case_row *c, struct pairs *
 	struct reading r = {s, c, out};
 	struct record kept = {0};
 	pairs_clear(out);
-	if (is(c->status, status_name(STATUS_PSEUDONYMISED))) {
+	if (text_is(c->status, status_name(STATUS_PSEUDONYMISED))) {
 		if (!store_record_newest(s->store, c->id, "figures", &kept, e))
 			return false;
 		pairs_copy(out, &kept.answers);

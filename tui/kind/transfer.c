@@ -51,11 +51,6 @@ KIND_FIELDS(TRANSFER_ANSWER_FIELDS)
 #define LOOK_HOURS (7 * 24) /* to look at a case that is offered */
 #define LOOK_REASON "Offered to take over"
 
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
-
 static bool put(struct edit *w, const char *field, const char *value, struct err *e)
 {
 	int i = form_def_field(form_definition(w->form), field);
@@ -173,7 +168,7 @@ static bool to_colleague(struct session *s, struct record *next, const char *typ
 	if (strlen(next->title) >= sizeof c->owner)
 		return err_set(e, ERR_DATA, c->number, "This name is too long for somebody who logs in here.");
 	return receiver_check(s, next->title, c->number, e) &&
-	       (!is(next->title, c->owner) || err_set(e, ERR_DATA, c->number, "%s has this case already.", c->owner));
+	       (!text_is(next->title, c->owner) || err_set(e, ERR_DATA, c->number, "%s has this case already.", c->owner));
 }
 
 static bool before_assignment(struct save *save, struct err *e)
@@ -187,7 +182,7 @@ static bool before_assignment(struct save *save, struct err *e)
 		return err_set(e, ERR_DATA, c->number, "Say why, so that whoever gets it knows what comes next.");
 	if (!none_pending(s, c, e) || !may_be_shared(s, c, next->title, false, e))
 		return false;
-	bool own = is(next->title, s->actor);
+	bool own = text_is(next->title, s->actor);
 	snprintf(next->state, sizeof next->state, "%s", own ? "taken" : "given");
 	if (!own)
 		session_now(s, next->due); /* news for who gets it */
@@ -218,7 +213,7 @@ static char *assignment_loss(const struct save *save)
 static char *offer_loss(const struct save *save)
 {
 	const struct edit *w = save->edit;
-	if (is(form_value_of(w->form, TRANSFER_TO_KIND), "organisation"))
+	if (text_is(form_value_of(w->form, TRANSFER_TO_KIND), "organisation"))
 		return NULL;
 	return transfer_loss(save->session, (const char(*)[ID_TEXT])w->case_row.id, 1,
 			     form_value_of(w->form, TRANSFER_COLLEAGUE), true);
@@ -253,7 +248,7 @@ bool cases_assign(struct session *s, const char (*case_ids)[ID_TEXT], int n, con
 /* Whose case it is decides about it, or who may assign. */
 static bool may_hand_over(struct session *s, const struct case_row *c, struct err *e)
 {
-	return is(c->owner, s->actor) || access_check_row(s, PERMIT_ASSIGN, c, e);
+	return text_is(c->owner, s->actor) || access_check_row(s, PERMIT_ASSIGN, c, e);
 }
 
 static bool before_transfer(struct save *save, struct err *e)
@@ -262,7 +257,7 @@ static bool before_transfer(struct save *save, struct err *e)
 	struct record *next = save->next;
 	struct case_row *c = save->case_row;
 	const struct pairs *a = &next->answers;
-	bool outside = is(pairs_get(a, TRANSFER_TO_KIND), "organisation");
+	bool outside = text_is(pairs_get(a, TRANSFER_TO_KIND), "organisation");
 	if (!may_hand_over(s, c, e) || !none_pending(s, c, e))
 		return false;
 	if (outside ? !name_target(next, pairs_get(a, "organisation"), c, "Say which organisation takes the case.", e)
@@ -270,7 +265,7 @@ static bool before_transfer(struct save *save, struct err *e)
 		return false;
 	if (!*pairs_get(a, "reason"))
 		return err_set(e, ERR_DATA, c->number, "Say why, so that they can decide.");
-	if (!is(pairs_get(a, TRANSFER_PERSON_AGREES), "yes"))
+	if (!text_is(pairs_get(a, TRANSFER_PERSON_AGREES), "yes"))
 		return err_set(e, ERR_DATA, c->number,
 			       "The person's yes is needed before the case is handed over (\"The person agrees\").");
 	if (!may_be_shared(s, c, next->title, outside, e))
@@ -285,7 +280,7 @@ static bool transfer_of(struct session *s, const struct record *answer, struct r
 {
 	struct err why = {0};
 	if (*answer->parent_id && store_record_get(s->store, answer->parent_id, out, &why) &&
-	    is(out->kind, "transfer") && is(out->case_id, answer->case_id))
+	    text_is(out->kind, "transfer") && text_is(out->case_id, answer->case_id))
 		return true;
 	if (*why.detail && why.code != ERR_MISSING)
 		return err_set(e, why.code, why.where, "%s", why.detail);
@@ -297,12 +292,12 @@ static bool transfer_of(struct session *s, const struct record *answer, struct r
 static bool may_answer(struct session *s, const struct record *t, const char *answer, const struct case_row *c,
 		       struct err *e)
 {
-	bool outside = is(t->state, "sent");
-	if (!outside && !is(t->state, "requested"))
+	bool outside = text_is(t->state, "sent");
+	if (!outside && !text_is(t->state, "requested"))
 		return err_set(e, ERR_DATA, c->number, "This transfer has been answered already.");
-	if (outside || is(answer, "withdrawn"))
+	if (outside || text_is(answer, "withdrawn"))
 		return may_hand_over(s, c, e);
-	return is(t->title, s->actor) ||
+	return text_is(t->title, s->actor) ||
 	       err_set(e, ERR_DENIED, c->number, "Only %s can say yes or no to this.", t->title);
 }
 
@@ -316,12 +311,12 @@ static bool before_transfer_answer(struct save *save, struct err *e)
 	bool good = transfer_of(s, next, &t, e) && may_answer(s, &t, answer, c, e);
 	if (good && !*answer)
 		good = err_set(e, ERR_DATA, c->number, "Say what the answer is.");
-	if (good && !is(answer, "accepted"))
+	if (good && !text_is(answer, "accepted"))
 		good = reason_check(s, pairs_get(&next->answers, "reason"), NULL, c->number, e);
 	/* Consent may have been taken back since. */
-	if (good && is(answer, "accepted"))
-		good = may_be_shared(s, c, t.title, is(t.state, "sent"), e) &&
-		       (is(t.state, "sent") || receiver_check(s, t.title, c->number, e)); /* the role may be another since */
+	if (good && text_is(answer, "accepted"))
+		good = may_be_shared(s, c, t.title, text_is(t.state, "sent"), e) &&
+		       (text_is(t.state, "sent") || receiver_check(s, t.title, c->number, e)); /* the role may be another since */
 	record_fini(&t);
 	return good;
 }
@@ -334,7 +329,7 @@ static bool after_transfer_answer(struct save *save, struct err *e)
 	struct record t = {0};
 	if (!transfer_of(s, &w->record, &t, e))
 		return false;
-	bool accepted = is(w->record.state, "accepted"), outside = is(t.state, "sent");
+	bool accepted = text_is(w->record.state, "accepted"), outside = text_is(t.state, "sent");
 	if (accepted && outside) {
 		snprintf(c->status, sizeof c->status, "%s", status_name(STATUS_TRANSFERRED));
 	} else if (accepted && !change_hands(s, c, t.title, t.id, e)) {
@@ -345,7 +340,7 @@ static bool after_transfer_answer(struct save *save, struct err *e)
 	snprintf(t.updated_by, sizeof t.updated_by, "%s", s->actor);
 	session_now(s, t.updated_at);
 	/* News for who asked, unless they have written it themselves. */
-	snprintf(t.due, sizeof t.due, "%s", is(t.created_by, s->actor) ? "" : t.updated_at);
+	snprintf(t.due, sizeof t.due, "%s", text_is(t.created_by, s->actor) ? "" : t.updated_at);
 	/* The look was lent to decide: whatever the answer, it ends with it. */
 	bool good = store_record_update(s->store, &t, e) &&
 		    (outside || access_lent_end(s, t.case_id, t.title, LOOK_REASON, e));

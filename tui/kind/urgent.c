@@ -13,6 +13,7 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
+#include <sarai/base/text.h>
 #include <sarai/edit/kind.h>
 #include <sarai/edit/open.h>
 #include <sarai/edit/score_record.h>
@@ -32,11 +33,6 @@
 KIND_FIELDS(URGENT_RESPONSE_FIELDS)
 
 #define EVENTS_MAX (URGENT_RESPONSES_MAX + 4)
-
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
 
 static int64_t time_of(const char *iso)
 {
@@ -65,7 +61,7 @@ static bool ended_by_supervisor(const struct record_list *all, const char *respo
 {
 	for (int i = 0; i < all->n; i++) {
 		const struct record *r = &all->at[i];
-		if (is(r->kind, NOTIFICATION) && is(r->parent_id, response_id) && is(r->state, NOTIFICATION_ENDED))
+		if (text_is(r->kind, NOTIFICATION) && text_is(r->parent_id, response_id) && text_is(r->state, NOTIFICATION_ENDED))
 			return true;
 	}
 	return false;
@@ -79,17 +75,17 @@ bool urgent_gather(struct session *s, const struct case_row *c, const struct rec
 	memset(x, 0, sizeof *x);
 	for (int i = 0; good && i < all->n; i++) {
 		const struct record *r = &all->at[i];
-		if (is(r->kind, "screening") && r->episode == c->episode)
+		if (text_is(r->kind, "screening") && r->episode == c->episode)
 			good = fetch(s, r, &x->screening, e);
-		else if (is(r->kind, "self-harm"))
+		else if (text_is(r->kind, "self-harm"))
 			good = fetch(s, r, &x->self_harm, e);
-		else if (is(r->kind, "sexual-violence-care"))
+		else if (text_is(r->kind, "sexual-violence-care"))
 			good = fetch(s, r, &x->care, e);
-		else if (is(r->kind, "child"))
+		else if (text_is(r->kind, "child"))
 			good = fetch(s, r, &x->child, e);
-		else if (is(r->kind, "assessment") && (!round || r->round > round->round))
+		else if (text_is(r->kind, "assessment") && (!round || r->round > round->round))
 			round = r;
-		else if (is(r->kind, "urgent-response") && x->n < URGENT_RESPONSES_MAX) {
+		else if (text_is(r->kind, "urgent-response") && x->n < URGENT_RESPONSES_MAX) {
 			good = store_record_get(s->store, r->id, &x->responses[x->n], e);
 			x->ended[x->n] = ended_by_supervisor(all, r->id);
 			x->n += good;
@@ -139,7 +135,7 @@ void urgent_said_of(const struct record *r, bool ended, struct urgent_said *out)
 	const struct pairs *a = &r->answers;
 	bool ahead = still_to_come(r);
 	*out = (struct urgent_said){
-		.asked = is(pairs_get(a, ASKED), "yes"),
+		.asked = text_is(pairs_get(a, ASKED), "yes"),
 		.done = pairs_get(a, URGENT_RESPONSE_DONE),
 		.outcome = ahead ? "" : pairs_get(a, "outcome"),
 		.safe = ahead ? "" : pairs_get(a, "safe_now"),
@@ -164,7 +160,7 @@ static int64_t own_at(const struct urgent_records *x, const char *flag, const st
 	const char *kind = urgent_own_kind(flag);
 	if (!kind || !urgent_own_complete(flag, o))
 		return 0;
-	return time_of(is(kind, "self-harm") ? x->self_harm.updated_at : x->care.updated_at);
+	return time_of(text_is(kind, "self-harm") ? x->self_harm.updated_at : x->care.updated_at);
 }
 
 static void add_answers(const struct pairs *a, const char *flag, struct urgent_event *events, int *n)
@@ -342,7 +338,7 @@ static char *warns_urgent_response(const struct save *save)
 		time_show(until, when);
 		str_addf(&t, "For tonight: the clock is due again %s. ", when);
 	}
-	bool safe = !*said.outcome || is(said.outcome, "helped");
+	bool safe = !*said.outcome || text_is(said.outcome, "helped");
 	if (effect == URGENT_ENDS || effect == URGENT_UNTIL)
 		add_all_flags(s, w, &r, safe, &t);
 	if (moment(&r.answers, "done_on", "done_at") > clock_now(s->clock))

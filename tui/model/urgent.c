@@ -2,15 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sarai/base/text.h>
 #include <sarai/base/units.h>
 #include <sarai/model/urgent.h>
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
-
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
 
 /* ---- one response ---- */
 
@@ -26,30 +22,30 @@ enum urgent_effect urgent_effect_of(const struct urgent_said *r, int tonight_hou
 	*until = 0;
 	if (!*r->done)
 		return URGENT_RUNS;
-	if (is(r->outcome, "contact-lost") || is(r->outcome, "died"))
+	if (text_is(r->outcome, "contact-lost") || text_is(r->outcome, "died"))
 		return r->ended ? URGENT_ENDS : URGENT_CONFIRM;
-	if (is(r->outcome, "care-declined"))
-		return is(r->informed, "yes") ? URGENT_ENDS : URGENT_RUNS;
-	if (is(r->outcome, "moved"))
+	if (text_is(r->outcome, "care-declined"))
+		return text_is(r->informed, "yes") ? URGENT_ENDS : URGENT_RUNS;
+	if (text_is(r->outcome, "moved"))
 		return URGENT_ENDS;
-	if (is(r->safe, "partly"))
+	if (text_is(r->safe, "partly"))
 		return safe_until(r, tonight_hours, until);
-	return is(r->safe, "yes") ? URGENT_ENDS : URGENT_RUNS;
+	return text_is(r->safe, "yes") ? URGENT_ENDS : URGENT_RUNS;
 }
 
 bool urgent_not_safe(const struct urgent_said *r)
 {
-	bool gone = is(r->outcome, "contact-lost") || is(r->outcome, "died");
-	return r->asked && !gone && !is(r->safe, "yes") && !is(r->safe, "partly");
+	bool gone = text_is(r->outcome, "contact-lost") || text_is(r->outcome, "died");
+	return r->asked && !gone && !text_is(r->safe, "yes") && !text_is(r->safe, "partly");
 }
 
 bool urgent_event_of(const struct urgent_said *r, int tonight_hours, struct urgent_event *out)
 {
-	bool helped = !*r->outcome || is(r->outcome, "helped");
+	bool helped = !*r->outcome || text_is(r->outcome, "helped");
 	*out = (struct urgent_event){.kind = URGENT_RESPONSE, .at = r->at};
 	out->effect = urgent_effect_of(r, tonight_hours, &out->until);
 	out->claims_safe = r->asked && helped;
-	out->waits_own = r->asked && (helped || is(r->outcome, "care-declined"));
+	out->waits_own = r->asked && (helped || text_is(r->outcome, "care-declined"));
 	return *r->done;
 }
 
@@ -66,7 +62,7 @@ static const struct {
 const char *urgent_own_kind(const char *flag)
 {
 	for (size_t i = 0; i < COUNT(own_kinds); i++) {
-		if (is(own_kinds[i].flag, flag))
+		if (text_is(own_kinds[i].flag, flag))
 			return own_kinds[i].kind;
 	}
 	return NULL;
@@ -86,10 +82,10 @@ static bool protocol_complete(const struct pairs *a)
 {
 	static const char *const steps[] = {"plan", "means", "attempt", "not_alone", "specialist", NULL};
 	const char *thoughts = pairs_get(a, "thoughts");
-	if (!*thoughts || is(thoughts, "unknown"))
+	if (!*thoughts || text_is(thoughts, "unknown"))
 		return false;
-	return !is(thoughts, "current") ||
-	       (all_answered(a, steps) && (!is(pairs_get(a, "means"), "yes") || pairs_has(a, "means_away")));
+	return !text_is(thoughts, "current") ||
+	       (all_answered(a, steps) && (!text_is(pairs_get(a, "means"), "yes") || pairs_has(a, "means_away")));
 }
 
 /* "Arranged" is an answer: the care window has a clock of its own, which runs until the medicine is received. */
@@ -104,7 +100,7 @@ bool urgent_own_complete(const char *flag, const struct urgent_others *o)
 	const char *kind = urgent_own_kind(flag);
 	if (!kind)
 		return true;
-	if (is(kind, "self-harm"))
+	if (text_is(kind, "self-harm"))
 		return o->self_harm && protocol_complete(o->self_harm);
 	return o->care && care_complete(o->care);
 }
@@ -132,10 +128,10 @@ const char *urgent_contradiction(const char *flag, const struct urgent_others *o
 	for (size_t i = 0; i < COUNT(contradictions); i++) {
 		const struct pairs *a = contradictions[i].other == OTHER_CHILD ? o->child : o->self_harm;
 		const char *value = contradictions[i].value;
-		if (!a || !is(contradictions[i].flag, flag) || !pairs_has(a, contradictions[i].field))
+		if (!a || !text_is(contradictions[i].flag, flag) || !pairs_has(a, contradictions[i].field))
 			continue;
 		const char *said = pairs_get(a, contradictions[i].field);
-		if (value ? is(said, value) : !is(said, "yes"))
+		if (value ? text_is(said, value) : !text_is(said, "yes"))
 			return contradictions[i].words;
 	}
 	return NULL;

@@ -10,6 +10,7 @@
 #include <sarai/base/err.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
+#include <sarai/base/text.h>
 #include <sarai/kind/consent_check.h>
 #include <sarai/kind/retention.h>
 #include <sarai/model/erasure.h>
@@ -18,11 +19,6 @@
 #include <sarai/store/record.h>
 #include <sarai/view/check_lines.h>
 #include <sarai/view/checklist_rights.h>
-
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
 
 static void add_day(struct str *t, const char *at)
 {
@@ -89,7 +85,7 @@ static bool add_corrections(struct session *s, const struct case_row *k, struct 
 		bool late = due < clock_now(s->clock);
 		struct check_line *line = checklist_add(
 			to, late ? CHECK_LATE : CHECK_MISSING,
-			is(r->state, "open") ? "Correction: to be decided" : "Correction: to be put right", "");
+			text_is(r->state, "open") ? "Correction: to be decided" : "Correction: to be put right", "");
 		line->kind = "correction-request";
 		memcpy(line->record_id, r->id, sizeof line->record_id);
 		memcpy(line->due, r->due, sizeof line->due);

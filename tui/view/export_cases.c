@@ -9,17 +9,13 @@
 #include <sarai/base/codes.h>
 #include <sarai/base/err.h>
 #include <sarai/base/pairs.h>
+#include <sarai/base/text.h>
 #include <sarai/kind/statistics_record.h>
 #include <sarai/model/permit.h>
 #include <sarai/model/status.h>
 #include <sarai/store/account.h>
 #include <sarai/store/casefile.h>
 #include <sarai/view/export_cases.h>
-
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
 
 bool export_every_case(struct session *s, enum permit p,
 			      bool (*each)(void *ctx, const struct case_row *c, const struct pairs *figures, struct err *e),
@@ -32,7 +28,7 @@ bool export_every_case(struct session *s, enum permit p,
 	bool good = store_fact_get(s->store, "demo", demo, sizeof demo, e) && store_case_list(s->store, &f, &all, e);
 	for (int i = 0; good && i < all.n; i++) {
 		const struct case_row *c = &all.at[i];
-		if (is(c->status, status_name(STATUS_ERASED)) || is(c->status, status_name(STATUS_DUPLICATE)) ||
+		if (text_is(c->status, status_name(STATUS_ERASED)) || text_is(c->status, status_name(STATUS_DUPLICATE)) ||
 		    (c->fictitious && strcmp(demo, "yes")))
 			continue;
 		good = figures_of_case(s, c, &figures_here, e) && each(ctx, c, &figures_here, e);

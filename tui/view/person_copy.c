@@ -46,11 +46,6 @@ struct making {
 	struct person_copy *to;
 };
 
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
-
 void person_copy_fini(struct person_copy *c)
 {
 	for (int i = 0; i < c->n; i++) {
@@ -103,7 +98,7 @@ static const struct form_def *definition(struct making *m, const struct record *
 	*old = NULL;
 	if (now)
 		digest_of(now->source, strlen(now->source), digest);
-	if (!*r->form_hash || (now && is(digest, r->form_hash)))
+	if (!*r->form_hash || (now && text_is(digest, r->form_hash)))
 		return now;
 	char *text = store_definition_get(m->s->store, r->form_hash, NULL);
 	struct ini_doc *doc = text ? inidoc_read_text(r->form_id, text, strlen(text), &d) : NULL;

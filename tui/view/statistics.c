@@ -15,6 +15,7 @@
 #include <sarai/base/mem.h>
 #include <sarai/base/pairs.h>
 #include <sarai/base/str.h>
+#include <sarai/base/text.h>
 #include <sarai/config/config.h>
 #include <sarai/edit/kind.h>
 #include <sarai/edit/mask.h>
@@ -27,18 +28,13 @@
 #include <sarai/view/export_cases.h>
 #include <sarai/view/statistics.h>
 
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
-
 /* ---- many ---- */
 
 static bool count_case(void *ctx, const struct case_row *c, const struct pairs *f, struct err *e)
 {
 	struct stat_cases *out = ctx;
 	(void)e;
-	if (is(pairs_get(f, REPORT_STATISTICS), REPORT_NOT_AT_ALL)) {
+	if (text_is(pairs_get(f, REPORT_STATISTICS), REPORT_NOT_AT_ALL)) {
 		out->refused++;
 		return true;
 	}
@@ -49,7 +45,7 @@ static bool count_case(void *ctx, const struct case_row *c, const struct pairs *
 		stat_case_set(to, (enum stat_column)i, pairs_get(f, stat_name((enum stat_column)i)));
 	enum case_status status;
 	bool open = !status_from_name(c->status, &status) || status_is_open(status);
-	stat_case_set(to, STAT_STATUS, open ? "open" : is(c->status, "transferred") ? "transferred" : "closed");
+	stat_case_set(to, STAT_STATUS, open ? "open" : text_is(c->status, "transferred") ? "transferred" : "closed");
 	return true;
 }
 
@@ -130,7 +126,7 @@ static bool about_trafficking(const struct pairs *f)
 	struct str name = {0};
 	bool found = false;
 	for (int i = 0; i < htcds_source_count && !found; i++) {
-		if (!is(htcds_sources[i].kind, "trafficking") && !is(htcds_sources[i].kind, "trafficking-event"))
+		if (!text_is(htcds_sources[i].kind, "trafficking") && !text_is(htcds_sources[i].kind, "trafficking-event"))
 			continue;
 		htcds_source_name(&htcds_sources[i], &name);
 		found = pairs_has(f, str_text(&name));
@@ -195,7 +191,7 @@ bool export_log(struct session *s, const char *kind, int rows, const char *filte
 	struct str detail = {0};
 	struct audit_note n = {.action = "export", .kind = kind};
 	bool own;
-	if (!session_may(s, is(kind, "statistics") ? PERMIT_EXPORT : PERMIT_EXPORT_CASES, e))
+	if (!session_may(s, text_is(kind, "statistics") ? PERMIT_EXPORT : PERMIT_EXPORT_CASES, e))
 		return false;
 	str_addf(&detail, "%d row%s; %s", rows, rows == 1 ? "" : "s", filter);
 	n.detail = str_text(&detail);

@@ -23,11 +23,6 @@
 #include <sarai/store/record.h>
 #include <sarai/view/status_page.h>
 
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
-
 static struct status_row *add(struct status_view *v, enum status_row_kind kind, const char *at, const char *who,
 			      struct str *text)
 {
@@ -57,7 +52,7 @@ static bool answer_to(struct session *s, const struct record_list *all, const st
 	*out = (struct record){0};
 	for (int i = 0; i < all->n; i++) {
 		const struct record *a = &all->at[i];
-		if (is(a->parent_id, r->id) && (is(a->kind, "decision") || is(a->kind, "transfer-answer")))
+		if (text_is(a->parent_id, r->id) && (text_is(a->kind, "decision") || text_is(a->kind, "transfer-answer")))
 			return store_record_get(s->store, a->id, out, e);
 	}
 	return true;
@@ -75,7 +70,7 @@ static void add_why(const struct record *answer, const char *field, struct str *
 
 static bool may_answer_request(const struct session *s, const struct record *r, const struct case_row *c)
 {
-	bool own = is(r->created_by, s->actor);
+	bool own = text_is(r->created_by, s->actor);
 	return access_covers(s, PERMIT_APPROVE, c) && (!own || access_covers(s, PERMIT_SELF_APPROVE, c));
 }
 
@@ -83,15 +78,15 @@ static void add_request(struct session *s, struct status_view *v, const struct r
 			const struct record *answer)
 {
 	struct str t = {0};
-	bool waits = is(r->state, "waiting");
+	bool waits = text_is(r->state, "waiting");
 	const char *what = r->title ? r->title : "";
 	if (waits)
 		str_addf(&t, "Waits for approval: %s", what);
-	else if (is(r->updated_by, r->created_by))
-		str_addf(&t, "%s by %s, who had asked: %s", is(r->state, "approved") ? "Approved" : "Not approved",
+	else if (text_is(r->updated_by, r->created_by))
+		str_addf(&t, "%s by %s, who had asked: %s", text_is(r->state, "approved") ? "Approved" : "Not approved",
 			 r->updated_by, what);
 	else
-		str_addf(&t, "%s by %s: %s", is(r->state, "approved") ? "Approved" : "Not approved", r->updated_by,
+		str_addf(&t, "%s by %s: %s", text_is(r->state, "approved") ? "Approved" : "Not approved", r->updated_by,
 			 what);
 	add_why(answer, "comment", &t);
 	struct status_row *row = add(v, waits ? STATUS_ROW_APPROVAL : STATUS_ROW_PAST,
@@ -117,7 +112,7 @@ static void add_transfer(struct session *s, struct status_view *v, const struct 
 	struct str t = {0};
 	bool waits = false;
 	for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
-		if (is(states[i].state, r->state)) {
+		if (text_is(states[i].state, r->state)) {
 			const char *gap = strstr(states[i].words, "%s");
 			str_add_n(&t, states[i].words, (size_t)(gap - states[i].words));
 			str_addf(&t, "%s%s", r->title ? r->title : "", gap + 2);
@@ -129,9 +124,9 @@ static void add_transfer(struct session *s, struct status_view *v, const struct 
 				     waits ? r->created_at : r->updated_at, waits ? r->created_by : r->updated_by, &t);
 	of_record(row, r);
 	row->told = *pairs_get(&answer->answers, "reason");
-	bool holds = is(c->owner, s->actor) || access_covers(s, PERMIT_ASSIGN, c);
-	bool asked = is(r->state, "requested") && r->title && is(r->title, s->actor);
-	row->may_take = waits && (asked || (holds && is(r->state, "sent")));
+	bool holds = text_is(c->owner, s->actor) || access_covers(s, PERMIT_ASSIGN, c);
+	bool asked = text_is(r->state, "requested") && r->title && text_is(r->title, s->actor);
+	row->may_take = waits && (asked || (holds && text_is(r->state, "sent")));
 	row->may_withdraw = waits && holds;
 	row->answerable = row->may_take || row->may_withdraw;
 }
@@ -139,12 +134,12 @@ static void add_transfer(struct session *s, struct status_view *v, const struct 
 static void add_plain(struct status_view *v, const struct record *r)
 {
 	struct str t = {0};
-	if (is(r->kind, "assignment"))
+	if (text_is(r->kind, "assignment"))
 		str_addf(&t, "Given to %s", r->title ? r->title : "");
 	else
 		str_addf(&t, "Closure form%s%s, %s", r->title ? ": " : "", r->title ? r->title : "",
-			 is(r->state, "closed")	    ? "closed with it"
-			 : is(r->state, "complete") ? "complete"
+			 text_is(r->state, "closed")	    ? "closed with it"
+			 : text_is(r->state, "complete") ? "complete"
 						    : "not complete yet");
 	of_record(add(v, STATUS_ROW_PAST, *r->happened ? r->happened : r->updated_at, r->updated_by, &t), r);
 }
@@ -160,11 +155,11 @@ static bool add_records(struct session *s, struct status_view *v, const struct c
 		const struct record *r = &all.at[i];
 		struct record answer;
 		good = answer_to(s, &all, r, &answer, e);
-		if (is(r->kind, "approval"))
+		if (text_is(r->kind, "approval"))
 			add_request(s, v, r, c, &answer);
-		else if (is(r->kind, "transfer"))
+		else if (text_is(r->kind, "transfer"))
 			add_transfer(s, v, r, c, &answer);
-		else if (is(r->kind, "assignment") || is(r->kind, "closure"))
+		else if (text_is(r->kind, "assignment") || text_is(r->kind, "closure"))
 			add_plain(v, r);
 		record_fini(&answer);
 	}
@@ -177,7 +172,7 @@ static bool add_records(struct session *s, struct status_view *v, const struct c
 static void add_missing(struct status_view *v)
 {
 	struct str t = {0};
-	if (!*v->closure.record.id || is(v->closure.record.state, "closed"))
+	if (!*v->closure.record.id || text_is(v->closure.record.state, "closed"))
 		return;
 	for (enum closure_item i = 0; i < CLOSURE_ITEMS; i++) {
 		if (!v->closure.missing[i])
@@ -218,13 +213,13 @@ static bool add_moves(struct session *s, struct status_view *v, const struct cas
 		return false;
 	for (int i = 0; i < l.n; i++) {
 		const struct history_entry *h = &l.at[i];
-		if (!is(h->kind, "case") || !(is(h->action, "status") || is(h->action, "owner")))
+		if (!text_is(h->kind, "case") || !(text_is(h->action, "status") || text_is(h->action, "owner")))
 			continue;
 		/* On this page every line is about the status: the word need not stand on each. */
 		const char *told = h->summary ? h->summary : "";
 		str_add(&t, strncmp(told, "Status: ", 8) ? told : told + 8);
 		for (int k = 0; k < h->n_changes; k++) {
-			if (is(h->changes[k].field, "reason") && *h->changes[k].new_value)
+			if (text_is(h->changes[k].field, "reason") && *h->changes[k].new_value)
 				str_addf(&t, ". %s", h->changes[k].new_value);
 		}
 		add(v, STATUS_ROW_MOVE, h->at, h->who, &t);

@@ -72,4 +72,6 @@ char *text_sound(const char *folded_word);
 /* Case-insensitive, accent-insensitive: does any word of hay begin with needle? (both as typed) */
 bool text_has_prefix_word(const char *hay, const char *needle);
 
+bool text_is(const char *a, const char *b); /* the same text, byte by byte */
+
 #endif
