@@ -52,12 +52,17 @@ bool restricted_answer(const struct form_def *def, const char *name)
 	return !meta_reserved(name) && restricted_field(def, name);
 }
 
-/* Does this field name factors as risks? */
-static bool names_factors(const struct form_def *def, const char *name)
+static bool takes_list(const struct form_def *def, const char *name, const char *wanted)
 {
 	int i = def ? form_def_field(def, name) : -1;
 	const char *list = i >= 0 && def->fields[i].type == FIELD_CHOICE ? def->fields[i].list : NULL;
-	return list && !strcmp(list, "factors");
+	return list && !strcmp(list, wanted);
+}
+
+/* Does this field name factors as risks? */
+static bool names_factors(const struct form_def *def, const char *name)
+{
+	return takes_list(def, name, "factors");
 }
 
 static bool restricted_factor(const struct catalogue *c, const char *code, size_t n)
@@ -166,8 +171,9 @@ void record_mask(const struct config *c, bool seen, struct record *r)
 	}
 	const struct form_def *def = config_form(c, k->form);
 	if (r->title && k->title_field &&
-	    (restricted_field(def, k->title_field) || names_factors(def, k->title_field))) {
-		/* Without its answers one cannot know which factor it names. */
+	    (restricted_field(def, k->title_field) || names_factors(def, k->title_field) ||
+	     takes_list(def, k->title_field, "flags"))) {
+		/* Without its answers one cannot know which factor or urgent flag it names. */
 		free(r->title);
 		r->title = NULL;
 	}

@@ -39,6 +39,7 @@
 #include <sarai/model/referral.h>
 #include <sarai/model/score.h>
 #include <sarai/model/status.h>
+#include <sarai/model/urgent.h>
 #include <sarai/store/casefile.h>
 #include <sarai/store/record.h>
 #include <sarai/store/shared.h>
@@ -181,8 +182,11 @@ static void who(struct page *p, struct str *t)
 			str_addf(t, "%s%d to %d years old", t->len ? ", " : "", least, most);
 	}
 	bool sheltered = !strcmp(pairs_get(&p->person.answers, "in_shelter"), "yes");
+	bool names = access_check_row(p->s, PERMIT_NAMES, &p->case_row, NULL);
 	for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
-		if (!sheltered || strcmp(facts[i], "location"))
+		bool place = !strcmp(facts[i], "location") || !strcmp(facts[i], "lives_with") || !strcmp(facts[i], "met_at");
+		/* Where somebody can be found names them. */
+		if ((!sheltered || strcmp(facts[i], "location")) && (names || !place))
 			answer(p, kind, &p->person, facts[i], t);
 	}
 	if (sheltered)
@@ -211,13 +215,18 @@ static void who(struct page *p, struct str *t)
 static void urgent(struct page *p, struct str *t)
 {
 	const struct catalogue *c = p->s->config->catalogue;
+	bool seen = restricted_seen(p->s, p->case_row.id), hidden = false;
 	char span[DATE_TEXT];
 	int64_t at;
 	for (const char *flag = p->case_row.flags ? p->case_row.flags : ""; *flag;) {
 		size_t n = strcspn(flag, " ");
 		char *name = mem_strndup(flag, n);
 		int i = catalogue_flag(c, name);
-		str_addf(t, "%s%s", t->len ? "; " : "", i >= 0 ? c->flags[i].label : name);
+		/* A flag with a restricted record of its own says no more to others than that somebody must act. */
+		bool hide = !seen && urgent_own_kind(name);
+		if (!hide || !hidden)
+			str_addf(t, "%s%s", t->len ? "; " : "", hide ? "Urgent: act" : i >= 0 ? c->flags[i].label : name);
+		hidden = hidden || hide;
 		free(name);
 		flag += n + strspn(flag + n, " ");
 	}
