@@ -182,7 +182,7 @@ static void check_service_key(struct config_source *s, const struct ini_section 
 /* Services that factors and flags name and no list explains would be shown as codes. */
 static void check_services(struct config_source *s, const struct ini_doc *doc)
 {
-	bool own = builtin_get(doc->file) != NULL; /* the program's own factors.ini */
+	bool own = !strncmp(doc->file, "built-in/", strlen("built-in/")); /* not a site's factors.ini */
 	for (int i = 0; i < doc->n; i++) {
 		const struct ini_section *section = &doc->at[i];
 		const char *name;
